@@ -1,0 +1,35 @@
+"""Addresses as the page writes them, made absolute and clean."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from reader.article import clean
+
+# What can be followed or shown. Scripts and inline data are no addresses of anything.
+_REFUSED = re.compile(r"(?:javascript|vbscript|data|blob|about):", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(https?://[^/?#]+)(?=[?#]|$)", re.IGNORECASE)
+_DROPPED_BY_BROWSERS = re.compile(r"[\t\n\r]")
+
+
+class Addresses:
+    """Resolves against the page's address and its `<base>`."""
+
+    def __init__(self, url: str | None, base: str | None = None) -> None:
+        self._base = clean.line(_joined(url, base) if url and base else base or url or "")
+
+    def link(self, href: str | None) -> str | None:
+        """The absolute address, or as written where none is known to resolve against; None for what leads nowhere."""
+        href = clean.line(_DROPPED_BY_BROWSERS.sub("", href)) if href else ""
+        if not href or _REFUSED.match(href):
+            return None
+        return _BARE_HOST.sub(r"\1/", clean.line(_joined(self._base, href)), count=1) or None
+
+
+def _joined(base: str, href: str) -> str:
+    """`urljoin`, or the reference as written where either side is malformed."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href

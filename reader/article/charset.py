@@ -1,0 +1,60 @@
+"""Bytes to text as a browser does it: byte order mark, header, `<meta>`, UTF-8, windows-1252.
+
+Labels are those of the WHATWG table. A page's label never reaches `codecs.lookup`, which would also find codecs that
+are no character encodings.
+"""
+
+from __future__ import annotations
+
+import re
+
+import webencodings
+
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_PRESCAN = 4096
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+# Encodings whose bytes can be valid UTF-8 by accident: there the header is believed first.
+_SEVEN_BIT = frozenset({"utf-16le", "utf-16be", "iso-2022-jp", "hz-gb-2312"})
+
+
+def decode(data: bytes, content_type: str | None = None) -> str:
+    """The bytes as text, without a byte order mark; what cannot be decoded becomes U+FFFD, nothing is raised."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _by_label(data[len(mark) :], name)
+    header = _known(_HEADER.search(content_type or ""))
+    if header in _SEVEN_BIT:
+        return _by_label(data, header)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    label = header or _from_meta(data)
+    if label == "utf-8" or label is None:
+        return _broken_utf8(data, declared=label is not None)
+    return _by_label(data, label)
+
+
+def _from_meta(data: bytes) -> str | None:
+    found = _META.search(data, 0, _PRESCAN)
+    encoding = webencodings.lookup(found[1].decode("ascii")) if found else None
+    # A page that could be read far enough to find this is not UTF-16, whatever it says.
+    return "utf-8" if encoding and encoding.name.startswith("utf-16") else encoding.name if encoding else None
+
+
+def _known(label: re.Match[str] | None) -> str | None:
+    encoding = webencodings.lookup(label[1]) if label else None
+    return encoding.name if encoding else None
+
+
+def _broken_utf8(data: bytes, *, declared: bool) -> str:
+    """UTF-8 with a few broken bytes stays UTF-8; where most of what is not ASCII is broken, it is windows-1252."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for character in text if character > "\x7f") - broken
+    return text if whole > broken or (declared and whole == broken) else _by_label(data, "windows-1252")
+
+
+def _by_label(data: bytes, label: str) -> str:
+    return str(webencodings.decode(data, label)[0])

@@ -1,0 +1,72 @@
+"""Pages that would cost the parser too much are turned away before it sees them.
+
+The parser is quadratic in how deep block elements nest and in how many formatting elements are left open, and it cannot
+be stopped once it runs. The scan only counts tags: it over-estimates, so its limits are far above what pages have (depth
+52 at most in the pages measured, 305 by this count where tags are left open).
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.article.names import words
+from reader.errors import UnreadableError
+
+SIZE_LIMIT = 16 * 1024 * 1024
+TAG_LIMIT = 500_000
+NESTING_LIMIT = 6_000
+FORMATTING_LIMIT = 3_000
+# Formatting elements left open are made anew in every block: their product bounds how many elements come out.
+REBUILT_LIMIT = 1_000_000
+NAME_LIMIT = 20_000
+ATTRIBUTE_LIMIT = 5_000
+
+_FEW_TAGS = 1_000
+_TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_QUOTED_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+# They close themselves or each other, hold only text, or cost nothing when they nest.
+_FLAT = words("""
+    area base br col embed hr img input link meta param source track wbr p li dd dt tr td th tbody thead tfoot option
+    rp rt span script style title textarea svg path g circle rect use line polygon polyline defs symbol html head body
+    label
+""")
+_FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
+
+
+def check(text: str) -> None:
+    """Raises UnreadableError when the page is too large or too tangled to parse."""
+    if len(text) > SIZE_LIMIT:
+        raise UnreadableError(f"The page is larger than {SIZE_LIMIT >> 20} MB; open it in the browser instead.")
+    tags = text.count("<")
+    if tags > TAG_LIMIT or _nests_too_deep(text, tags) or _has_too_many_attributes(text):
+        raise UnreadableError("The page is too complex to read safely; open it in the browser instead.")
+
+
+def _nests_too_deep(text: str, tags: int) -> bool:
+    if tags < _FEW_TAGS:
+        return False
+    nested = deepest = formatting = most_formatting = blocks = 0
+    names = _TAG.findall(text)
+    for name in names:
+        closing = name[0] == "/"
+        tag = (name[1:] if closing else name).lower()
+        if tag in _FORMATTING:
+            formatting = max(0, formatting - 1) if closing else formatting + 1
+            most_formatting = max(most_formatting, formatting)
+        elif tag not in _FLAT:
+            nested = max(0, nested - 1) if closing else nested + 1
+            deepest = max(deepest, nested)
+        if not closing:
+            blocks += tag not in _FORMATTING
+    return (
+        deepest > NESTING_LIMIT
+        or most_formatting > FORMATTING_LIMIT
+        or most_formatting * blocks > REBUILT_LIMIT
+        or (len(names) > NAME_LIMIT and len(set(names)) > NAME_LIMIT)
+    )
+
+
+def _has_too_many_attributes(text: str) -> bool:
+    return any(len(_QUOTED_VALUE.sub("", tag[0]).split()) > ATTRIBUTE_LIMIT for tag in _LONG_TAG.finditer(text))

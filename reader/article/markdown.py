@@ -1,0 +1,191 @@
+"""Markdown (CommonMark with tables and strikethrough) to an article; HTML in it is text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.article import clean
+from reader.article.addresses import Addresses
+from reader.article.dates import parse_date
+from reader.article.drafting import Draft
+from reader.article.inline import Inline, Run
+from reader.article.model import Article, Fact, Figure, Format, Kind, Mark, Metadata
+from reader.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<lines>(?:(?!---).*\n){0,60}?)---[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"^(?P<key>[A-Za-z_-]{2,20}):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
+_MARKS = {"em_open": Mark.EMPHASIS, "strong_open": Mark.STRONG}
+_NESTING_LIMIT = 100
+
+
+def parse_markdown(text: str, url: str | None = None) -> Article:
+    """The article that a Markdown text holds.
+
+    Raises:
+        UnreadableError: there is no text in it.
+    """
+    from markdown_it import MarkdownIt
+
+    front = _FRONT_MATTER.match(text)
+    fields = _fields(front["lines"]) if front else {}
+    body = text[front.end() :] if front else text
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING_LIMIT}).enable(["table", "strikethrough"])
+    writer = _Writer(Addresses(url))
+    writer.write(parser.parse(body.replace("\r\n", "\n")))
+    blocks = writer.draft.blocks
+    if not any(block.text for block in blocks):
+        raise UnreadableError("There is no text in it; give a page, a Markdown file or a text file with text.")
+    heading = next((block.text for block in blocks if block.kind is Kind.HEADING and block.level == 1), "")
+    return Article(
+        blocks=tuple(blocks),
+        metadata=_metadata(fields, heading),
+        format=Format.MARKDOWN,
+        url=url,
+        quotations=tuple(writer.draft.quotations),
+    )
+
+
+def _fields(lines: str) -> dict[str, str]:
+    return {field["key"].lower(): clean.line(field["value"].strip().strip("\"'")) for field in _FIELD.finditer(lines)}
+
+
+def _metadata(fields: dict[str, str], heading: str) -> Metadata:
+    titles = (("front matter", fields.get("title", "")), ("first heading", heading))
+    author = fields.get("author", "") or fields.get("authors", "")
+    date = parse_date(fields.get("date", ""))
+    language = fields.get("lang", "") or fields.get("language", "")
+    return Metadata(
+        title=tuple(Fact(title, origin) for origin, title in titles if title),
+        byline=(Fact(author.strip("[]"), "front matter"),) if author.strip("[]") else (),
+        published=(Fact(date, "front matter"),) if date else (),
+        language=(Fact(language, "front matter"),) if language else (),
+    )
+
+
+class _Writer:
+    """Writes the parser's flat tokens into a draft."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self.draft = Draft()
+        self._addresses = addresses
+        self._run = Run()
+        self._lists: list[int | None] = []
+        self._marker: list[str] = []
+        self._heading = 0
+        self._header_rows = 0
+        self._quotes: list[tuple[list[int | None], list[str]]] = []
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        """Write every token."""
+        in_table = False
+        for token in tokens:
+            kind = token.type
+            if kind == "table_open":
+                in_table, self._header_rows = True, 0
+            elif kind == "table_close":
+                in_table = False
+                self.draft.add(Kind.TABLE, self._run.finish(keep_ends=True), level=self._header_rows)
+            elif in_table:
+                self._table(token)
+            elif kind == "inline":
+                self._paragraph(token)
+            else:
+                self._block(token)
+
+    def _block(self, token: Token) -> None:
+        kind = token.type
+        if kind == "heading_open":
+            self._heading = int(token.tag[1])
+        elif kind == "heading_close":
+            self._heading = 0
+        elif kind in {"bullet_list_open", "ordered_list_open"}:
+            self._lists.append(int(token.attrGet("start") or 1) if kind == "ordered_list_open" else None)
+        elif kind in {"bullet_list_close", "ordered_list_close"}:
+            self._lists.pop()
+        elif kind == "list_item_open":
+            self._open_item()
+        elif kind == "list_item_close":
+            self._marker.pop()
+        elif kind == "blockquote_open":
+            self.draft.open_quotation()
+            self._quotes.append((self._lists, self._marker))
+            self._lists, self._marker = [], []
+        elif kind == "blockquote_close":
+            self._lists, self._marker = self._quotes.pop()
+            self.draft.close_quotation()
+        elif kind == "hr":
+            self.draft.add(Kind.RULE, Inline(""))
+        elif kind in {"fence", "code_block"}:
+            self._run.verbatim(token.content)
+            language = clean.line(token.info.strip().partition(" ")[0]).lower()
+            self.draft.add(Kind.CODE, self._run.finish(keep_ends=True), marker=language)
+
+    def _open_item(self) -> None:
+        number = self._lists[-1]
+        self._marker.append("•" if number is None else f"{number}.")
+        if number is not None:
+            self._lists[-1] = number + 1
+
+    def _paragraph(self, token: Token) -> None:
+        pictures = self._inline(token.children or [])
+        inline = self._run.finish()
+        if inline.text and self._heading:
+            self.draft.add(Kind.HEADING, inline, level=self._heading)
+        elif inline.text and self._marker:
+            self.draft.add(Kind.LIST_ITEM, inline, level=max(1, len(self._lists)), marker=self._marker[-1])
+            self._marker[-1] = ""
+        elif inline.text:
+            self.draft.add(Kind.PARAGRAPH, inline)
+        for picture, caption in pictures:
+            self.draft.add(Kind.FIGURE, Inline(caption), figure=picture)
+
+    def _inline(self, tokens: Sequence[Token]) -> list[tuple[Figure, str]]:
+        """Into the run; returns the pictures, with their titles as captions."""
+        pictures = []
+        opened: list[bool] = []
+        for token in tokens:
+            kind = token.type
+            if kind in {"text", "html_inline", "text_special"}:
+                self._run.text(token.content)
+            elif kind == "code_inline":
+                self._run.open(Mark.CODE)
+                self._run.text(token.content)
+                self._run.close()
+            elif kind == "softbreak" or (kind == "hardbreak" and self._heading):
+                self._run.text(" ")
+            elif kind == "hardbreak":
+                self._run.break_with("\n")
+            elif kind == "image":
+                url = self._addresses.link(str(token.attrGet("src") or ""))
+                figure = Figure(url, clean.line(token.content))
+                if figure.image or figure.alt:
+                    pictures.append((figure, clean.line(str(token.attrGet("title") or ""))))
+            elif kind.endswith("_open"):
+                url = self._addresses.link(str(token.attrGet("href") or "")) if kind == "link_open" else None
+                opened.append(kind in _MARKS or url is not None)
+                if opened[-1]:
+                    self._run.open(_MARKS.get(kind), url)
+            elif kind.endswith("_close") and opened.pop():
+                self._run.close()
+        return pictures
+
+    def _table(self, token: Token) -> None:
+        kind = token.type
+        if kind == "tr_open":
+            self._cell = 0
+            if self._run:
+                self._run.break_with("\n")
+        elif kind in {"th_open", "td_open"}:
+            if self._cell:
+                self._run.break_with("\t")
+            self._cell += 1
+        elif kind == "thead_close":
+            self._header_rows = 1
+        elif kind == "inline":
+            self._inline(token.children or [])

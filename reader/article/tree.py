@@ -1,0 +1,187 @@
+"""The page as light nodes: what the parser's tree says of an article's text, in memory of our own.
+
+Walking the parser's tree is dear and changing it while walking is dangerous; so it is walked once, iteratively (pages
+nest thousands deep), and all that follows works on these nodes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.article.names import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+INLINE = words("""
+    a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math nobr q rb rp rt rtc
+    ruby s samp small span strike strong sub sup time tt u var wbr
+""")
+# Never part of an article's text.
+_SKIPPED = words("""
+    script style template svg canvas iframe object embed audio video input select textarea button link meta head title
+    datalist dialog map param source track frameset applet progress meter rp annotation annotation-xml
+    -comment -doctype
+""")
+
+_SPACES = re.compile(r"\s+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?:…。！？;][\"'”’»)\]]*$")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+Attributes = dict[str, "str | None"]
+NO_ATTRIBUTES: Attributes = {}
+
+
+class Node:
+    """An element.
+
+    Attributes:
+        names: its class names and id, in lower case, for the rules that go by names.
+        block: the nearest element that makes a block, itself or above.
+        linked: whether it stands in a link.
+        length: characters of text in it, white space collapsed; `links`: how many of these are links.
+        quotes: whether it is or holds a block quotation.
+        own: characters of text whose nearest block it is; `own_links`, `commas`: likewise.
+    """
+
+    __slots__ = (
+        "attributes", "block", "children", "commas", "length", "linked", "links", "names", "own", "own_links", "parent",
+        "quotes", "tag",
+    )  # fmt: skip
+
+    def __init__(self, tag: str, attributes: Attributes, parent: Node | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Node | str] = []
+        self.block: Node = self if parent is None or tag not in INLINE else parent.block
+        self.linked: bool = (parent is not None and parent.linked) or (tag == "a" and leads_away(attributes))
+        self.quotes = tag == "blockquote"
+        self.length = self.links = self.own = self.own_links = self.commas = 0
+        self.names = _names(attributes) if attributes else ""
+
+    @property
+    def elements(self) -> list[Node]:
+        """The children that are elements."""
+        return [child for child in self.children if isinstance(child, Node)]
+
+    def get(self, name: str) -> str:
+        """An attribute's value, or ""."""
+        return self.attributes.get(name) or ""
+
+    def walk(self) -> Iterator[Node]:
+        """This element and all in it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    def strings(self) -> Iterator[str]:
+        """The texts in it, in document order."""
+        stack: list[Node | str] = [self]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, str):
+                yield item
+            else:
+                stack.extend(reversed(item.children))
+
+    def text(self) -> str:
+        """All its text on one line, not yet cleaned."""
+        return _SPACES.sub(" ", "".join(self.strings())).strip()
+
+    def ancestors(self) -> Iterator[Node]:
+        """Its parent, and so on up."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+def build(body: LexborNode, *, hidden: bool = False) -> list[Node]:
+    """The elements of the page's body in document order, the body first, measured.
+
+    Args:
+        body: where to start.
+        hidden: take what the page hides and what it holds for browsers without scripts along as well.
+    """
+    order: list[Node] = []
+    stack: list[tuple[LexborNode, Node | None]] = [(body, None)]
+    while stack:
+        dom, parent = stack.pop()
+        sibling = dom.next if parent is not None else None
+        if sibling is not None:
+            stack.append((sibling, parent))
+        tag = dom.tag or ""
+        if tag == "-text":
+            if parent is not None and (text := dom.text_content):
+                _add_text(parent, text)
+            continue
+        if tag in _SKIPPED:
+            continue
+        attributes = dom.attributes
+        if not hidden and parent is not None and (tag == "noscript" or (attributes and _is_hidden(attributes))):
+            continue
+        node = Node(tag, attributes or NO_ATTRIBUTES, parent)
+        order.append(node)
+        if parent is not None:
+            parent.children.append(node)
+        child = dom.first_child
+        if child is not None:
+            stack.append((child, node))
+    measure(order)
+    return order
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether it ends as a sentence or a clause does: headlines, captions and labels seldom do."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def measure(order: list[Node]) -> None:
+    """Sum upwards what is known of each element; `order` is document order."""
+    for node in reversed(order):
+        parent = node.parent
+        if parent is not None:
+            parent.length += node.length
+            parent.links += node.links
+            parent.quotes = parent.quotes or node.quotes
+
+
+def _add_text(parent: Node, text: str) -> None:
+    parent.children.append(text)
+    length = len(text) if len(text) < 40 and "\n" not in text else len(_SPACES.sub(" ", text))
+    if text.isspace():
+        return
+    block = parent.block
+    parent.length += length
+    block.own += length
+    block.commas += text.count(",") + text.count("，") + text.count("、") + text.count("،")
+    if parent.linked:
+        parent.links += length
+        block.own_links += length
+
+
+def _names(attributes: Attributes) -> str:
+    classes, own_id = attributes.get("class"), attributes.get("id")
+    # A long id is a heading made into an anchor, no name for what the element is for.
+    names = f"{classes or ''} {own_id or ''}" if own_id and own_id.count("-") < 3 else classes or ""
+    return names if names.islower() else _CAMEL.sub("-", names).lower()
+
+
+def leads_away(attributes: Attributes) -> bool:
+    """Whether a link leads off the page; those of a table of contents do not."""
+    href = attributes.get("href")
+    return bool(href) and not str(href).startswith("#")
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return bool(style and _HIDDEN_STYLE.search(style))

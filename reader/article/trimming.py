@@ -1,0 +1,97 @@
+"""The article's edges: what stands before its first paragraph and after its last.
+
+Pages set the date, the byline, a kicker and the title above the text, and tags, a biography and promotions below it.
+Little of this is marked, but it is short, ends no sentence, and stands at the edge.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.article.names import CALLS
+from reader.article.names import CALLS
+from reader.article.tree import ends_sentence
+
+if TYPE_CHECKING:
+    from reader.article.tree import Node
+
+_PROSE_LEAST = 80
+_TITLE_LEAST = 15
+# More lines than this are no head of a page but verse, a list, a language that ends sentences otherwise.
+_HEAD_AT_MOST = 8
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_KEPT = frozenset({"figcaption", "pre", "th", "td", "code"})
+_CALL_AT_MOST = 300
+_TAIL_AT_MOST = 40
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def edges(root: Node, titles: list[str]) -> set[Node]:
+    """The elements to drop at both edges of the article's element."""
+    leaves = [node for node in root.walk() if node.own and node.block is node]
+    names = {squeezed for title in titles if (squeezed := squeeze(title))}
+    prose = [i for i, node in enumerate(leaves) if is_prose(node)]
+    if not prose:
+        return {node for node in leaves if is_title(node, names)}
+    dropped = set(_front(leaves[: prose[0]], names))
+    dropped.update(node for node in leaves[prose[0] :] if is_title(node, names))
+    dropped.update(_back(leaves[prose[0] + 1 :]))
+    return dropped
+
+
+def is_prose(node: Node) -> bool:
+    """A paragraph that says something: long, mostly no link, no heading."""
+    return (node.tag not in _HEADINGS and node.own - node.own_links >= _PROSE_LEAST and not _is_address(node)) or (
+        node.tag == "p" and node.own - node.own_links > 25 and ends_sentence(node.text())
+    )
+
+
+def _is_address(node: Node) -> bool:
+    text = node.text()
+    return " " not in text and "://" in text
+
+
+def is_title(node: Node, names: set[str]) -> bool:
+    """A heading that only repeats the title."""
+    return node.tag in {"h1", "h2"} and node.own <= 300 and _is_named(squeeze(node.text()), names)
+
+
+def _is_named(heading: str, names: set[str]) -> bool:
+    """The title, or the title but for what the site puts around it."""
+    return heading in names or (len(heading) >= _TITLE_LEAST and any(heading in name for name in names))
+
+
+def squeeze(text: str) -> str:
+    """Its words in lower case."""
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def _front(leaves: list[Node], names: set[str]) -> list[Node]:
+    titled = max((i for i, node in enumerate(leaves) if is_title(node, names)), default=-1)
+    dropped = leaves[: titled + 1]
+    rest = leaves[titled + 1 :]
+    if len(rest) > _HEAD_AT_MOST:
+        return dropped
+    for node in rest:
+        quoted = any(above.tag in {"blockquote", "figure"} for above in node.ancestors())
+        heading = node.tag in _HEADINGS and node.tag != "h1"
+        if not (heading or quoted or node.tag in _KEPT) and not ends_sentence(node.text()):
+            dropped.append(node)
+    return dropped
+
+
+def _back(leaves: list[Node]) -> list[Node]:
+    """From the end backwards: headings over nothing, lines that are all link, calls to subscribe."""
+    dropped = []
+    for node in reversed(leaves[-_TAIL_AT_MOST:]):
+        text = node.text()
+        if (
+            node.tag in _HEADINGS
+            or node.own_links > 0.8 * node.own
+            or (len(text) <= _CALL_AT_MOST and CALLS.match(text))
+        ):
+            dropped.append(node)
+        elif is_prose(node) or node.tag in _KEPT or ends_sentence(text):
+            break
+    return dropped

@@ -1,0 +1,36 @@
+"""The one tree of errors that a person may see.
+
+Every message is one sentence that says what went wrong, where, and what to do about it.
+"""
+
+
+class PullquoteError(Exception):
+    """Base of every error that Pullquote raises on purpose; `str()` is fit to show."""
+
+
+class UnreadableError(PullquoteError):
+    """The bytes given are no article that can be read (empty, binary, too complex)."""
+
+
+class OpenError(PullquoteError):
+    """The article could not be had at all: no such file, no answer, an error page."""
+
+
+class SettingsError(PullquoteError):
+    """The command line or the settings file is wrong."""
+
+
+class FetchError(PullquoteError):
+    """One fetch failed.
+
+    Attributes:
+        phase: where it failed: policy, dns, connect, tls, http, body or parse.
+        status: the HTTP status where there was an answer, else None.
+        final_url: the last address tried, after redirects.
+    """
+
+    def __init__(self, phase: str, message: str, *, status: int | None = None, final_url: str | None = None) -> None:
+        super().__init__(message)
+        self.phase = phase
+        self.status = status
+        self.final_url = final_url

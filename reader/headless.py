@@ -1,0 +1,99 @@
+"""The headless face: `check` and `--plain`, which read, follow the sources as far as asked, and print."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reader.errors import PullquoteError
+from reader.plain import linear
+from reader.reading import Session
+from reader.report import is_wrong, report, to_lines, to_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.reading import Options, Reading
+    from reader.sources.model import Tracked
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check came to: whether something in an article is wrong, and the articles that could not be read."""
+
+    wrong: bool
+    unread: tuple[PullquoteError, ...]
+
+
+def check(where: Sequence[str], base: str | None, options: Options, *, form: str, seconds: float) -> Outcome:
+    """Check each article and print its report.
+
+    Args:
+        where: addresses, files or "-".
+        base: the address that a file was published at.
+        options: how the session behaves.
+        form: "json" (one object a line), "markdown" or "lines".
+        seconds: for the whole check; sources that are still on their way then are reported as such.
+    """
+    return asyncio.run(_check(where, base, options, form, seconds))
+
+
+def print_plain(where: str, base: str | None, options: Options) -> None:
+    """Print an article as linear text, without fetching its sources.
+
+    Raises:
+        OpenError: it could not be had.
+        UnreadableError: it is no article.
+    """
+    sys.stdout.write(asyncio.run(_plain(where, base, options)))
+
+
+async def _check(where: Sequence[str], base: str | None, options: Options, form: str, seconds: float) -> Outcome:
+    session = Session(options)
+    deadline = asyncio.get_running_loop().time() + seconds
+    wrong, unread = False, []
+    try:
+        for one in where:
+            try:
+                article = await session.open(one, base)
+            except PullquoteError as error:
+                unread.append(error)
+                continue
+            reading = session.reading(article, _ignore)
+            await _follow(reading, deadline)
+            found = report(reading, one)
+            wrong = wrong or is_wrong(found)
+            sys.stdout.write(_printed(found, form))
+            sys.stdout.flush()
+    finally:
+        await session.close()
+    return Outcome(wrong, tuple(unread))
+
+
+async def _plain(where: str, base: str | None, options: Options) -> str:
+    session = Session(options)
+    try:
+        return linear(session.reading(await session.open(where, base), _ignore))
+    finally:
+        await session.close()
+
+
+async def _follow(reading: Reading, deadline: float) -> None:
+    try:
+        async with asyncio.timeout_at(deadline):
+            await reading.follow()
+    except TimeoutError:
+        print("pullquote: the time is up; sources still on their way are reported as such.", file=sys.stderr)
+
+
+def _printed(found: dict[str, Any], form: str) -> str:
+    if form == "json":
+        return json.dumps(found, ensure_ascii=False) + "\n"
+    return to_markdown(found) if form == "markdown" else to_lines(found)
+
+
+def _ignore(_tracked: Tracked) -> None:
+    """Nobody watches: the report is made at the end."""

@@ -1,0 +1,109 @@
+"""Starting the interface so that the article is in its first frame.
+
+The article is read and parsed in another process while this one imports the interface: together they take no longer
+than the import alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import Future
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from reader.errors import PullquoteError, SettingsError
+from reader.parsing import Parser
+from reader.reading import STANDARD_INPUT, Given, Options, Session, is_address, take
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.article.model import Article
+    from reader.settings import Settings
+
+PATIENCE = 2.0
+"""Seconds for which the first frame waits for the article of a file."""
+
+
+def launch(where: str | None, base: str | None, options: Options, settings: Settings) -> int:
+    """Run the interface on a SOURCE, or on the start screen where there is none; returns the exit status.
+
+    Raises:
+        OpenError: the file could not be had.
+        UnreadableError: it is no article.
+    """
+    _require_terminal()
+    parser = Parser()
+    parser.start()
+    opening = None
+    if where is not None and not is_address(where):
+        given = take(where, base)
+        if where == STANDARD_INPUT:
+            _keyboard_from_terminal()
+        opening = _later(lambda: parser.read(given.data, given.content_type, given.url, given.name))
+    return _run(where, opening, options, settings, parser)
+
+
+def launch_demo(options: Options, settings: Settings, *, flattened: bool) -> int:
+    """Run the interface on the demo, served from loopback; `flattened` opens its text with every mark lost."""
+    from dataclasses import replace
+
+    from reader import demo
+
+    _require_terminal()
+    parser = Parser()
+    parser.start()
+    opening = None
+    if flattened:
+        given = Given(demo.flattened().encode(), "text/plain")
+        opening = _later(lambda: parser.read(given.data, given.content_type))
+    with demo.Site() as site:
+        options = replace(options, routes=site.routes())
+        return _run(demo.ADDRESS, opening, options, settings, parser)
+
+
+def _run(
+    where: str | None, opening: Future[Article] | None, options: Options, settings: Settings, parser: Parser
+) -> int:
+    from reader.tui.app import PullquoteApp
+
+    if opening is not None:
+        try:
+            opening.result(PATIENCE)  # raises what the person must hear while the terminal is still a plain one
+        except TimeoutError:
+            pass  # a slow one: the interface shows that it is on its way
+        except PullquoteError:
+            parser.close()
+            raise
+    app = PullquoteApp(Session(options, parser), where, opening=opening, settings=settings)
+    app.run()
+    return app.return_code or 0
+
+
+def _later(work: Callable[[], Article]) -> Future[Article]:
+    future: Future[Article] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to who asks for the result
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True, name="opening").start()
+    return future
+
+
+def _require_terminal() -> None:
+    if not sys.stdout.isatty():
+        raise SettingsError("The interface needs a terminal; use --plain SOURCE or check SOURCE to print instead.")
+
+
+def _keyboard_from_terminal() -> None:
+    """Standard input was the article; from here on it is the keyboard."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise SettingsError("There is no terminal to read keys from; use --plain to print instead.") from None
+    os.dup2(terminal, 0)
+    os.close(terminal)

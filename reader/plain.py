@@ -1,0 +1,87 @@
+"""An article as linear text: roles in words, no drawing characters, links numbered, sources listed at the end.
+
+For pipes and for screen readers, which get no use out of panes and bars.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.article.model import Because, Kind, Voice
+from reader.report import reason
+from reader.sources.model import SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.article.model import Article, Block
+    from reader.reading import Reading
+
+
+def linear(reading: Reading) -> str:
+    """The whole article as linear text; each change of voice is announced in words."""
+    article = reading.article
+    parts = [_heading(article)] if article.title else []
+    said: tuple[Voice, str | None] | None = None
+    for block in article.blocks:
+        if block.kind == Kind.HEADING and block.text == article.title:
+            continue
+        role = (block.voice, block.quotation)
+        if role != said and block.kind != Kind.RULE:
+            parts.append(_role(block, reading))
+            said = role
+        if text := _text(block, reading):
+            parts.append(text)
+    parts += ["\n".join(_sources(reading))] * bool(reading.sources)
+    return "\n\n".join(parts) + "\n"
+
+
+def _heading(article: Article) -> str:
+    published = article.published.date().isoformat() if article.published else None
+    details = [one for one in (article.site, article.byline, published) if one]
+    return "\n".join(["title: " + (article.title or ""), *(["from: " + ", ".join(details)] if details else [])])
+
+
+def _role(block: Block, reading: Reading) -> str:
+    if block.voice != Voice.QUOTED:
+        return f"{block.voice.value}:"
+    quotation = next((one for one in reading.article.quotations if one.id == block.quotation), None)
+    source = reading.source_of(quotation) if quotation else None
+    name = next((one.name for one in reading.sources if one.id == source), "an unnamed source")
+    guess = " (a guess)" if block.because == Because.PROSE else ""
+    why = f" ({reason(reading, quotation)})" if quotation else ""
+    return f"quoted{guess} from {name}, unverifiable{why}:"
+
+
+def _text(block: Block, reading: Reading) -> str:
+    if block.kind == Kind.RULE:
+        return ""
+    if block.kind == Kind.HEADING:
+        return f"heading: {_numbered(block, reading)}"
+    if block.kind == Kind.FIGURE:
+        alt = block.figure.alt if block.figure else ""
+        return "picture: " + ". ".join(one for one in (alt, block.text) if one) if alt or block.text else ""
+    if block.kind == Kind.LIST_ITEM:
+        marker = block.marker if block.marker[:1].isalnum() else "-"
+        return f"{'  ' * max(0, block.level - 1)}{marker} {_numbered(block, reading)}"
+    if block.kind == Kind.TABLE:
+        return "table:\n" + block.text.replace("\t", ", ")
+    return _numbered(block, reading)
+
+
+def _numbered(block: Block, reading: Reading) -> str:
+    ends: list[tuple[int, int]] = []
+    for number, source in enumerate(reading.sources, 1):
+        ends += [(one.end, number) for one in source.mentions if one.block == block.id]
+    text = block.text
+    for end, number in sorted(ends, reverse=True):
+        text = f"{text[:end]} [{number}]{text[end:]}"
+    return text
+
+
+def _sources(reading: Reading) -> Iterator[str]:
+    yield "sources:"
+    for number, source in enumerate(reading.sources, 1):
+        tracked = reading.tracked[source.id]
+        where = source.url if source.kind == SourceKind.LINK else "named without a link"
+        yield f"[{number}] {source.name}, {tracked.state.value}: {where}"

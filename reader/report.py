@@ -1,0 +1,203 @@
+"""The report of `pullquote check`: one reading as plain data, and that data as Markdown or as lines for a person.
+
+The keys are the contract `pullquote/1`; offsets are code points into the blocks' texts, half-open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from reader.article.model import Voice
+from reader.sources.model import State
+
+if TYPE_CHECKING:
+    from reader.article.model import Article, Block, Quotation
+    from reader.reading import Reading
+    from reader.sources.model import Tracked
+
+SCHEMA = "pullquote/1"
+VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unverifiable")
+WRONG = ("altered", "misattributed", "not_found")
+
+FEWEST_WORDS = 3
+"""A quotation of fewer words cannot be verified."""
+
+_REASONS = {
+    State.NAMED: "no-source",
+    State.OFFLINE: "offline",
+    State.WALLED: "walled",
+    State.BLOCKED: "blocked",
+    State.THIN: "thin",
+    State.QUEUED: "pending",
+    State.FETCHING: "pending",
+    State.OK: "not-judged",
+    State.MOVED: "not-judged",
+    State.DRIFTED: "not-judged",
+}
+
+
+def report(reading: Reading, source: str) -> dict[str, Any]:
+    """The report of a reading as it stands; `source` is what was asked for, as given."""
+    article = reading.article
+    tracked = [reading.tracked[one.id] for one in reading.sources]
+    quotes = [_quote(one, reading) for one in article.quotations]
+    attributed = {one.id: reading.source_of(one) for one in article.quotations}
+    return {
+        "schema": SCHEMA,
+        "article": _article(article, source),
+        "blocks": [_block(one, attributed.get(one.quotation or "")) for one in article.blocks],
+        "sources": [_source(one) for one in tracked],
+        "quotes": quotes,
+        "summary": {
+            "blocks": len(article.blocks),
+            "quoted_blocks": sum(one.voice == Voice.QUOTED for one in article.blocks),
+            "sources": len(tracked),
+            "ok": sum(one.state == State.OK for one in tracked),
+            "dead": sum(one.state == State.DEAD for one in tracked),
+            "quotes": len(quotes),
+            **{verdict: sum(one["verdict"] == verdict for one in quotes) for verdict in VERDICTS},
+        },
+    }
+
+
+def is_wrong(found: dict[str, Any]) -> bool:
+    """Whether a report found a quotation wrong or a source dead."""
+    return bool(found["summary"]["dead"]) or any(found["summary"][one] for one in WRONG)
+
+
+def quoted_text(article: Article, quotation: Quotation) -> str:
+    """The words of a quotation; its paragraphs are joined by a blank line."""
+    texts = [article.block(one).text for one in quotation.blocks]
+    texts[-1] = texts[-1][: quotation.end]
+    texts[0] = texts[0][quotation.start :]
+    return "\n\n".join(texts)
+
+
+def reason(reading: Reading, quotation: Quotation) -> str:
+    """Why a quotation cannot be verified."""
+    if len(quoted_text(reading.article, quotation).split()) < FEWEST_WORDS:
+        return "too-short"
+    source = reading.source_of(quotation)
+    if source is None:
+        return "no-source"
+    tracked = reading.tracked[source]
+    if tracked.state in (State.OK, State.MOVED) and tracked.article is None:
+        return "nontext"
+    return _REASONS.get(tracked.state, "unreachable")
+
+
+def _article(article: Article, source: str) -> dict[str, Any]:
+    return {
+        "source": source,
+        "url": article.url,
+        "title": article.title,
+        "byline": article.byline,
+        "site": article.site,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "words": article.words,
+        "format": article.format.value,
+        "found": article.found,
+    }
+
+
+def _block(block: Block, source: str | None) -> dict[str, Any]:
+    return {
+        "id": block.id,
+        "kind": block.kind.value,
+        "text": block.text,
+        "voice": block.voice.value,
+        "confidence": round(block.confidence, 4),
+        "because": block.because.value,
+        "why": block.why,
+        "source": source,
+        "links": [link._asdict() for link in block.links],
+    }
+
+
+def _source(tracked: Tracked) -> dict[str, Any]:
+    source, article = tracked.source, tracked.article
+    return {
+        "id": source.id,
+        "kind": source.kind.value,
+        "name": source.name,
+        "url": source.url,
+        "final_url": tracked.final_url,
+        "state": tracked.state.value,
+        "http_status": tracked.http_status,
+        "title": article.title if article else None,
+        "byline": article.byline if article else None,
+        "site": article.site if article else None,
+        "published": article.published.isoformat() if article and article.published else None,
+        "archive": None,
+        "error": tracked.error._asdict() if tracked.error else None,
+        "mentions": [mention._asdict() for mention in source.mentions],
+    }
+
+
+def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
+    attribution = quotation.attribution
+    return {
+        "id": quotation.id,
+        "form": quotation.form.value,
+        "blocks": list(quotation.blocks),
+        "start": quotation.start,
+        "end": quotation.end,
+        "text": quoted_text(reading.article, quotation),
+        "attributed_to": reading.source_of(quotation),
+        "speaker": attribution.speaker if attribution else None,
+        "verdict": "unverifiable",
+        "reason": reason(reading, quotation),
+        "caution": False,
+        "severity": None,
+        "found_in": None,
+        "at": None,
+        "edits": [],
+        "omitted": [],
+    }
+
+
+def to_markdown(found: dict[str, Any]) -> str:
+    """A report as a Markdown document."""
+    article, summary = found["article"], found["summary"]
+    lines = [f"# {_md(article['title'] or article['source'])}", ""]
+    lines += [f"{summary['quotes']} quotations, {summary['sources']} sources, {article['words']} words.", ""]
+    lines += ["## Quotations", ""]
+    names = {one["id"]: one["name"] for one in found["sources"]}
+    for quote in found["quotes"]:
+        whom = _md(names.get(quote["attributed_to"], "no source named"))
+        lines += [f"- **{_verdict(quote)}**, {whom}: “{_md(_short(quote['text']))}”"]
+    lines += ["", "## Sources", ""]
+    for one in found["sources"]:
+        name = f"[{_md(one['name'])}](<{one['url']}>)" if one["url"] else _md(one["name"])
+        lines += [f"- **{one['state']}** {name}" + (f": {_md(one['error']['message'])}" if one["error"] else "")]
+    return "\n".join(lines) + "\n"
+
+
+def to_lines(found: dict[str, Any]) -> str:
+    """A report as a few lines for a person at a terminal."""
+    article, summary = found["article"], found["summary"]
+    counts = Counter(_verdict(one) for one in found["quotes"])
+    lines = [article["title"] or article["source"]]
+    lines += [f"  {summary['blocks']} blocks, {summary['quoted_blocks']} of them quoted; {article['words']} words"]
+    lines += [f"  {summary['quotes']} quotations: " + ", ".join(f"{n} {what}" for what, n in counts.items())] * bool(
+        counts
+    )
+    for one in found["sources"]:
+        lines += [f"  {one['state']:<9} {one['name']}" + (f"  {one['url']}" if one["url"] else "")]
+        lines += [f"            {one['error']['message']}"] * bool(one["error"])
+    return "\n".join(lines) + "\n"
+
+
+def _verdict(quote: dict[str, Any]) -> str:
+    return f"{quote['verdict']} ({quote['reason']})" if quote["reason"] else str(quote["verdict"])
+
+
+def _short(text: str, words: int = 30) -> str:
+    parts = text.split()
+    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+
+
+def _md(text: str) -> str:
+    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in text)

@@ -1,0 +1,97 @@
+"""The settings: one TOML file, every key with a default, read once at the start."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VIEWS = ("together", "side by side", "commentary only", "quoted only")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may set.
+
+    Attributes:
+        view: how the two voices are shown at first.
+        theme: the name of a theme.
+        browser: the command that opens an address, or empty for `$BROWSER` and then the desktop's own.
+        ascii: draw signs and bars with ASCII characters only.
+        prefetch: fetch an article's sources in the background.
+        keys: a binding's id to the keys that replace its own, separated by commas.
+    """
+
+    view: str = "together"
+    theme: str = "pullquote-dark"
+    browser: str = ""
+    ascii: bool = False
+    prefetch: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the settings lie: `$PULLQUOTE_CONFIG`, else `pullquote/config.toml` in the user's configuration folder."""
+    if named := environment.get("PULLQUOTE_CONFIG"):
+        return Path(named)
+    folder = environment.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(folder) / "pullquote" / "config.toml"
+
+
+def load(file: Path) -> Settings:
+    """The settings in a file; all defaults where there is no such file.
+
+    Raises:
+        SettingsError: the file cannot be read, is no TOML, or holds an unknown key or a wrong value.
+    """
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise SettingsError(
+            f"The settings file {file} cannot be read ({error.strerror}); check its permissions."
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"The settings file {file} is not UTF-8 text; save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"The settings file {file} is not valid TOML: {error}.") from None
+    return _checked(found, file)
+
+
+def to_toml(settings: Settings) -> str:
+    """The settings in force, as a TOML document that `load` takes back."""
+    lines = [f"{one.name} = {_toml(getattr(settings, one.name))}" for one in fields(settings) if one.name != "keys"]
+    lines += ["", "[keys]", *(f"{_toml(key)} = {_toml(value)}" for key, value in settings.keys.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _checked(found: dict[str, Any], file: Path) -> Settings:
+    defaults = Settings()
+    for key, value in found.items():
+        if key not in (known := [one.name for one in fields(Settings)]):
+            raise SettingsError(f"{file}: there is no setting '{key}'; the settings are {', '.join(known)}.")
+        wanted = dict if key == "keys" else type(getattr(defaults, key))
+        if not isinstance(value, wanted):
+            kind = {bool: "true or false", str: "a text in quotation marks", dict: "a table"}[wanted]
+            raise SettingsError(f"{file}: '{key}' must be {kind}.")
+    if found.get("view", defaults.view) not in VIEWS:
+        raise SettingsError(f"{file}: 'view' must be one of {', '.join(VIEWS)}.")
+    for key, value in found.get("keys", {}).items():
+        if not isinstance(value, str):
+            raise SettingsError(f'{file}: keys.{key} must be a text such as "j,down".')
+    return Settings(**found)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -1,0 +1,1 @@
+"""The sources of an article: gathered, fetched through a guard, and tracked."""

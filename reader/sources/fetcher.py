@@ -1,0 +1,179 @@
+"""Fetching one page: bounded in time, in bytes and in where it may go.
+
+Whatever a server does, it ends in a page or a FetchError.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reader.errors import FetchError
+from reader.sources.canonical import canonical
+from reader.sources.decoding import STEP, Decoder
+from reader.sources.failures import Progress, clean, given_up, out_of_time
+from reader.sources.media import is_picture_or_sound
+from reader.sources.model import Page
+from reader.sources.redirects import Chain
+from reader.sources.resolve import resolve as system_resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+
+    from reader.sources.resolve import Resolve
+
+LARGEST = 8 << 20
+"""Bytes of a page, on the wire and decoded."""
+
+
+class Fetcher:
+    """Fetches pages with httpx. Cheap to make: the client and its TLS context are built off the loop at first use."""
+
+    def __init__(
+        self,
+        *,
+        allow_hosts: frozenset[str] = frozenset(),
+        routes: Mapping[str, tuple[str, int]] = MappingProxyType({}),
+        opened_seconds: float = 20.0,
+        background_seconds: float = 10.0,
+        largest: int = LARGEST,
+        resolve: Resolve = system_resolve,
+    ) -> None:
+        """Make a fetcher.
+
+        Args:
+            allow_hosts: "host:port" pairs that may be connected to although their address is not public.
+            routes: host name to the (address, port) to connect to instead.
+            opened_seconds: for a page that a person asked for, redirects and body included.
+            background_seconds: for any other page.
+            largest: bytes of a page; the rest is cut off.
+            resolve: looks up names.
+        """
+        self._reach = (resolve, frozenset(one.lower() for one in allow_hosts), dict(routes))
+        self._seconds = {False: opened_seconds, True: background_seconds}
+        self._largest = largest
+        self._building = asyncio.Lock()
+        self._client: httpx.AsyncClient | None = None
+        self._deadlines: set[asyncio.Timeout] = set()
+        self._closed = False
+
+    async def get(self, url: str, *, background: bool) -> Page:
+        """Fetch a page, whatever its status.
+
+        Raises:
+            FetchError: no page was had.
+        """
+        try:
+            chain = Chain(canonical(url).partition("#")[0])
+        except ValueError as error:
+            raise FetchError("policy", str(error)) from None
+        client = await self._built()
+        progress = Progress(chain.url)
+        try:
+            return await self._in_time(client, chain, progress, background=background)
+        except FetchError as error:
+            error.final_url = error.final_url or progress.url
+            raise
+        except Exception as error:
+            # One bad server must never end a reading, whatever it provokes in the libraries below.
+            message = f"{progress.host} could not be read ({clean(type(error).__name__)})."
+            raise FetchError(progress.phase, message, final_url=progress.url) from error
+
+    async def close(self) -> None:
+        """Close every connection; pending calls end with a FetchError."""
+        self._closed = True
+        for deadline in self._deadlines:
+            if not deadline.expired():
+                deadline.reschedule(asyncio.get_running_loop().time())
+        if self._client is not None:
+            await self._client.aclose()
+
+    async def _built(self) -> httpx.AsyncClient:
+        async with self._building:
+            if self._client is None:
+                self._client = await asyncio.to_thread(_build, *self._reach)
+            return self._client
+
+    async def _in_time(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, *, background: bool) -> Page:
+        if self._closed:
+            raise given_up(progress)
+        seconds = self._seconds[background]
+        try:
+            async with asyncio.timeout(seconds) as deadline:
+                self._deadlines.add(deadline)
+                try:
+                    return await self._follow(client, chain, progress, background=background)
+                finally:
+                    self._deadlines.discard(deadline)
+        except TimeoutError:
+            raise self._ended(progress, seconds) from None
+
+    def _ended(self, progress: Progress, seconds: float) -> FetchError:
+        return given_up(progress) if self._closed else out_of_time(progress, seconds)
+
+    async def _follow(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, *, background: bool) -> Page:
+        import httpx
+
+        url, started = chain.url, time.monotonic()
+        headers = {"Sec-Purpose": "prefetch"} if background else None
+        cookies = httpx.Cookies()  # for this chain only
+        while True:
+            progress.at(chain.url)
+            request = client.build_request(
+                "GET", chain.url, headers=headers, cookies=cookies, extensions={"progress": progress}
+            )
+            chain.ask(request.headers.get("Cookie", ""))
+            response = await client.send(request, stream=True)
+            try:
+                cookies.extract_cookies(response)
+                if chain.follow(response.status_code, response.extensions["location"]):
+                    continue
+                body, truncated = await self._body(response)
+            finally:
+                await response.aclose()
+            content_type = response.headers.get("Content-Type")
+            return Page(
+                url=url,
+                final_url=chain.url,
+                status=response.status_code,
+                content_type=clean(content_type) if content_type is not None else None,
+                body=body,
+                hops=tuple(chain.hops),
+                truncated=truncated,
+                seconds=time.monotonic() - started,
+            )
+
+    async def _body(self, response: httpx.Response) -> tuple[bytes, bool]:
+        """The decoded body, and whether it was cut."""
+        decoder = Decoder(response.headers.get("Content-Encoding"))
+        largest = STEP if is_picture_or_sound(response.headers.get("Content-Type")) else self._largest
+        body, wire, cut = bytearray(), 0, False
+        try:
+            async for chunk in response.aiter_raw():
+                if cut:
+                    continue  # what was read already; the closed connection ends the loop
+                wire += len(chunk)
+                for piece in decoder.feed(chunk):
+                    body += piece
+                    if len(body) > largest:
+                        break
+                    if len(piece) == STEP:
+                        await asyncio.sleep(0)
+                if max(wire, len(body)) > largest:
+                    cut = True
+                    await response.aclose()
+        except FetchError:
+            if not body:
+                raise
+            cut = True
+        return bytes(body[:largest]), cut or not decoder.complete
+
+
+def _build(resolve: Resolve, allow_hosts: frozenset[str], routes: Mapping[str, tuple[str, int]]) -> httpx.AsyncClient:
+    from reader.sources.transport import build_client
+
+    return build_client(resolve, allow_hosts, routes)

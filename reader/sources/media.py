@@ -1,0 +1,50 @@
+"""What kind of thing a server sent: its content type, corrected by the bytes where they say otherwise."""
+
+from __future__ import annotations
+
+import re
+
+UNKNOWN = "application/octet-stream"
+
+_ESSENCE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64})\s*(?:;|,|$)")
+_MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"OggS", "application/ogg"),
+    (b"ID3", "audio/mpeg"),
+)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 1024
+
+
+def media_type(content_type: str | None, body: bytes) -> str:
+    """The essence of a content type ("text/html"), as the bytes have it where they contradict the header."""
+    match = _ESSENCE.match(content_type or "")
+    said = match[1].lower() if match else ""
+    head = body[:_HEAD]
+    for magic, kind in _MAGIC:
+        # A ZIP archive stays what it was said to be: many kinds of document are one.
+        if head.startswith(magic) and (is_text(said) or said in ("", UNKNOWN)):
+            return kind
+    if _PAGE.match(head):
+        return said if is_text(said) and said != "text/plain" else "text/html"
+    if b"\x00" in head and not head.startswith(_WIDE_MARKS) and (is_text(said) or not said):
+        return UNKNOWN
+    return said or ("text/plain" if head else UNKNOWN)
+
+
+def is_text(media: str) -> bool:
+    """Whether an article could be read from it."""
+    return media in ("text/html", "text/plain", "text/markdown", "text/x-markdown", "application/xhtml+xml")
+
+
+def is_picture_or_sound(content_type: str | None) -> bool:
+    """Whether a header announces what is only ever shown by other programs, so that its bytes need not be had."""
+    return (content_type or "").strip().lower().startswith(("image/", "audio/", "video/", "font/"))

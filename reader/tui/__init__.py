@@ -1,0 +1,1 @@
+"""The Textual face: it shows what a reading publishes, and turns keys into what a person asks for."""

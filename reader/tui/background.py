@@ -1,0 +1,81 @@
+"""The second thread: an event loop of its own, on which sessions and readings run, so that no fetch delays a key."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+T = TypeVar("T")
+
+SECONDS_TO_STOP = 0.8
+"""How long the end may take; what is not done by then is left to die with the process."""
+
+
+class Background:
+    """An event loop in a daemon thread. It starts with the first thing it is given."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._stopped = False
+
+    def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Run a coroutine there. Cancelling the future cancels it; after the end every future is cancelled."""
+        if self._stopped:
+            work.close()
+            refused: Future[T] = Future()
+            refused.cancel()
+            return refused
+        return asyncio.run_coroutine_threadsafe(work, self._running())
+
+    async def result(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine there and wait for it without blocking this loop; cancelling the wait cancels it."""
+        return await asyncio.wrap_future(self.submit(work))
+
+    def call(self, function: Callable[..., object], *arguments: object) -> None:
+        """Call a plain function on that loop, soon."""
+        if not self._stopped:
+            self._running().call_soon_threadsafe(function, *arguments)
+
+    def stop(self, closing: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Cancel everything, run `closing` there as the last thing, and end the thread; takes a second at the most."""
+        loop = self._running()
+        self._stopped = True
+        asyncio.run_coroutine_threadsafe(_end(closing), loop)
+        if self._thread is not None:
+            self._thread.join(SECONDS_TO_STOP)
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            self._thread = threading.Thread(target=_serve, args=(self._loop,), name="background", daemon=True)
+            self._thread.start()
+        return self._loop
+
+
+def _serve(loop: asyncio.AbstractEventLoop) -> None:
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+    finally:
+        loop.close()
+
+
+async def _end(closing: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    loop = asyncio.get_running_loop()
+    running = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in running:
+        task.cancel()
+    last = loop.create_task(closing())
+    try:
+        done, _ = await asyncio.wait({last, *running}, timeout=SECONDS_TO_STOP / 2)
+        for task in done:
+            if not task.cancelled():
+                task.exception()  # it was cancelled or closed; there is nobody left to tell
+    finally:
+        loop.stop()

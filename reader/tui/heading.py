@@ -1,0 +1,89 @@
+"""The rows above the article: what is open and how far one has read; and the way one came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from reader.tui.panes.sources import fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.article.model import Article
+
+_QUIET = "$foreground 60%"
+_ENOUGH = 24
+
+
+class Heading(Widget):
+    """One row: title, site, byline, date, and how much of the article was seen."""
+
+    def __init__(self, *, plain: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._plain = plain
+        self._title = ""
+        self._credits: tuple[str, ...] = ()
+        self._progress: int | None = None
+
+    def show(self, article: Article, label: str) -> None:
+        """Show an article; `label` stands in where it has no title."""
+        published = article.published
+        date = f"{published.day} {published:%b %Y}" if published else None
+        self._title = article.title or label
+        self._credits = tuple(part for part in (article.site, article.byline, date) if part)
+        self.refresh()
+
+    def progress(self, part: float) -> None:
+        """How much was seen, 0 to 1."""
+        percent = round(part * 100)
+        if percent != self._progress:
+            self._progress = percent
+            self.refresh()
+
+    def render(self) -> Content:
+        """The row: the title gives way last, the progress never."""
+        width = self.content_size.width
+        progress = f"  {self._progress}%" if self._progress is not None else ""
+        room = width - len(progress)
+        parts = list(self._credits)
+        while parts and len(self._title) + sum(len(part) + 3 for part in parts) > room:
+            parts.pop()
+        if not parts and self._credits and room - len(self._title) > _ENOUGH:
+            parts = [self._credits[0]]
+        separator = " | " if self._plain else " · "
+        rest = "".join(separator + part for part in parts)
+        title = fitted(self._title, room, plain=self._plain)
+        row = Content.assemble((title, "bold"), (fitted(rest, max(0, room - Content(title).cell_length)), _QUIET))
+        return Content.assemble(row, " " * max(0, room - row.cell_length), (progress, "$text-primary"))
+
+
+class Crumbs(Widget):
+    """The trail: "Tidewatch › Associated Press". Empty, and without a row, where there is none."""
+
+    def __init__(self, *, plain: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._labels: Sequence[str] = ()
+        self._separator = " > " if plain else " › "
+        self._plain = plain
+
+    def show(self, labels: Sequence[str]) -> None:
+        """Show the names along the way."""
+        self._labels = labels
+        self.display = len(labels) > 1
+        self.refresh()
+
+    def render(self) -> Content:
+        """The nearest names in full; what does not fit is left out at the far end."""
+        width = self.content_size.width
+        names = [fitted(label, max(8, width // 2), plain=self._plain) for label in self._labels]
+        while len(names) > 2 and sum(len(name) + 3 for name in names) > width:
+            names = ["…", *names[2:]]
+        parts = [Content.styled(name, _QUIET) for name in names[:-1]]
+        return (
+            Content(self._separator).join([*parts, Content.styled(names[-1], "$text-primary")])
+            if names
+            else Content("")
+        )

@@ -1,0 +1,246 @@
+"""The one table of keys: from it come the bindings, the footer, the help screen and the palette.
+
+The reading pane brings the keys of its own movements with it; everything else stands here. A key belongs to a
+scope: that of the whole screen, or that of the pane in focus, which comes first.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.binding import Binding, BindingsMap
+from textual.keys import key_to_character
+
+from reader.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.binding import BindingType
+
+
+class Key(NamedTuple):
+    """One binding: its id, its keys (set apart by commas), its action, and what it does in a few words."""
+
+    id: str
+    keys: str
+    action: str
+    words: str
+    priority: bool = False
+
+
+APP = (
+    Key("app.palette", "colon,ctrl+p", "command_palette", "all commands"),
+    Key("app.quit", "ctrl+q", "quit", "quit at once", priority=True),
+    Key("app.interrupt", "ctrl+c", "help_quit", "how to quit"),
+)
+
+SCREEN = (
+    Key("source.unfold", "i", "unfold", "the source's passage under the paragraph"),
+    Key("source.browser", "o", "browser", "open in the browser"),
+    Key("source.copy", "y", "copy_address", "copy the address"),
+    Key("source.again", "r", "again", "fetch this source again"),
+    Key("source.again_all", "R", "again_all", "fetch all sources again"),
+    Key("trail.back", "backspace,H,alt+left", "back", "back to where you were"),
+    Key("trail.forward", "L,alt+right", "forward", "forward again"),
+    Key("view.cycle", "s", "cycle_view", "the next way to see the two voices"),
+    Key("view.zen", "z", "zen", "the article alone"),
+    Key("view.wider", "plus,equals_sign", "measure(4)", "a wider column of text"),
+    Key("view.narrower", "minus", "measure(-4)", "a narrower column of text"),
+    Key("view.contents", "t", "contents", "table of contents"),
+    Key("find.open", "slash", "find", "find in the article"),
+    Key("find.next", "n", "find_next(1)", "next match"),
+    Key("find.previous", "N", "find_next(-1)", "previous match"),
+    Key("pane.sources", "l", "toggle_sources", "to the sources; there, put them away"),
+    Key("pane.preview", "p", "toggle_preview", "show or hide the preview"),
+    Key("focus.article", "1,alt+1", "focus_pane('page')", "to the article"),
+    Key("focus.sources", "2,alt+2", "focus_pane('sources')", "to the sources"),
+    Key("focus.preview", "3,alt+3", "focus_pane('preview')", "to the preview"),
+    Key("app.help", "question_mark,f1", "help", "help: all keys"),
+    Key("app.escape", "escape", "escape", "close, clear or give up"),
+    Key("app.leave", "q", "leave", "back; at the start, quit"),
+    Key("text.copy", "ctrl+c,super+c", "copy_text", "copy what is marked with the mouse"),
+)
+
+SOURCES = (
+    Key("list.down", "j,down", "move(1)", "next source"),
+    Key("list.up", "k,up", "move(-1)", "previous source"),
+    Key("list.page_down", "space,pagedown", "page(1)", "a page of sources down"),
+    Key("list.page_up", "b,pageup", "page(-1)", "a page of sources up"),
+    Key("list.top", "g,home", "edge(0)", "first source"),
+    Key("list.bottom", "G,end", "edge(-1)", "last source"),
+    Key("list.open", "enter", "open", "open this source here"),
+    Key("list.next_pane", "tab", "app.focus_next", "next pane"),
+    Key("list.previous_pane", "shift+tab", "app.focus_previous", "previous pane"),
+)
+
+PREVIEW = (
+    Key("preview.down", "j,down", "scroll_down", "a line down"),
+    Key("preview.up", "k,up", "scroll_up", "a line up"),
+    Key("preview.page_down", "space,pagedown", "page_down", "a page down"),
+    Key("preview.page_up", "b,pageup", "page_up", "a page up"),
+    Key("preview.top", "g,home", "scroll_home", "to the top"),
+    Key("preview.bottom", "G,end", "scroll_end", "to the bottom"),
+    Key("preview.open", "enter", "open", "open this source here"),
+    Key("preview.next_pane", "tab", "app.focus_next", "next pane"),
+    Key("preview.previous_pane", "shift+tab", "app.focus_previous", "previous pane"),
+)
+
+GROUPS: Mapping[str, str] = {
+    "move": "Moving",
+    "page": "Moving",
+    "half": "Moving",
+    "link": "Links",
+    "quotation": "Jumping",
+    "heading": "Jumping",
+    "voice": "Jumping",
+    "list": "In the list of sources",
+    "preview": "In the preview",
+    "source": "The source",
+    "trail": "Back and forward",
+    "view": "The view",
+    "find": "Finding",
+    "pane": "Panes",
+    "focus": "Panes",
+    "app": "Pullquote",
+    "text": "Pullquote",
+}
+"""The first part of an id to the heading it stands under on the help screen."""
+
+FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "page": (
+        (("link.next",), "link"),
+        (("link.open",), "open here"),
+        (("pane.preview",), "preview"),
+        (("quotation.next", "quotation.previous"), "quote"),
+        (("view.cycle",), "voices"),
+        (("find.open",), "find"),
+        (("pane.sources",), "sources"),
+        (("app.help",), "help"),
+    ),
+    "sources": (
+        (("list.open",), "open here"),
+        (("source.browser",), "browser"),
+        (("source.copy",), "copy"),
+        (("source.again",), "again"),
+        (("focus.article",), "article"),
+        (("app.help",), "help"),
+    ),
+    "preview": (
+        (("preview.open",), "open here"),
+        (("source.browser",), "browser"),
+        (("source.copy",), "copy"),
+        (("source.again",), "again"),
+        (("focus.article",), "article"),
+        (("app.help",), "help"),
+    ),
+}
+"""The pane in focus to the ids that its footer shows, most useful first, and the words beside their keys."""
+
+_NAMES = {
+    "backspace": "Backspace",
+    "tab": "Tab",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+}
+
+
+def bindings(keys: Iterable[Key]) -> list[BindingType]:
+    """Textual's bindings for some rows of the table."""
+    return [Binding(key.keys, key.action, key.words, id=key.id, priority=key.priority, show=False) for key in keys]
+
+
+def page_keys() -> tuple[Key, ...]:
+    """The keys that the reading pane brings with it."""
+    from reader.tui.page.pane import ReadingPane
+
+    found: dict[str, Key] = {}
+    inherited = [base.__dict__.get("BINDINGS", []) for base in reversed(ReadingPane.__mro__)]
+    for binding in Binding.make_bindings(chain.from_iterable(inherited)):
+        if binding.id is not None:
+            earlier = found.get(binding.id)
+            keys = f"{earlier.keys},{binding.key}" if earlier else binding.key
+            found[binding.id] = Key(binding.id, keys, binding.action, binding.description)
+    return tuple(found.values())
+
+
+def table() -> dict[str, tuple[Key, ...]]:
+    """Every scope with its keys."""
+    return {"app": APP, "screen": SCREEN, "page": page_keys(), "sources": SOURCES, "preview": PREVIEW}
+
+
+def in_force(keys: Iterable[Key], own: Mapping[str, str]) -> list[Key]:
+    """The keys with the person's own in the place of the table's."""
+    return [key._replace(keys=own.get(key.id, key.keys)) for key in keys]
+
+
+def check(own: Mapping[str, str]) -> None:
+    """See that a person's own keys can work.
+
+    Raises:
+        SettingsError: there is no such binding, or two of them would have the same key in the same pane.
+    """
+    scopes = table()
+    known = {key.id for keys in scopes.values() for key in keys}
+    for unknown in own:
+        if unknown not in known:
+            raise SettingsError(
+                f"keys.{unknown}: there is no such binding; the help screen (?) and the manual list them."
+            )
+    shared = in_force((*APP, *SCREEN), own)
+    for pane in ("page", "sources", "preview"):
+        clash = first_clash([*shared, *in_force(scopes[pane], own)], own)
+        if clash is not None:
+            key, one, other = clash
+            raise SettingsError(
+                f"keys: {shown(key)} is given to both {one} and {other}; choose another key for one of them."
+            )
+
+
+def first_clash(keys: Sequence[Key], own: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """The first key that two bindings share, of which one is the person's own, and the ids of both."""
+    holder: dict[str, str] = {}
+    for row in keys:
+        for key in names(row.keys):
+            other = holder.setdefault(key, row.id)
+            if other != row.id and (other in own or row.id in own):
+                return key, other, row.id
+    return None
+
+
+def names(keys: str) -> list[str]:
+    """The names by which Textual knows some keys: "],down" is right_square_bracket and down.
+
+    Raises:
+        SettingsError: one of them is empty.
+    """
+    if any(not key.strip() for key in keys.split(",")):
+        raise SettingsError(f"keys: '{keys}' names no key; write comma for a comma, space for a space.")
+    return list(BindingsMap([Binding(keys, "")]).key_to_bindings)
+
+
+def shown(key: str) -> str:
+    """A key as it is printed on a key top: "Backspace", "Ctrl+P", "]"."""
+    *modifiers, last = key.split("+")
+    name = _NAMES.get(last) or key_to_character(last) or last.upper()
+    return "+".join(
+        [*(modifier.capitalize() for modifier in modifiers), name.upper() if modifiers and len(name) == 1 else name]
+    )
+
+
+def shown_all(keys: str) -> str:
+    """All keys of a binding, as they are printed on their tops."""
+    return " ".join(shown(key) for key in names(keys))

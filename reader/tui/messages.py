@@ -1,0 +1,28 @@
+"""What the background tells the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from reader.article.model import Article
+    from reader.sources.model import Tracked
+
+
+class SourceChanged(Message):
+    """More is known of a source of an article."""
+
+    def __init__(self, article: Article, tracked: Tracked) -> None:
+        super().__init__()
+        self.article = article
+        self.tracked = tracked
+
+
+class OpenRequested(Message):
+    """The person asks to open an article from the start screen: an address or a path."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where

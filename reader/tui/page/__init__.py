@@ -1,0 +1,1 @@
+"""The reading pane: an article laid out in rows, painted, searched and moved through."""

@@ -1,0 +1,118 @@
+"""One block of an article as chunks of rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.article.model import Kind, Voice
+from reader.tui.page.rows import Chunk, What
+from reader.tui.page.table import column_widths
+from reader.tui.page.wrap import cells, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.article.model import Article, Block
+    from reader.tui.page.shapes import Shapes
+    from reader.tui.page.view import Unfolded
+
+BAR = 2
+"""Cells of one quotation bar and the blank after it."""
+_CODE_MARGIN = 2
+_MOST_BARS = 3
+_LEAST_TEXT = 8
+
+
+def bars_of(block: Block) -> int:
+    """How many quotation bars stand before a block."""
+    return min(max(1, block.depth), _MOST_BARS) if block.voice is Voice.QUOTED else 0
+
+
+def set_block(article: Article, index: int, width: int, shapes: Shapes) -> Iterator[Chunk]:
+    """Set block number `index` in `width` cells."""
+    block = article.blocks[index]
+    bars = bars_of(block)
+    indent = bars * BAR
+    match block.kind:
+        case Kind.HEADING:
+            yield from _set_heading(block, index, width, bars, shapes)
+        case Kind.CODE:
+            starts = wrap(block.text, _room(width, indent + 2 * _CODE_MARGIN), words=False)
+            yield _chunk(What.CODE, block, index, starts, indent + _CODE_MARGIN, bars)
+        case Kind.TABLE:
+            starts = _line_starts(block.text)
+            widths = column_widths(block.text, _room(width, indent))
+            yield _chunk(What.TABLE, block, index, starts, indent, bars, widths=widths)
+        case Kind.FIGURE:
+            yield from _set_figure(block, index, width, bars, shapes)
+        case Kind.RULE:
+            yield Chunk(What.RULE, index, shapes.rule, (0,), indent, bars, block.quotation)
+        case Kind.LIST_ITEM:
+            indent += (max(1, block.level) - 1) * 2 + cells(block.marker or "•") + 1
+            indent = min(indent, max(0, width - _LEAST_TEXT))
+            before = article.blocks[index - 1] if index else block
+            tight = index > 0 and before.kind is Kind.LIST_ITEM and before.quotation == block.quotation
+            starts = wrap(block.text, _room(width, indent))
+            yield _chunk(What.TEXT, block, index, starts, indent, bars, tight=tight)
+        case _:
+            yield _chunk(What.TEXT, block, index, wrap(block.text, _room(width, indent)), indent, bars)
+
+
+def set_note(unfolded: Unfolded, index: int, width: int) -> Iterator[Chunk]:
+    """Set a source's passage that is unfolded under block number `index`."""
+    yield Chunk(What.NOTE_LABEL, index, unfolded.label, (0,), BAR)
+    text = "\n\n".join(unfolded.paragraphs)
+    yield Chunk(What.NOTE, index, text, wrap(text, _room(width, BAR)), BAR, tight=True)
+
+
+def _room(width: int, indent: int) -> int:
+    return max(_LEAST_TEXT, width - indent)
+
+
+def _chunk(
+    what: What,
+    block: Block,
+    index: int,
+    starts: list[int],
+    indent: int,
+    bars: int,
+    *,
+    tight: bool = False,
+    widths: tuple[int, ...] = (),
+) -> Chunk:
+    return Chunk(what, index, block.text, starts, indent, bars, block.quotation, index, tight, widths)
+
+
+def _set_heading(block: Block, index: int, width: int, bars: int, shapes: Shapes) -> Iterator[Chunk]:
+    """Levels 1 and 2 have a line below them, heavy and light; the others a mark before them."""
+    level = min(max(1, block.level), 6)
+    indent = bars * BAR + len(shapes.headings[level])
+    starts = wrap(block.text, _room(width, indent))
+    yield _chunk(What.HEADING, block, index, starts, indent, bars)
+    if level <= 2:
+        line = shapes.heavy if level == 1 else shapes.light
+        longest = max(
+            cells(block.text[start:end].rstrip()) for start, end in zip(starts, [*starts[1:], None], strict=True)
+        )
+        line *= min(longest, _room(width, indent))
+        yield Chunk(What.UNDERLINE, index, line, (0,), indent, bars, block.quotation, index, tight=True)
+
+
+def _set_figure(block: Block, index: int, width: int, bars: int, shapes: Shapes) -> Iterator[Chunk]:
+    indent = bars * BAR
+    alt = block.figure.alt if block.figure else ""
+    text = f"{shapes.picture} {alt or 'picture'}"
+    if alt or not block.text:
+        starts = wrap(text, _room(width, indent))
+        yield Chunk(What.PICTURE, index, text, starts, indent, bars, block.quotation)
+    if block.text:
+        indent += BAR
+        starts = wrap(block.text, _room(width, indent))
+        yield _chunk(What.TEXT, block, index, starts, indent, bars, tight=bool(alt))
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    while (end := text.find("\n", starts[-1])) >= 0:
+        starts.append(end + 1)
+    return starts

@@ -1,0 +1,197 @@
+"""Links: selecting them with Tab, opening them, choosing them by letters or by number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+
+from reader.tui.page.hints import Choice, hint_words
+from reader.tui.page.messages import LinkOpened, LinkSelected, NumberTyped
+from reader.tui.page.moving import Moving
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.tui.page.view import PageLink
+
+
+class Following(Moving):
+    """A page whose links can be followed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "link(1)", "Link", id="link.next"),
+        Binding("shift+tab", "link(-1)", "Previous link", show=False, id="link.previous"),
+        Binding("enter", "open_link", "Open here", id="link.open"),
+        Binding("f", "hints", "Choose a link", show=False, id="link.hints"),
+        *(Binding(digit, f"digit('{digit}')", "Link by number", show=False, system=True) for digit in "0123456789"),
+    ]
+
+    _choice: Choice | None = None
+    _choosing_by: Literal["letters", "number"] = "letters"
+    _pressed: tuple[int, int] | None = None
+
+    @property
+    def links(self) -> tuple[PageLink, ...]:
+        """Every stop of Tab, in document order."""
+        return self._marks.stops
+
+    @property
+    def selected(self) -> PageLink | None:
+        """The selected link, or None."""
+        index = self._marks.selected
+        return None if index is None else self.links[index]
+
+    def select_link(self, index: int | None, *, reveal: bool = True) -> None:
+        """Select a link (an index into `links`), or none; `reveal` scrolls to it where it is off the screen."""
+        before = self.selected
+        self._marks.selected = index if index is not None and 0 <= index < len(self.links) else None
+        after = self.selected
+        if reveal and after is not None:
+            self._reveal(after.block, after.start, after.end)
+        if after != before:
+            self._repaint(link.block for link in (before, after) if link is not None)
+            self.post_message(LinkSelected(after))
+
+    def select_source(self, source_id: str) -> None:
+        """Select the next mention of a source after the selected link; after the last one comes the first."""
+        mentions = [i for i, link in enumerate(self.links) if link.source == source_id and self._page.shows(link.block)]
+        if mentions:
+            after = -1 if self._marks.selected is None else self._marks.selected
+            self.select_link(next((i for i in mentions if i > after), mentions[0]))
+
+    def action_link(self, step: int) -> None:
+        """Select the next link or the previous one; where that is off the screen, the first (last) one on it."""
+        reachable = [i for i, link in enumerate(self.links) if self._page.shows(link.block)]
+        if not reachable:
+            self.notify("There are no links here.", markup=False)
+            return
+        selected = self._marks.selected
+        if selected is not None and self._on_screen(selected):
+            beyond = [i for i in reachable if i > selected] if step > 0 else [i for i in reachable if i < selected]
+        elif step > 0:
+            beyond = [i for i in reachable if self._row_of(i) >= self._top]
+        else:
+            beyond = [i for i in reachable if self._row_of(i) < self._bottom]
+        if beyond:
+            self.select_link(beyond[0 if step > 0 else -1])
+        else:
+            self.notify("No link further on." if step > 0 else "No link before this.", markup=False)
+
+    def action_open_link(self) -> None:
+        """Open the link whose number is typed, else the selected one."""
+        if self._choice is not None:
+            number = self._choice.chosen
+            self._end_choice()
+            if number is None:
+                self.notify("There is no link of that number.", markup=False)
+            else:
+                self._open_link(number)
+        elif self._marks.selected is not None:
+            self._open_link(self._marks.selected)
+        else:
+            self.notify("No link is selected: Tab selects one.", markup=False)
+
+    def action_hints(self) -> None:
+        """Show letters over the links."""
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Put letters over the links on the screen; typing them opens one, Escape leaves."""
+        links = [i for i in range(len(self.links)) if self._on_screen(i)]
+        if not links:
+            self.notify("There are no links on the screen.", markup=False)
+            return
+        self._choose("letters", Choice(dict(zip(hint_words(len(links)), links, strict=True))))
+
+    def action_digit(self, digit: str) -> None:
+        """Take one more digit of a link's number; the links on the screen that it may mean show theirs."""
+        choice = self._choice or Choice({str(i + 1): i for i in range(len(self.links))})
+        self._choose("number", choice.typing(digit))
+
+    def on_key(self, event: events.Key) -> None:
+        """While a link is being chosen, keys belong to the choice."""
+        choice = self._choice
+        if choice is None or (self._choosing_by == "number" and (event.key == "enter" or _is_digit(event))):
+            return
+        if event.key == "backspace" and choice.typed:
+            event.stop()
+            self._choose(self._choosing_by, choice._replace(typed=choice.typed[:-1]))
+        elif self._choosing_by == "letters" and event.is_printable and event.character:
+            event.stop()
+            self._type_letter(choice.typing(event.character.lower()))
+        else:
+            if event.key in ("escape", "backspace", "enter"):
+                event.stop()
+            self._end_choice()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - the signature is Textual's
+        """While letters are typed, no printable key is a command."""
+        letters = self._choice is not None and self._choosing_by == "letters"
+        return letters and character is not None and character.isprintable()
+
+    def on_blur(self) -> None:
+        """Whoever goes elsewhere is not choosing any more."""
+        if self._choice is not None:
+            self._end_choice()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where the button went down: a drag selects text and opens nothing."""
+        self._pressed = (event.screen_x, event.screen_y)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the link under the mouse; a double click elsewhere selects the paragraph."""
+        if self._pressed != (event.screen_x, event.screen_y):
+            return
+        meta = event.style.meta
+        stop, offset = meta.get("stop"), meta.get("offset")
+        if isinstance(stop, int) and event.chain == 1:
+            event.stop()
+            self._open_link(stop)
+        elif isinstance(offset, tuple) and event.chain == 2:
+            event.prevent_default()  # Textual's own double click selects the whole widget
+            self._select_block(offset[1])
+
+    def _type_letter(self, choice: Choice) -> None:
+        if choice.chosen is not None:
+            self._end_choice()
+            self._open_link(choice.chosen)
+        elif choice.open:
+            self._choose("letters", choice)
+        else:
+            self._end_choice()
+
+    def _choose(self, by: Literal["letters", "number"], choice: Choice) -> None:
+        """Show what can be chosen: letters that are left to type, or whole numbers."""
+        if not choice.typed and by == "number":
+            self._end_choice()
+            return
+        self._choice, self._choosing_by = choice, by
+        hints = choice.open
+        if by == "number":
+            hints = {link: str(link + 1) for link in hints if self._on_screen(link)}
+            self.post_message(NumberTyped(choice.typed))
+        self._marks.hints = hints
+        self._repaint()
+
+    def _end_choice(self) -> None:
+        self._choice = None
+        self._marks.hints = {}
+        self._repaint()
+        if self._choosing_by == "number":
+            self.post_message(NumberTyped(""))
+
+    def _open_link(self, index: int) -> None:
+        self.select_link(index)
+        self.post_message(LinkOpened(self.links[index]))
+
+    def _row_of(self, index: int) -> int:
+        link = self.links[index]
+        return self._page.row_of(link.block, link.start)
+
+    def _on_screen(self, index: int) -> bool:
+        return self._page.shows(self.links[index].block) and self._top <= self._row_of(index) < self._bottom
+
+
+def _is_digit(event: events.Key) -> bool:
+    return event.character is not None and event.character.isdecimal() and event.character.isascii()

@@ -1,0 +1,36 @@
+"""The stops of Tab: every link of an article, and every mention of a source that it names without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.page.view import PageLink
+
+if TYPE_CHECKING:
+    from reader.article.model import Article
+    from reader.sources.model import Source
+
+
+def stops_of(article: Article, sources: tuple[Source, ...]) -> tuple[PageLink, ...]:
+    """The stops in document order.
+
+    A mention that overlaps a link is that link: it says which source the link is of. Any other mention is a stop of its
+    own.
+    """
+    mentions: dict[int, list[tuple[int, int, str]]] = {}
+    for source in sources:
+        for mention in source.mentions:
+            index = article.index.get(mention.block)
+            if index is not None:
+                mentions.setdefault(index, []).append((mention.start, mention.end, source.id))
+    stops: list[PageLink] = []
+    for index, block in enumerate(article.blocks):
+        here = mentions.get(index, [])
+        for link in block.links:
+            of = [each for each in here if each[0] < link.end and link.start < each[1]]
+            exact = next((each for each in of if each[:2] == (link.start, link.end)), of[0] if of else None)
+            stops.append(PageLink(index, link.start, link.end, link.url, exact[2] if exact else None))
+        for start, end, source_id in here:
+            if start < end and not any(start < link.end and link.start < end for link in block.links):
+                stops.append(PageLink(index, start, end, None, source_id))
+    return tuple(sorted(stops, key=lambda stop: (stop.block, stop.start, stop.end)))

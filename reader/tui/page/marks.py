@@ -1,0 +1,94 @@
+"""What lies over the text: links, emphasis, matches, signs. It changes while one reads; the rows never do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.article.model import Form, Mark
+from reader.tui.page.tones import Tone
+
+if TYPE_CHECKING:
+    from reader.article.model import Article
+    from reader.tui.page.search import Match
+    from reader.tui.page.view import Badge, PageLink
+
+_TONE_OF = {
+    Mark.EMPHASIS: Tone.EMPHASIS,
+    Mark.STRONG: Tone.STRONG,
+    Mark.CODE: Tone.CODE,
+    Mark.QUOTE: Tone.INLINE,
+}
+
+
+class Overlay(NamedTuple):
+    """A tone over code points `start` to `end` of a block; `link` is the stop it belongs to, or None."""
+
+    start: int
+    end: int
+    tone: Tone
+    link: int | None = None
+
+
+@dataclass(slots=True)
+class Marks:
+    """All that lies over an article's text.
+
+    Attributes:
+        article: the article.
+        stops: the stops of Tab.
+        selected: the selected stop (index), or None.
+        matches: what the search found, by block (index).
+        match: which of them is the current one, or None.
+        lit: the passage that is lit.
+        signs: the live sign of each source, by source id.
+        badges: what is known of each quotation, by quotation id.
+        hints: the letters over each stop (index) while a hint is being chosen.
+    """
+
+    article: Article
+    stops: tuple[PageLink, ...] = ()
+    selected: int | None = None
+    matches: dict[int, list[Match]] = field(default_factory=dict)
+    match: Match | None = None
+    lit: Match | None = None
+    signs: dict[str, str] = field(default_factory=dict)
+    badges: dict[str, Badge] = field(default_factory=dict)
+    hints: dict[int, str] = field(default_factory=dict)
+    stops_in: dict[int, list[int]] = field(init=False, default_factory=dict)
+    inline_in: dict[int, list[tuple[int, int, str]]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, stop in enumerate(self.stops):
+            self.stops_in.setdefault(stop.block, []).append(number)
+        for quotation in self.article.quotations:
+            index = self.article.index.get(quotation.blocks[0]) if quotation.form is Form.INLINE else None
+            if index is not None:
+                self.inline_in.setdefault(index, []).append((quotation.start, quotation.end, quotation.id))
+
+    def over(self, block: int, start: int, end: int) -> list[Overlay]:
+        """The overlays of code points `start` to `end` of a block, lowest first."""
+        found = [Overlay(span.start, span.end, _TONE_OF[span.mark]) for span in self.article.blocks[block].spans]
+        found += [Overlay(first, last, Tone.INLINE) for first, last, _ in self.inline_in.get(block, ())]
+        for number in self.stops_in.get(block, ()):
+            stop = self.stops[number]
+            found.append(Overlay(stop.start, stop.end, Tone.LINK if stop.url else Tone.NAMED, number))
+        if self.lit and self.lit.block == block:
+            found.append(Overlay(self.lit.start, self.lit.end, Tone.LIT))
+        for match in self.matches.get(block, ()):
+            found.append(Overlay(match.start, match.end, Tone.FOUND_HERE if match == self.match else Tone.FOUND))
+        if self.selected is not None and (stop := self.stops[self.selected]).block == block:
+            found.append(Overlay(stop.start, stop.end, Tone.SELECTED, self.selected))
+        return [each for each in found if each.start < end and start < each.end]
+
+    def signs_at(self, block: int, start: int, end: int) -> list[str]:
+        """The signs of the sources and the inline quotations that end in code points `start` to `end` of a block."""
+        found: list[tuple[int, str]] = []
+        for number in self.stops_in.get(block, ()):
+            stop = self.stops[number]
+            if start < stop.end <= end and stop.source in self.signs:
+                found.append((stop.end, self.signs[stop.source]))
+        for _, last, quotation in self.inline_in.get(block, ()):
+            if start < last <= end and quotation in self.badges:
+                found.append((last, self.badges[quotation].sign))
+        return [sign for _, sign in sorted(found, key=lambda each: each[0])]

@@ -1,0 +1,42 @@
+"""What the reading pane tells the shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from reader.tui.page.view import PageLink
+
+
+class LinkSelected(Message, namespace="reading_pane"):
+    """The selected link changed; None where no link is selected any more."""
+
+    def __init__(self, link: PageLink | None) -> None:
+        super().__init__()
+        self.link = link
+
+
+class LinkOpened(Message, namespace="reading_pane"):
+    """A link was opened, by Enter, a click, its hint or its number."""
+
+    def __init__(self, link: PageLink) -> None:
+        super().__init__()
+        self.link = link
+
+
+class Scrolled(Message, namespace="reading_pane"):
+    """The page moved; `progress` is the part of the article seen, 0 to 1."""
+
+    def __init__(self, progress: float) -> None:
+        super().__init__()
+        self.progress = progress
+
+
+class NumberTyped(Message, namespace="reading_pane"):
+    """The digits of a link's number so far; empty when done or abandoned."""
+
+    def __init__(self, digits: str) -> None:
+        super().__init__()
+        self.digits = digits

@@ -1,0 +1,133 @@
+"""Moving over the page: by rows and pages, to its ends, and from quotation, heading or voice to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+
+from reader.article.model import Kind
+from reader.tui.page.runs import block_quotations, runs_of
+from reader.tui.page.sheet import Sheet
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.article.model import Quotation
+
+Target = Literal["quotation", "heading", "voice"]
+
+_WHEEL = 3
+_OVERLAP = 2
+"""Rows that stay on the screen when a page is turned."""
+_NO_MORE = {
+    ("quotation", True): "No quotation below.",
+    ("quotation", False): "No quotation above.",
+    ("heading", True): "No heading below.",
+    ("heading", False): "No heading above.",
+    ("voice", True): "No change of voice below.",
+    ("voice", False): "No change of voice above.",
+}
+
+
+class Moving(Sheet):
+    """A sheet that can be moved over; nothing is animated."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "rows(1)", "Down", show=False, id="move.down"),
+        Binding("k,up", "rows(-1)", "Up", show=False, id="move.up"),
+        Binding("space,pagedown,ctrl+f", "pages(1)", "Page down", show=False, id="page.down"),
+        Binding("b,pageup,ctrl+b", "pages(-1)", "Page up", show=False, id="page.up"),
+        Binding("d,ctrl+d", "halves(1)", "Half a page down", show=False, id="half.down"),
+        Binding("u,ctrl+u", "halves(-1)", "Half a page up", show=False, id="half.up"),
+        Binding("g,home", "edge(-1)", "Top", show=False, id="move.top"),
+        Binding("G,end", "edge(1)", "Bottom", show=False, id="move.bottom"),
+        Binding("]", "jump('quotation', 1)", "Quotation", key_display="]", id="quotation.next"),
+        Binding("[", "jump('quotation', -1)", "Previous quotation", show=False, id="quotation.previous"),
+        Binding("}", "jump('heading', 1)", "Next heading", show=False, id="heading.next"),
+        Binding("{", "jump('heading', -1)", "Previous heading", show=False, id="heading.previous"),
+        Binding(")", "jump('voice', 1)", "Next change of voice", show=False, id="voice.next"),
+        Binding("(", "jump('voice', -1)", "Previous change of voice", show=False, id="voice.previous"),
+    ]
+
+    _jumped: tuple[int, int] | None = None
+    """Where the last jump left the top row, and the row it was meant for: they differ near the end of the page."""
+
+    def action_rows(self, step: int) -> None:
+        """Move by rows."""
+        self._scroll_rows(self._top + step)
+
+    def action_pages(self, step: int) -> None:
+        """Move by screens, less two rows."""
+        self._scroll_rows(self._top + step * max(1, self._bottom - self._top - _OVERLAP))
+
+    def action_halves(self, step: int) -> None:
+        """Move by half screens."""
+        self._scroll_rows(self._top + step * max(1, (self._bottom - self._top) // 2))
+
+    def action_edge(self, step: int) -> None:
+        """Move to the top (-1) or to the bottom (1)."""
+        self._scroll_rows(0 if step < 0 else self._page.height)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move three rows down."""
+        event.prevent_default().stop()
+        self.action_rows(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move three rows up."""
+        event.prevent_default().stop()
+        self.action_rows(-_WHEEL)
+
+    def action_jump(self, what: Target, step: int) -> None:
+        """Jump, as `jump` does."""
+        self.jump(what, step)
+
+    def jump(self, what: Target, step: int) -> bool:
+        """Bring the next or previous quotation, heading or change of voice to the top.
+
+        Args:
+            what: what to go to.
+            step: 1 for the next one down, -1 for the previous one.
+
+        Returns:
+            Whether there was one; where not, a message says so.
+        """
+        here = self._reached
+        rows = sorted(self._targets(what))
+        beyond = [row for row in rows if row > here] if step > 0 else [row for row in reversed(rows) if row < here]
+        if not beyond:
+            self.notify(_NO_MORE[what, step > 0], markup=False)
+            return False
+        self._scroll_rows(beyond[0])
+        self._jumped = (self._top, beyond[0])
+        return True
+
+    @property
+    def quotation(self) -> Quotation | None:
+        """The block quotation last jumped to, else the one at the top of the screen, or None."""
+        at = self._reached
+        quotations = block_quotations(self._article)
+        for quotation, row in self._page.labels.items():
+            if row == at:
+                return quotations.get(quotation)
+        for column in reversed(self._page.columns):
+            chunk = column.row(at).chunk
+            if chunk is not None and chunk.quotation is not None:
+                return quotations.get(chunk.quotation)
+        return None
+
+    @property
+    def _reached(self) -> int:
+        """The row one is at: the last jump's, as long as one has not moved from it; else the top one."""
+        return self._jumped[1] if self._jumped and self._jumped[0] == self._top else self._top
+
+    def _targets(self, what: Target) -> set[int]:
+        """The rows to jump to."""
+        page = self._page
+        if what == "quotation":
+            return set(page.labels.values())
+        if what == "heading":
+            headings = (i for i, block in enumerate(self._article.blocks) if block.kind is Kind.HEADING)
+            return {page.row_of(i) for i in headings if page.shows(i)}
+        return {page.labels.get(run.quotation or "", page.row_of(run.first)) for run in runs_of(self._article)}

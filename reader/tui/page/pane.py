@@ -1,0 +1,184 @@
+"""The reading pane: the widget that shows an article to the shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from reader.tui.page import messages
+from reader.tui.page.following import Following
+from reader.tui.page.layout import MEASURE, shown_view
+from reader.tui.page.links import stops_of
+from reader.tui.page.moving import Moving
+from reader.tui.page.rows import Anchor
+from reader.tui.page.search import Match, find
+from reader.tui.page.view import Place, View
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from reader.article.model import Article
+    from reader.sources.model import Source
+    from reader.tui.page.view import Badge, Unfolded
+
+_LEAST_MEASURE = 30
+_MOST_MEASURE = 160
+_VIEWS = tuple(View)
+
+
+class ReadingPane(Following, inherit_bindings=False):
+    """An article, its two voices, and its links.
+
+    What becomes known later (a source's state, a quotation's verdict) is shown in cells that are blank until then, so
+    that no text ever moves under the reader's eyes.
+
+    Attributes:
+        zen: whether the shell shows the pane alone; only kept here, to be part of the place.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*Moving.BINDINGS, *Following.BINDINGS]
+
+    LinkSelected: TypeAlias = messages.LinkSelected
+    LinkOpened: TypeAlias = messages.LinkOpened
+    Scrolled: TypeAlias = messages.Scrolled
+    NumberTyped: TypeAlias = messages.NumberTyped
+
+    zen: bool = False
+    _query: str = ""
+
+    def show(self, article: Article, sources: tuple[Source, ...], place: Place | None = None) -> None:
+        """Show an article at a place, or from its top in the view that was last chosen."""
+        self._choice, self._jumped, self._query = None, None, ""
+        self._unfolded = place.unfolded if place else ()
+        anchor = Anchor(0, 0, 0)
+        if place is not None:
+            self._view, self.zen = place.view, place.zen
+            anchor = Anchor(place.block, place.offset, place.row)
+        stops = stops_of(article, sources)
+        self._open(article, stops, anchor)
+        if place is not None and place.link is not None and place.link < len(stops):
+            self._marks.selected = place.link
+        self.post_message(self.LinkSelected(self.selected))
+
+    @property
+    def place(self) -> Place:
+        """Exactly where one is; `show` comes back to it."""
+        block, offset, row = self._anchor
+        return Place(block, offset, row, self._marks.selected, self._view, self.zen, self._unfolded)
+
+    @property
+    def view(self) -> View:
+        """The view that was chosen; too narrow a pane shows the voices together where that is side by side."""
+        return self._view
+
+    def set_view(self, view: View) -> None:
+        """Show the voices in another way; the paragraph at the top of the screen stays there."""
+        if view is not self._view:
+            self._view = view
+            self._set_anew()
+
+    def cycle_view(self) -> View:
+        """Go on to the next view that the pane has room for; gives it."""
+        after = _VIEWS[(_VIEWS.index(self._view) + 1) % len(_VIEWS)]
+        width = self.scrollable_content_region.width
+        if shown_view(after, width) is not after:
+            after = _VIEWS[(_VIEWS.index(after) + 1) % len(_VIEWS)]
+        self.set_view(after)
+        return after
+
+    @property
+    def measure(self) -> int:
+        """Cells of a text column at most."""
+        return self._measure
+
+    def set_measure(self, cells: int = MEASURE) -> None:
+        """Make the text column wider or narrower, between 30 and 160 cells."""
+        self._measure = min(max(cells, _LEAST_MEASURE), _MOST_MEASURE)
+        self._set_anew()
+
+    def mark_source(self, source_id: str, sign: str) -> None:
+        """Show the sign of a source beside every row where a reference to it ends. No row moves."""
+        if self._marks.signs.get(source_id) != sign:
+            self._marks.signs[source_id] = sign
+            self._repaint({link.block for link in self.links if link.source == source_id})
+
+    def mark_quotation(self, quotation_id: str, badge: Badge) -> None:
+        """Show what is known of a quotation: on its label, or beside the row where an inline one ends. No row moves."""
+        self._marks.badges[quotation_id] = badge
+        label = self._page.labels.get(quotation_id)
+        if label is not None:
+            self._repaint_rows(range(label, label + 1))
+        else:
+            inline = self._marks.inline_in.items()
+            self._repaint([block for block, here in inline if any(each[2] == quotation_id for each in here)])
+
+    def light(self, block: str, start: int, end: int) -> None:
+        """Light a passage and bring it on the screen; the one lit before goes out."""
+        index = self._article.index.get(block)
+        if index is None:
+            return
+        before = self._marks.lit
+        self._marks.lit = Match(index, start, end)
+        self._reveal(index, start, end)
+        self._repaint({index} | ({before.block} if before else set()))
+
+    def unfold(self, unfolded: Unfolded) -> None:
+        """Open a source's passage under its paragraph, or close it where it is open; the top of the screen stays."""
+        same = [each for each in self._unfolded if (each.block, each.label) == (unfolded.block, unfolded.label)]
+        kept = tuple(each for each in self._unfolded if each not in same)
+        self._unfolded = kept if same else (*kept, unfolded)
+        self._set_anew()
+
+    def find(self, query: str) -> tuple[int, int]:
+        """Find words in what the page shows, over line breaks; an empty query clears.
+
+        Capitals count only where the query has one. The first match at or below the top of the screen becomes the
+        current one.
+
+        Returns:
+            Which match is the current one, from 1, and how many there are; (0, 0) for none.
+        """
+        self._query = query
+        found = self._look_up()
+        top = self._top
+        self._marks.match = next((each for each in found if self._page.row_of(*each[:2]) >= top), None)
+        if self._marks.match is None and found:
+            self._marks.match = found[0]
+        return self._go_to_match(found)
+
+    def find_next(self, step: int = 1) -> tuple[int, int]:
+        """Go to the next match (or the one `step` further), round the end; gives what `find` gives."""
+        found = self._found()
+        if not found:
+            return 0, 0
+        current = self._marks.match
+        number = found.index(current) if current in found else (-1 if step > 0 else 0)
+        self._marks.match = found[(number + step) % len(found)]
+        return self._go_to_match(found)
+
+    def _set_anew(self) -> None:
+        """Lay out again after a choice of the reader's, and find again in what is shown now."""
+        self._lay_out()
+        if self._query:
+            found = self._look_up()
+            if self._marks.match not in found:
+                self._marks.match = None
+
+    def _look_up(self) -> list[Match]:
+        shown = (i for i in range(len(self._article.blocks)) if self._page.shows(i))
+        found = find(self._article, self._query, shown)
+        matches: dict[int, list[Match]] = {}
+        for match in found:
+            matches.setdefault(match.block, []).append(match)
+        self._marks.matches = matches
+        return found
+
+    def _found(self) -> list[Match]:
+        return [match for matches in self._marks.matches.values() for match in matches]
+
+    def _go_to_match(self, found: list[Match]) -> tuple[int, int]:
+        self._repaint()
+        match = self._marks.match
+        if match is None:
+            return 0, 0
+        self._reveal(*match)
+        return found.index(match) + 1, len(found)

@@ -1,0 +1,70 @@
+"""The values that the reading pane gives and takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class View(StrEnum):
+    """How the two voices are set."""
+
+    TOGETHER = "together"
+    SIDE_BY_SIDE = "side by side"
+    COMMENTARY = "commentary only"
+    QUOTED = "quoted only"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """A source's passage opened under a paragraph: the block's id, a line that says whose, and its paragraphs."""
+
+    block: str
+    label: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Exactly where one is in an article.
+
+    Attributes:
+        block: index of the block at the top row.
+        offset: code point in that block at the top row; survives a re-wrap.
+        row: rows below that anchor.
+        link: the selected link, an index into the pane's links, or None.
+        view: how the voices are set.
+        zen: whether the shell shows the pane alone.
+        unfolded: the passages that are open.
+    """
+
+    block: int
+    offset: int
+    row: int
+    link: int | None
+    view: View
+    zen: bool = False
+    unfolded: tuple[Unfolded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One stop of Tab: a link, or a mention of a named source; code points `start` to `end` of block number `block`.
+
+    `url` is None for a name without a link; `source` is the source's id, or None for a link within the page.
+    """
+
+    block: int
+    start: int
+    end: int
+    url: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What is known of a quotation: a sign, a name or verdict in words, its tone ("good", "warn", "bad" or "quiet")."""
+
+    sign: str
+    label: str
+    style: str

@@ -1,0 +1,196 @@
+"""The list of an article's sources with the live state of each: a row for each, so that an arrival repaints one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui.keys import SOURCES, bindings
+from reader.tui.signs import sign_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.events import Click
+
+    from reader.sources.model import Source, State, Tracked
+
+_GAP = 1
+
+
+class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
+    """The sources of one article. What arrives repaints its row; only the person moves the choice."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "sources--chosen",
+        "sources--number",
+        "sources--title",
+        "sources--good",
+        "sources--warn",
+        "sources--bad",
+        "sources--quiet",
+    }
+    BINDINGS = bindings(SOURCES)
+
+    class Chosen(Message):
+        """The person moved to a source."""
+
+        def __init__(self, source_id: str) -> None:
+            super().__init__()
+            self.source_id = source_id
+
+    class Opened(Message):
+        """The person asks to open a source here."""
+
+        def __init__(self, source_id: str) -> None:
+            super().__init__()
+            self.source_id = source_id
+
+    def __init__(self, *, plain: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._plain = plain
+        self._sources: tuple[Source, ...] = ()
+        self._quoting: Mapping[str, int] = {}
+        self._tracked: dict[str, Tracked] = {}
+        self._cursor: int | None = None
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the chosen source."""
+        return self._sources[self._cursor].id if self._cursor is not None else None
+
+    def show(self, sources: tuple[Source, ...], tracked: Mapping[str, Tracked], quoting: Mapping[str, int]) -> None:
+        """Show these sources.
+
+        Args:
+            sources: in order.
+            tracked: what is known of each so far.
+            quoting: source id to how many quotations are attributed to it.
+        """
+        self._sources, self._tracked, self._quoting = sources, dict(tracked), quoting
+        self._cursor = None
+        self.virtual_size = Size(0, len(sources))
+        self.scroll_to(0, 0, animate=False, force=True)
+        self.refresh()
+
+    def mark(self, tracked: Tracked) -> None:
+        """More is known of a source: repaint its row and nothing else."""
+        self._tracked[tracked.source.id] = tracked
+        row = self._row_of(tracked.source.id)
+        if row is not None:
+            self._repaint(row)
+
+    def choose(self, source_id: str | None) -> None:
+        """Choose a source without telling anybody."""
+        self._go(None if source_id is None else self._row_of(source_id))
+
+    def action_move(self, step: int) -> None:
+        """Choose the source `step` rows further."""
+        self._person_goes((self._cursor if self._cursor is not None else -step if step > 0 else 0) + step)
+
+    def action_page(self, step: int) -> None:
+        """Choose the source a page further."""
+        self._person_goes((self._cursor or 0) + step * max(1, self.size.height - 1))
+
+    def action_edge(self, which: int) -> None:
+        """Choose the first source (0) or the last (-1)."""
+        self._person_goes(which % len(self._sources) if self._sources else 0)
+
+    def action_open(self) -> None:
+        """Ask to open the chosen source here."""
+        if self.chosen is not None:
+            self.post_message(self.Opened(self.chosen))
+
+    async def on_click(self, event: Click) -> None:
+        """A click chooses; a second one opens."""
+        row = int(event.y + self.scroll_offset.y)
+        if 0 <= row < len(self._sources):
+            self._person_goes(row)
+            if event.chain > 1:
+                self.action_open()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        row = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if not 0 <= row < len(self._sources):
+            return Strip.blank(width, base)
+        if row == self._cursor:
+            base = self.get_component_rich_style("sources--chosen")
+        return Strip(self._segments(self._sources[row], row, width, base), width)
+
+    def _segments(self, source: Source, row: int, width: int, base: Style) -> list[Segment]:
+        tracked = self._tracked.get(source.id)
+        sign = sign_of(tracked.state if tracked else _first_state(source))
+        pointer = (">" if self._plain else "▸") if row == self._cursor and self.has_focus else " "
+        digits = len(str(len(self._sources)))
+        lead = f"{pointer}{row + 1:>{digits}} "
+        marks = self._marks(source)
+        room = max(0, width - cell_len(lead) - 2 - cell_len(marks) - _GAP)
+        name = fitted(source.name, room, plain=self._plain)
+        title = (tracked.article.title or "") if tracked and tracked.article else ""
+        left = room - cell_len(name) - 2
+        title = "  " + fitted(title, left, plain=self._plain) if title and left >= 8 else ""
+        segments = [
+            Segment(lead, base + self._tone("number")),
+            Segment((sign.plain if self._plain else sign.sign) + " ", base + self._tone(sign.tone)),
+            Segment(name, base),
+            Segment(set_cell_size(title, room - cell_len(name)), base + self._tone("title")),
+            Segment(marks + " " * _GAP, base + self._tone("number")),
+        ]
+        return list(Segment.adjust_line_length(segments, width, style=base))
+
+    def _marks(self, source: Source) -> str:
+        quotations = self._quoting.get(source.id, 0)
+        quoted = f"{'q' if self._plain else '❝'}{quotations}" if quotations else ""
+        mentioned = f"{'x' if self._plain else '×'}{len(source.mentions)}" if len(source.mentions) > 1 else ""
+        return " ".join(mark for mark in ("", quoted, mentioned) if mark)
+
+    def _tone(self, name: str) -> Style:
+        return Style(color=self.get_component_rich_style(f"sources--{name}").color)
+
+    def _row_of(self, source_id: str) -> int | None:
+        return next((row for row, source in enumerate(self._sources) if source.id == source_id), None)
+
+    def _person_goes(self, row: int) -> None:
+        if self._sources:
+            self._go(min(max(row, 0), len(self._sources) - 1))
+            if self.chosen is not None:
+                self.post_message(self.Chosen(self.chosen))
+
+    def _go(self, row: int | None) -> None:
+        if row == self._cursor:
+            return
+        for old in (self._cursor, row):
+            if old is not None:
+                self._repaint(old)
+        self._cursor = row
+        if row is not None:
+            self.scroll_to_region(Region(0, row, 1, 1), animate=False, force=True)
+
+    def _repaint(self, row: int) -> None:
+        self.refresh_lines(row, 1)
+
+
+def fitted(text: str, width: int, *, plain: bool = False) -> str:
+    """A text cut to a width in cells, with an ellipsis where it was cut."""
+    if cell_len(text) <= width:
+        return text
+    ellipsis = "..." if plain else "…"
+    if width <= len(ellipsis):
+        return set_cell_size(text, max(0, width))
+    return set_cell_size(text, width - len(ellipsis)).rstrip() + ellipsis
+
+
+def _first_state(source: Source) -> State:
+    from reader.sources.model import SourceKind, State
+
+    return State.NAMED if source.kind is SourceKind.NAMED else State.QUEUED

@@ -1,0 +1,1 @@
+"""The screens: start, reading, and what opens over them."""

@@ -1,0 +1,56 @@
+"""The table of contents, over the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from reader.article.model import Block
+
+
+class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
+    """The headings; gives the place in the list of the one that was chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "next heading", id="contents.down", show=False),
+        Binding("k,up", "move(-1)", "previous heading", id="contents.up", show=False),
+        Binding("escape,q,t", "dismiss(None)", "close", id="contents.close", show=False),
+    ]
+
+    def __init__(self, headings: Sequence[Block]) -> None:
+        super().__init__()
+        self._headings = headings
+
+    def compose(self) -> ComposeResult:
+        """A title over the list."""
+        top = min(block.level for block in self._headings)
+        with Vertical(classes="sheet"):
+            yield Static("CONTENTS", classes="pane-title")
+            yield OptionList(
+                *(Option(Content("  " * (one.level - top) + one.text)) for one in self._headings), compact=True
+            )
+            yield Static("Enter goes there · Esc closes", classes="sheet-foot")
+
+    def action_move(self, step: int) -> None:
+        """Move in the list."""
+        headings = self.query_one(OptionList)
+        if step > 0:
+            headings.action_cursor_down()
+        else:
+            headings.action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A heading was chosen."""
+        self.dismiss(event.option_index)

@@ -1,0 +1,90 @@
+"""What every part of the reading screen shares: its panes, the trail, the background, and a voice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from reader.sources.model import State
+from reader.tui.footer import Footer
+from reader.tui.heading import Crumbs, Heading
+from reader.tui.page.pane import ReadingPane
+from reader.tui.panes.preview import PreviewPane
+from reader.tui.panes.sources import SourceList
+from reader.tui.trail import Panes, Trail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.worker import Worker
+
+    from reader.reading import Reading, Session
+    from reader.settings import Settings
+    from reader.sources.model import Source, Tracked
+    from reader.tui.background import Background
+
+NARROW = 90
+"""Columns under which there is one pane and a drawer."""
+
+WIDE = 150
+"""Columns from which the panes beside the article are as wide as they get."""
+
+SMALLEST = (60, 20)
+"""Columns and rows from which everything has room."""
+
+
+class Desk(Screen[None], inherit_bindings=False):
+    """The panes and what lies on them; the parts of the reading screen build on it."""
+
+    def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:
+        super().__init__()
+        self.session = session
+        self.background = background
+        self.settings = settings
+        self.plain = plain
+        self.trail: Trail | None = None
+        self.panes = Panes()
+        self._readings: list[Reading] = []
+        self._followed: list[Reading] = []
+        self.page = ReadingPane(id="page")
+        self.sources = SourceList(plain=plain, id="sources")
+        self.preview = PreviewPane(plain=plain, id="preview")
+        self.heading = Heading(plain=plain, id="heading")
+        self.crumbs = Crumbs(plain=plain, id="crumbs")
+        self.footer = Footer(settings.keys, id="footer")
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading of the article that is open."""
+        return self.trail.here.reading if self.trail else None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.app.size.width < NARROW
+
+    def source(self, source_id: str | None) -> Source | None:
+        """The source of that id in the article that is open."""
+        found = self.reading.sources if self.reading else ()
+        return next((source for source in found if source.id == source_id), None)
+
+    def tracked(self, source_id: str) -> Tracked | None:
+        """What is known of a source of the article that is open."""
+        tracked = self.reading.tracked.get(source_id) if self.reading else None
+        return self.as_it_stands(tracked) if tracked else None
+
+    def as_it_stands(self, tracked: Tracked) -> Tracked:
+        """The same, but nothing is said to wait where nothing is fetched by itself."""
+        if tracked.state is State.QUEUED and not self.settings.prefetch:
+            return replace(tracked, state=State.SKIPPED)
+        return tracked
+
+    def run_alone(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
+        """Run a coroutine function beside the keys; an earlier one of the group is cancelled."""
+        return self.run_worker(work, group=group, exclusive=True)
+
+    def say(self, line: str) -> None:
+        """Say one line in the footer."""
+        self.footer.say(line)

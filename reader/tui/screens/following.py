@@ -1,0 +1,146 @@
+"""What becomes of the sources, shown as it comes: in the list, beside the links, in the preview. It moves nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.sources.model import Mention, State
+from reader.tui.messages import SourceChanged
+from reader.tui.page.view import Badge
+from reader.tui.screens.desk import Desk
+from reader.tui.signs import counts, sign_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.article.model import Article, Quotation
+    from reader.reading import Reading
+    from reader.sources.model import Tracked
+    from reader.tui.page.messages import LinkSelected
+    from reader.tui.page.view import PageLink
+    from reader.tui.panes.sources import SourceList
+
+_FAILED = frozenset({State.DEAD, State.SOFT404, State.STRIKE, State.WALLED, State.BLOCKED, State.OFFLINE})
+
+
+class Following(Desk, inherit_bindings=False):
+    """The live part of the screen: the states of the sources, and the one that is chosen."""
+
+    def publisher(self, article: Article) -> Callable[[Tracked], None]:
+        """What a reading of that article calls, on the background's thread, for every change of a source."""
+
+        def publish(tracked: Tracked) -> None:
+            self.post_message(SourceChanged(article, tracked))
+
+        return publish
+
+    def on_source_changed(self, message: SourceChanged) -> None:
+        """Mark the source where it is shown, if its article is the one that is open."""
+        reading = self.reading
+        if reading is None or reading.article is not message.article:
+            return
+        tracked = self.as_it_stands(message.tracked)
+        self.sources.mark(tracked)
+        self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
+        for quotation in reading.article.quotations:
+            if reading.source_of(quotation) == tracked.source.id:
+                self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
+        self._count(reading)
+        if tracked.source.id == self.panes.chosen:
+            self._preview()
+
+    def show_sources(self, reading: Reading) -> None:
+        """Show every source as it stands."""
+        quoting = Counter(found for one in reading.article.quotations if (found := reading.source_of(one)))
+        standing = {one.source.id: self.as_it_stands(one) for one in reading.tracked.values()}
+        self.sources.show(reading.sources, standing, quoting)
+        for tracked in standing.values():
+            self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
+        for quotation in reading.article.quotations:
+            self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
+        self._count(reading)
+        self.sources.choose(self.panes.chosen)
+        self._preview()
+
+    def choose(self, source_id: str | None) -> None:
+        """Choose a source: the list shows it, the preview describes it, the background fetches it first."""
+        if source_id == self.panes.chosen:
+            return
+        self.panes = replace(self.panes, chosen=source_id)
+        self.sources.choose(source_id)
+        self._preview()
+        if source_id is not None and self.reading is not None:
+            self.background.call(self.reading.attend, source_id)
+
+    def mention_of(self, source_id: str) -> Mention | None:
+        """The mention of a source that is selected in the text, or None for none in particular."""
+        link = self.page.selected
+        if link is None or link.source != source_id or self.reading is None:
+            return None
+        return Mention(self.reading.article.blocks[link.block].id, link.start, link.end)
+
+    def on_reading_pane_link_selected(self, message: LinkSelected) -> None:
+        """A link was selected in the text: its source is the chosen one."""
+        link: PageLink | None = message.link
+        if link is None or link.source is None or link != self.page.selected:
+            return  # none, or one of the article that was open a moment ago
+        if link.source == self.panes.chosen:
+            self._preview()
+        self.choose(link.source)
+
+    def on_source_list_chosen(self, message: SourceList.Chosen) -> None:
+        """A source was chosen in the list: its next mention is selected in the text."""
+        if message.source_id != self.panes.chosen:
+            self.choose(message.source_id)
+            self.page.select_source(message.source_id)
+
+    def _preview(self) -> None:
+        """Describe the chosen source; its passage follows when it is found."""
+        source = self.source(self.panes.chosen)
+        self.query_one("#preview-title", Static).update(self._preview_title(), layout=False)
+        if source is None:
+            self.preview.clear()
+            return
+        tracked = self.tracked(source.id)
+        if tracked is None or tracked.article is None or self.reading is None:
+            self.preview.show(source, tracked, None)
+        else:
+            work = partial(self._preview_passage, self.reading, tracked, self.mention_of(source.id))
+            self.run_alone(work, "preview")
+
+    async def _preview_passage(self, reading: Reading, tracked: Tracked, mention: Mention | None) -> None:
+        passage = await self.background.result(asyncio.to_thread(reading.passage, tracked.source.id, mention))
+        if self.reading is reading and self.panes.chosen == tracked.source.id:
+            self.preview.show(tracked.source, tracked, passage)
+
+    def _preview_title(self) -> Content:
+        source = self.source(self.panes.chosen)
+        if source is None or self.reading is None:
+            return Content.styled("PREVIEW", "bold")
+        place = self.reading.sources.index(source) + 1
+        return Content.assemble(("PREVIEW", "bold"), f"  {place} ", (source.name, "$foreground 70%"))
+
+    def _count(self, reading: Reading) -> None:
+        states = [one.state for one in reading.tracked.values()]
+        title = Content.assemble(
+            ("SOURCES", "bold"), f" {len(reading.sources)}  ", (counts(states, plain=self.plain), "$foreground 70%")
+        )
+        self.query_one("#sources-title", Static).update(title, layout=False)
+
+    def _badge(self, reading: Reading, quotation: Quotation) -> Badge:
+        """What is known of a quotation: whom it is from, and that nothing has compared it with its source yet."""
+        source = self.source(reading.source_of(quotation))
+        attribution = quotation.attribution
+        if source is None:
+            given = (attribution.outlet or attribution.speaker) if attribution else None
+            return Badge("?", given or "source not given", "quiet")
+        tracked = reading.tracked.get(source.id)
+        failed = tracked is not None and tracked.state in _FAILED
+        return Badge("?", f"{source.name}, not to be had" if failed else source.name, "quiet")

@@ -1,0 +1,80 @@
+"""The help screen: every key of the pane in focus and of the whole screen, by group; what is typed narrows it down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.tui.keys import GROUPS, in_force, shown_all, table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+_COLUMN = 24
+
+
+def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """(group, keys, words) of every binding that is valid in a pane, its own first, groups together."""
+    scopes = table()
+    keys = in_force((*scopes[pane], *scopes["screen"], *scopes["app"]), own)
+    rows = [(GROUPS[key.id.partition(".")[0]], shown_all(key.keys), key.words) for key in keys]
+    if pane == "page":
+        rows.append((GROUPS["link"], "0–9 Enter", "open a link by its number"))
+    order = list(dict.fromkeys(group for group, _, _ in rows))
+    return sorted(rows, key=lambda row: order.index(row[0]))
+
+
+def help_text(pane: str, own: Mapping[str, str], query: str) -> Content:
+    """The rows that hold every word of the query, under the headings of their groups."""
+    wanted = query.lower().split()
+    lines: list[Content] = []
+    last = ""
+    for group, keys, words in help_rows(pane, own):
+        if not all(word in f"{group} {keys} {words}".lower() for word in wanted):
+            continue
+        if group != last:
+            lines += [Content("")] * bool(lines) + [Content.styled(group, "bold $text-primary")]
+            last = group
+        lines.append(Content.assemble((f"  {keys:<{_COLUMN}}", "$text-accent"), " ", words))
+    return Content("\n").join(lines) if lines else Content.styled("No key does that.", "$foreground 70%")
+
+
+class HelpScreen(ModalScreen[None], inherit_bindings=False):
+    """All keys, in a sheet over the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "dismiss(None)", "close", id="help.close", show=False),
+        Binding("down", "scroll(1)", "down", id="help.down", show=False),
+        Binding("up", "scroll(-1)", "up", id="help.up", show=False),
+        Binding("pagedown", "scroll(10)", "page down", id="help.page_down", show=False),
+        Binding("pageup", "scroll(-10)", "page up", id="help.page_up", show=False),
+    ]
+
+    def __init__(self, pane: str, own_keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._pane = pane
+        self._own = own_keys
+
+    def compose(self) -> ComposeResult:
+        """A line to type in over the keys."""
+        with Vertical(classes="sheet"):
+            yield Input(placeholder="type to find a key", compact=True, id="help-query")
+            with VerticalScroll(id="help-scroll", can_focus=False):
+                yield Static(help_text(self._pane, self._own, ""), id="help-keys")
+            yield Static("↑ ↓ scroll · Esc closes", classes="sheet-foot")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        self.query_one("#help-keys", Static).update(help_text(self._pane, self._own, event.value))
+
+    def action_scroll(self, rows: int) -> None:
+        """Move through the keys."""
+        self.query_one("#help-scroll").scroll_relative(y=rows, animate=False)

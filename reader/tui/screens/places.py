@@ -1,0 +1,188 @@
+"""Going from article to article and back, to exactly where one was."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.sources.model import SourceKind
+from reader.tui.page.view import Unfolded, View
+from reader.tui.panes.describe import kind_of, what_came
+from reader.tui.screens.arranging import Arranging
+from reader.tui.screens.following import Following
+from reader.tui.signs import is_document, sign_of
+from reader.tui.trail import Drawer, Focus, Lit, Trail, Visit
+
+if TYPE_CHECKING:
+    from reader.article.model import Article
+    from reader.quotes.passage import Passage
+    from reader.reading import Reading
+    from reader.sources.model import Mention, Source, Tracked
+    from reader.tui.page.messages import LinkOpened
+    from reader.tui.panes.preview import PreviewPane
+    from reader.tui.panes.sources import SourceList
+
+
+class Places(Arranging, Following, inherit_bindings=False):
+    """The trail, and what leads along it."""
+
+    def start(self, article: Article, label: str) -> None:
+        """Show the first article."""
+        self.page.set_view(View(self.settings.view))
+        self.trail = Trail(Visit(self._reading_of(article), label, self.panes))
+        self._show_here()
+
+    def open_source(self, source_id: str) -> None:
+        """Open a source as an article, or say why that cannot be."""
+        source = self.source(source_id)
+        if source is None or self.reading is None:
+            return
+        mention = self.mention_of(source_id)
+        self.choose(source_id)
+        if why := refusal(source, self.tracked(source_id)):
+            self.say(why)
+        else:
+            self.run_alone(partial(self._open, self.reading, source, mention), "opening")
+
+    def abandon(self) -> bool:
+        """Give up waiting for a source; False where nothing is waited for."""
+        return bool(self.workers.cancel_group(self, "opening"))
+
+    def action_back(self) -> None:
+        """Back to exactly where one was."""
+        self._step(
+            self.trail.left(self.page.place, self.panes).back() if self.trail else None, "This is where you began."
+        )
+
+    def action_forward(self) -> None:
+        """Forward again, to exactly where one was there."""
+        self._step(
+            self.trail.left(self.page.place, self.panes).forward() if self.trail else None, "There is nothing ahead."
+        )
+
+    def action_unfold(self) -> None:
+        """Open the passage of the selected source under its paragraph, or close it."""
+        link, reading = self.page.selected, self.reading
+        source = self.source(link.source) if link else None
+        if link is None or source is None or reading is None:
+            self.say("Select a link to a source first: Tab goes from one to the next.")
+            return
+        if why := refusal(source, self.tracked(source.id)):
+            self.say(why)
+            return
+        block = reading.article.blocks[link.block].id
+        work = partial(self._unfold, reading, source, self.mention_of(source.id), block)
+        self.run_alone(work, "opening")
+
+    def on_reading_pane_link_opened(self, message: LinkOpened) -> None:
+        """Enter, a click or a hint on a link."""
+        if message.link.source is not None:
+            self.open_source(message.link.source)
+        else:
+            self.say("That link leads to a place in this article, or to no web page.")
+
+    def on_source_list_opened(self, message: SourceList.Opened) -> None:
+        """Enter in the list."""
+        self.open_source(message.source_id)
+
+    def on_preview_pane_opened(self, message: PreviewPane.Opened) -> None:
+        """Enter in the preview."""
+        message.stop()
+        if self.panes.chosen is not None:
+            self.open_source(self.panes.chosen)
+
+    async def _open(self, reading: Reading, source: Source, mention: Mention | None) -> None:
+        tracked, passage = await self._wait_for(reading, source, mention)
+        if tracked.article is None:
+            self.say(refusal(source, tracked) or f"{source.name} has no text to open.")
+        elif self.trail is not None and self.reading is reading:
+            lit = Lit(passage.block, passage.start, passage.end) if passage else None
+            panes = replace(self.panes, chosen=None, focus=Focus.PAGE, drawer=Drawer.SHUT)
+            visit = Visit(self._reading_of(tracked.article), source.name, panes, lit=lit)
+            self.trail = self.trail.left(self.page.place, self.panes).open(visit)
+            self._show_here()
+
+    async def _unfold(self, reading: Reading, source: Source, mention: Mention | None, block: str) -> None:
+        tracked, passage = await self._wait_for(reading, source, mention)
+        if self.reading is not reading:
+            return
+        if tracked.article is None or passage is None:
+            self.say(refusal(source, tracked) or f"Nothing in {source.name} comes near to this sentence.")
+            return
+        text = tracked.article.block(passage.block).text
+        self.page.unfold(Unfolded(block, f"{source.name}: the passage that comes nearest", tuple(text.splitlines())))
+
+    async def _wait_for(
+        self, reading: Reading, source: Source, mention: Mention | None
+    ) -> tuple[Tracked, Passage | None]:
+        tracked = reading.tracked.get(source.id)
+        if tracked is None or tracked.article is None:
+            self.footer.keep(f"Opening {source.name} … Esc gives up.")
+        try:
+            return await self.background.result(_fetched(reading, source.id, mention))
+        finally:
+            self.footer.keep("")
+
+    def _step(self, trail: Trail | None, otherwise: str) -> None:
+        if trail is None:
+            self.say(otherwise)
+            return
+        self.abandon()
+        self.trail = trail
+        self._show_here()
+
+    def _show_here(self) -> None:
+        """Show the article that is open, as it was left if it was."""
+        if self.trail is None:
+            return
+        visit = self.trail.here
+        reading = visit.reading
+        self.panes = visit.panes
+        self.page.show(reading.article, reading.sources, visit.place)
+        if visit.place is None and visit.lit is not None:
+            self.page.light(visit.lit.block, visit.lit.start, visit.lit.end)
+        self.heading.show(reading.article, visit.label)
+        self.heading.progress(self.page.progress)
+        self.crumbs.show(self.trail.labels)
+        self.arrange_panes(visit.panes)
+        self.show_sources(reading)
+        self.call_after_refresh(self._follow, reading)
+
+    def _follow(self, reading: Reading) -> None:
+        """Fetch the sources of an article once it is on the screen."""
+        if self.settings.prefetch and reading not in self._followed:
+            self._followed.append(reading)
+            self.background.submit(reading.follow())
+
+    def _reading_of(self, article: Article) -> Reading:
+        """The reading of an article; there is one of each, so that nothing is fetched twice."""
+        for reading in self._readings:
+            if reading.article is article:
+                return reading
+        self._readings.append(self.session.reading(article, self.publisher(article)))
+        return self._readings[-1]
+
+
+def refusal(source: Source, tracked: Tracked | None) -> str | None:
+    """Why a source cannot be opened here, in a sentence with what to do; None where it can, or can be tried."""
+    if source.kind is SourceKind.NAMED or source.url is None:
+        return f"{source.name} is only named in the text; there is no link to open."
+    if tracked is None or tracked.article is not None or not tracked.state.settled:
+        return None
+    if is_document(tracked):
+        return f"{source.name}: {kind_of(tracked.media_type or '')}; o opens it in the browser."
+    if tracked.error is None and tracked.http_status is None:
+        return None
+    why = (what_came(tracked) or [sign_of(tracked.state).words])[-1].rstrip(".")
+    return f"{source.name} cannot be opened: {why}. r tries again, o opens the browser."
+
+
+async def _fetched(reading: Reading, source_id: str, mention: Mention | None) -> tuple[Tracked, Passage | None]:
+    """A source when it is there, fetched first where it is not, and its passage that fits the mention."""
+    tracked = reading.tracked.get(source_id)
+    if tracked is None or tracked.article is None:
+        tracked = await reading.again(source_id)
+    passage = await asyncio.to_thread(reading.passage, source_id, mention) if tracked.article else None
+    return tracked, passage

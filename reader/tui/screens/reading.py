@@ -1,0 +1,161 @@
+"""The main screen: an article, its sources, the preview of one of them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.article.model import Kind
+from reader.errors import PullquoteError
+from reader.tui.keys import SCREEN, bindings
+from reader.tui.screens.addresses import Addresses
+from reader.tui.screens.finding import FindBar, Finding
+from reader.tui.screens.places import Places
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from textual.app import ComposeResult
+
+    from reader.article.model import Article
+    from reader.reading import Session
+    from reader.settings import Settings
+    from reader.tui.background import Background
+    from reader.tui.page.messages import NumberTyped, Scrolled
+
+
+class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
+    """Puts the parts together; each part has a module of its own."""
+
+    BINDINGS = bindings(SCREEN)
+    AUTO_FOCUS = "#page"
+
+    def __init__(
+        self,
+        session: Session,
+        background: Background,
+        settings: Settings,
+        *,
+        where: str,
+        base: str | None = None,
+        opening: Future[Article] | None = None,
+        plain: bool = False,
+    ) -> None:
+        super().__init__(session, background, settings, plain=plain)
+        self._where = where
+        self._base = base
+        self._first = opening
+        self._unread = False
+
+    def compose(self) -> ComposeResult:
+        """Heading, trail, the panes, the last row."""
+        yield self.heading
+        yield self.crumbs
+        with Horizontal(id="body"):
+            yield Static(id="opening")
+            yield self.page
+            with Vertical(id="side"):
+                yield Static("SOURCES", id="sources-title", classes="pane-title")
+                yield self.sources
+                yield Static("PREVIEW", id="preview-title", classes="pane-title")
+                yield self.preview
+        yield Static(id="small")
+        yield self.footer
+        yield FindBar(id="find", placeholder="find in the article", compact=True)
+
+    def on_mount(self) -> None:
+        """Show the article in the first frame if it is there already, else say that it is coming."""
+        self.crumbs.show(())
+        self.query_one(FindBar).display = False
+        self.arrange_panes(self.panes)
+        if self._first is not None and self._first.done() and self._first.exception() is None:
+            self._begin(self._first.result())
+        else:
+            self._open_first()
+
+    def on_reading_pane_scrolled(self, message: Scrolled) -> None:
+        """One read on."""
+        self.heading.progress(message.progress)
+
+    def on_reading_pane_number_typed(self, message: NumberTyped) -> None:
+        """A link's number is being typed."""
+        self.footer.keep(f"Link {message.digits} …  Enter opens it, Esc gives up." if message.digits else "")
+
+    def action_cycle_view(self) -> None:
+        """The next way to see the two voices."""
+        self.say(f"View: {self.page.cycle_view()}")
+
+    def action_measure(self, cells: int) -> None:
+        """Make the column of text wider or narrower."""
+        self.page.set_measure(self.page.measure + cells)
+        self.say(f"The column of text is at most {self.page.measure} wide.")
+
+    def action_contents(self) -> None:
+        """The headings, to jump to one of them."""
+        from reader.tui.screens.contents import ContentsScreen
+
+        article = self.reading.article if self.reading else None
+        headings = [block for block in article.blocks if block.kind is Kind.HEADING] if article else []
+        if not headings:
+            self.say("This article has no headings.")
+            return
+
+        def jump(chosen: int | None) -> None:
+            if chosen is not None:
+                self.page.light(headings[chosen].id, 0, len(headings[chosen].text))
+
+        self.app.push_screen(ContentsScreen(headings), jump)
+
+    def action_help(self) -> None:
+        """All keys."""
+        from reader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.panes.focus, self.settings.keys))
+
+    def action_escape(self) -> None:
+        """Give up waiting, close the drawer, go back to the article, clear what was found: the first that applies."""
+        if not (self.abandon() or self.close_drawer() or self.clear_find()):
+            self.footer.hush()
+
+    def action_leave(self) -> None:
+        """Back; at the start of the trail, quit."""
+        if self.trail is not None and self.trail.behind:
+            self.action_back()
+        else:
+            self.app.exit()
+
+    def action_again(self) -> None:
+        """Fetch the chosen source again; or try the article itself again where it could not be opened."""
+        if self._unread:
+            self._first = None
+            self._open_first()
+        else:
+            super().action_again()
+
+    def _begin(self, article: Article) -> None:
+        self.remove_class("-opening")
+        self.start(article, article.site or article.title or self._where)
+
+    def _open_first(self) -> None:
+        self._unread = False
+        self.add_class("-opening")
+        notice = Content.assemble(("Opening ", "$foreground 70%"), self._where, (" …", "$foreground 70%"))
+        self.query_one("#opening", Static).update(notice)
+        self.run_alone(self._await_first, "first")
+
+    async def _await_first(self) -> None:
+        try:
+            if self._first is not None:
+                article = await asyncio.wrap_future(self._first)
+            else:
+                article = await self.background.result(self.session.open(self._where, self._base))
+        except PullquoteError as error:
+            self._unread = True
+            keys = "r tries again, q quits."
+            self.query_one("#opening", Static).update(Content.assemble(str(error), "\n\n", (keys, "$foreground 70%")))
+        else:
+            self._begin(article)

@@ -1,0 +1,80 @@
+"""One sign and one sentence for each state of a source. A sign is never only a colour."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.sources.model import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reader.sources.model import Tracked
+
+
+class Sign(NamedTuple):
+    """How a state is shown: a sign, its ASCII stand-in, its tone (good, warn, bad or quiet) and its words."""
+
+    sign: str
+    plain: str
+    tone: str
+    words: str
+
+
+_SIGNS: Mapping[State, Sign] = {
+    State.QUEUED: Sign("↻", "~", "quiet", "waiting to be fetched"),
+    State.FETCHING: Sign("↻", "~", "quiet", "being fetched"),
+    State.OK: Sign("●", "*", "good", "fetched"),
+    State.MOVED: Sign("●", "*", "good", "fetched; it has moved to another address"),
+    State.THIN: Sign("●", "*", "warn", "fetched, but there is hardly any text in it"),
+    State.WALLED: Sign("⊘", "!", "warn", "behind a paywall or a sign-in"),
+    State.BLOCKED: Sign("⊘", "!", "warn", "the site refuses readers such as this one"),
+    State.SOFT404: Sign("✕", "x", "bad", "dead: the site answers, but the page is gone"),
+    State.STRIKE: Sign("✕", "x", "bad", "could not be had this time"),
+    State.DEAD: Sign("✕", "x", "bad", "dead: gone for good"),
+    State.OFFLINE: Sign("–", "-", "quiet", "not fetched: offline"),
+    State.DRIFTED: Sign("●", "*", "warn", "fetched; it has changed since it was cited"),
+    State.SKIPPED: Sign("–", "-", "quiet", "not fetched by itself"),
+    State.NAMED: Sign("○", "o", "quiet", "named in the text, no link"),
+}
+
+_GOOD = frozenset({State.OK, State.MOVED, State.THIN, State.DRIFTED})
+_BAD = frozenset({State.SOFT404, State.STRIKE, State.DEAD})
+_WALLED = frozenset({State.WALLED, State.BLOCKED})
+
+
+def sign_of(state: State) -> Sign:
+    """Everything that is shown for a state."""
+    return _SIGNS[state]
+
+
+def sign_for(state: State, ascii: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - the setting's own name
+    """The sign of a state, or its ASCII stand-in."""
+    found = _SIGNS[state]
+    return found.plain if ascii else found.sign
+
+
+def is_document(tracked: Tracked) -> bool:
+    """Whether what came is a document of another kind, which the browser shows better."""
+    kind = tracked.media_type or ""
+    return tracked.article is None and (kind == "application/pdf" or kind.startswith(("image/", "audio/", "video/")))
+
+
+def counts(states: Iterable[State], *, plain: bool = False) -> str:
+    """How the sources stand, in a few signs: "✓4 ✕1 ⊘1 ↻2"; what there is none of is left out."""
+    found = list(states)
+    groups = (
+        ("+" if plain else "✓", sum(one in _GOOD for one in found)),
+        ("x" if plain else "✕", sum(one in _BAD for one in found)),
+        ("!" if plain else "⊘", sum(one in _WALLED for one in found)),
+        ("~" if plain else "↻", sum(not one.settled for one in found)),
+    )
+    return " ".join(f"{sign}{count}" for sign, count in groups if count)
+
+
+def needs_ascii(environment: Mapping[str, str] = os.environ, encoding: str | None = None) -> bool:
+    """Whether signs must be ASCII: NO_COLOR is set, or the terminal is not known to take UTF-8."""
+    found = (encoding or getattr(sys.__stdout__, "encoding", None) or "").lower().replace("-", "")
+    return bool(environment.get("NO_COLOR")) or found != "utf8"

@@ -1,0 +1,54 @@
+"""`python -m tests.benchmarks`: the figures of speed and size, each beside its floor and its limit.
+
+Nothing here fails a build: a machine that is busy says 'over'. Linux: it uses several loopback addresses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks import articles, fetching, first_paint, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.benchmarks.measure import Figure
+
+PARTS = ("paint", "keys", "fetching")
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--smoke", action="store_true", help="run each part once, quickly: does it still work?")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of each part (7)")
+    parser.add_argument("part", nargs="*", choices=[[], *PARTS], help="only these parts: " + ", ".join(PARTS))
+    asked = parser.parse_args()
+    rounds, presses, sources = (1, 5, 20) if asked.smoke else (asked.rounds, 100, 100)
+    with tempfile.TemporaryDirectory(prefix="pullquote-bench-") as name:
+        folder = Path(name)
+        usual, large = folder / "usual.html", folder / "large.html"
+        usual.write_text(articles.usual(), encoding="utf-8")
+        large.write_text(articles.large(), encoding="utf-8")
+        parts: dict[str, Callable[[], list[Figure]]] = {
+            "paint": lambda: first_paint.figures(usual, large, rounds),
+            "keys": lambda: keys.figures(large, presses, min(rounds, 3)),
+            "fetching": lambda: fetching.figures(folder, sources, min(rounds, 3)),
+        }
+        print(f"{'':<66}{'figure':>10}{'floor':>10}{'limit':>10}")
+        for part in asked.part or PARTS:
+            for figure in parts[part]():
+                print(line(figure), flush=True)
+
+
+def line(figure: Figure) -> str:
+    """A line of the table."""
+    numbers = "".join(f"{value:>10.1f}" for value in (figure.value, figure.floor, figure.limit))
+    return f"{figure.name:<66}{numbers} {figure.unit:<4}{figure.verdict}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,295 @@
+"""Following every source: the order, the limits, the states, and stopping."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.article.model import Article, Block, Kind
+from reader.errors import FetchError, UnreadableError
+from reader.sources.fetcher import Fetcher
+from reader.sources.model import Failure, Mention, Page, Source, SourceKind, State, Tracked
+from reader.sources.tracker import AT_ONCE, AT_ONCE_A_HOST, Tracker
+from tests.sources.server import answer, hang, redirect, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+WORDS = b"<html><p>" + b"word " * 200
+
+
+def link(number: int, url: str, *, quoting: bool = False, acts: str | None = None) -> Source:
+    mention = Mention("b1", number, number + 1)
+    return Source(f"s{number}", SourceKind.LINK, "a name", url, (mention,), quoting, acts)
+
+
+async def read(page: Page) -> Article:
+    return Article((Block("b1", Kind.PARAGRAPH, page.body.decode()),), url=page.final_url)
+
+
+def nothing(_: Tracked) -> None: ...
+
+
+class Gate:
+    """A Fetch whose pages come one by one, as the test lets them."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bool]] = []
+        self.now: Counter[str] = Counter()
+        self._answers: dict[str, asyncio.Future[Page]] = {}
+
+    @property
+    def order(self) -> list[str]:
+        """What was asked for, by the last part of its path."""
+        return [url.rpartition("/")[2] for url, _ in self.asked]
+
+    async def get(self, url: str, *, background: bool) -> Page:
+        self.asked.append((url, background))
+        self._answers[url] = asyncio.get_running_loop().create_future()
+        return await self._answers[url]
+
+    def let(self, url: str) -> None:
+        self._answers.pop(url).set_result(Page(url, url, 200, "text/html", WORDS))
+
+    def fail(self, url: str) -> None:
+        self._answers.pop(url).set_exception(FetchError("http", "It broke."))
+
+    async def let_all(self, run: asyncio.Task[None]) -> None:
+        while not run.done():
+            for url in list(self._answers):
+                self.let(url)
+            await asyncio.sleep(0)
+        await run
+
+    async def close(self) -> None: ...
+
+
+async def settle_down() -> None:
+    """Let every task run until it waits."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+def hosts(count: int) -> list[Source]:
+    return [link(n, f"https://h{n}.example/{n}") for n in range(1, count + 1)]
+
+
+def started(sources: Sequence[Source], publish: Callable[[Tracked], None] = nothing) -> tuple[Gate, Tracker]:
+    gate = Gate()
+    return gate, Tracker(tuple(sources), gate, read, publish)
+
+
+async def test_no_more_than_six_at_once_and_two_a_host_as_the_server_sees_it() -> None:
+    async def busy(writer: asyncio.StreamWriter) -> None:
+        for _ in range(30):
+            await asyncio.sleep(0)
+        await answer(WORDS, Content_Type="text/html")(writer)
+
+    async with serving({"*": busy}) as server:
+        names = [f"h{n}.example" for n in range(5)]
+        fetcher = Fetcher(routes=dict.fromkeys(names, ("127.0.0.1", server.port)))
+        sources = [link(n, f"http://{names[n % 5]}/{n}") for n in range(1, 41)]
+        tracker = Tracker(tuple(sources), fetcher, read, nothing)
+        await tracker.run()
+        await fetcher.close()
+    assert {one.state for one in tracker.tracked.values()} == {State.OK}
+    assert len(server.heads) == 40
+    assert server.most_in_all <= AT_ONCE
+    assert server.most_at_once.most_common(1)[0][1] == AT_ONCE_A_HOST
+    assert all(b"Sec-Purpose: prefetch" in head for head in server.heads)
+
+
+async def test_what_is_quoted_comes_first_then_document_order() -> None:
+    sources = [link(n, f"https://h{n}.example/{n}", quoting=n in (5, 9)) for n in range(1, 11)]
+    gate, tracker = started(sources)
+    await gate.let_all(asyncio.create_task(tracker.run()))
+    assert gate.order == ["5", "9", "1", "2", "3", "4", "6", "7", "8", "10"]
+
+
+async def test_what_the_person_looks_at_is_the_next() -> None:
+    gate, tracker = started(hosts(12))
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    assert gate.order == ["1", "2", "3", "4", "5", "6"]
+    tracker.attend("s11")
+    tracker.attend("s12")
+    tracker.attend("s1")
+    gate.let("https://h3.example/3")
+    await settle_down()
+    gate.let("https://h4.example/4")
+    await settle_down()
+    assert gate.order[6:] == ["12", "11"]
+    await gate.let_all(run)
+    assert gate.order[8:] == ["7", "8", "9", "10"]
+
+
+async def test_a_busy_host_holds_up_no_other() -> None:
+    slow = [link(n, f"https://slow.example/{n}") for n in range(1, 5)]
+    gate, tracker = started([*slow, link(5, "https://quick.example/5")])
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    assert gate.order == ["1", "2", "5"]
+    await gate.let_all(run)
+    assert gate.order == ["1", "2", "5", "3", "4"]
+
+
+async def test_every_change_is_published_and_known_before_it_is() -> None:
+    seen: list[tuple[str, State, State]] = []
+    sources = (*hosts(1), Source("s2", SourceKind.NAMED, "The Courier", None, (Mention("b1", 0, 1),)))
+    gate = Gate()
+
+    def publish(tracked: Tracked) -> None:
+        seen.append((tracked.source.id, tracked.state, tracker.tracked[tracked.source.id].state))
+
+    tracker = Tracker(sources, gate, read, publish)
+    assert [one.state for one in tracker.tracked.values()] == [State.QUEUED, State.NAMED]
+    await gate.let_all(asyncio.create_task(tracker.run()))
+    assert seen == [("s1", State.FETCHING, State.FETCHING), ("s1", State.OK, State.OK)]
+    article = tracker.tracked["s1"].article
+    assert article is not None
+    assert article.words == 200
+
+
+async def test_what_came_back_is_told() -> None:
+    pages = {
+        "/ok": answer(WORDS, Content_Type="text/html"),
+        "/moved": redirect("/ok", "301 Moved Permanently"),
+        "/pdf": answer(b"%PDF-1.7 ...", Content_Type="text/html"),
+        "/forbidden": answer(WORDS, "403 Forbidden", Content_Type="text/html"),
+        "/inside": redirect("http://127.0.0.9/"),
+        "/thin": answer(b"<html>only a few", Content_Type="text/html"),
+    }
+    async with serving(pages) as server:
+        fetcher = Fetcher(allow_hosts=frozenset({server.place}))
+        paths = [*pages, "/missing"]
+        sources = tuple(link(n, server.url(path)) for n, path in enumerate(paths, 1))
+        tracker = Tracker(sources, fetcher, read, nothing)
+        await tracker.run()
+        await fetcher.close()
+    told = dict(zip(paths, tracker.tracked.values(), strict=True))
+    assert {path: one.state.value for path, one in told.items()} == {
+        "/ok": "ok",
+        "/moved": "moved",
+        "/pdf": "ok",
+        "/forbidden": "blocked",
+        "/inside": "skipped",
+        "/thin": "thin",
+        "/missing": "strike",
+    }
+    assert told["/moved"].final_url == server.url("/ok")
+    assert told["/moved"].article is not None
+    assert (told["/pdf"].media_type, told["/pdf"].article, told["/pdf"].error) == ("application/pdf", None, None)
+    assert (told["/missing"].http_status, told["/missing"].article) == (404, None)
+    assert told["/inside"].final_url == "http://127.0.0.9/"
+    assert told["/ok"].size == len(WORDS)
+
+
+async def test_a_page_that_cannot_be_read_says_why() -> None:
+    async def refuse(_: Page) -> Article:
+        raise UnreadableError("The page is too complex.")
+
+    gate = Gate()
+    tracker = Tracker(tuple(hosts(1)), gate, refuse, nothing)
+    await gate.let_all(asyncio.create_task(tracker.run()))
+    assert tracker.tracked["s1"].state is State.THIN
+    assert tracker.tracked["s1"].error == Failure("parse", "The page is too complex.")
+
+
+async def test_offline_every_link_is_offline() -> None:
+    tracker = Tracker(tuple(hosts(3)), None, read, nothing)
+    await tracker.run()
+    assert {one.state for one in tracker.tracked.values()} == {State.OFFLINE}
+    assert (await tracker.again("s1")).state is State.OFFLINE
+
+
+async def test_a_link_that_acts_is_fetched_only_when_asked_for() -> None:
+    gate, tracker = started([link(1, "https://a.example/logout", acts="It would log you out.")])
+    await tracker.run()
+    assert gate.asked == []
+    assert tracker.tracked["s1"].state is State.SKIPPED
+    assert tracker.tracked["s1"].error == Failure("policy", "It would log you out.")
+    again = asyncio.create_task(tracker.again("s1"))
+    await settle_down()
+    gate.let("https://a.example/logout")
+    assert (await again).state is State.OK
+    assert gate.asked == [("https://a.example/logout", False)]
+
+
+async def test_again_fetches_at_once_what_waits_and_run_does_not_repeat_it() -> None:
+    gate, tracker = started(hosts(8))
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    again = asyncio.create_task(tracker.again("s8"))
+    await settle_down()
+    assert gate.asked[-1] == ("https://h8.example/8", False)
+    await gate.let_all(run)
+    assert (await again).state is State.OK
+    assert Counter(gate.order)["8"] == 1
+
+
+async def test_again_waits_for_what_is_under_way() -> None:
+    gate, tracker = started(hosts(1))
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    again = asyncio.create_task(tracker.again("s1"))
+    await settle_down()
+    await gate.let_all(run)
+    assert (await again).state is State.OK
+    assert len(gate.asked) == 1
+
+
+async def test_again_tries_a_failed_one_anew() -> None:
+    gate, tracker = started(hosts(1))
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    gate.fail("https://h1.example/1")
+    await run
+    assert tracker.tracked["s1"].state is State.STRIKE
+    again = asyncio.create_task(tracker.again("s1"))
+    await settle_down()
+    gate.let("https://h1.example/1")
+    assert (await again).state is State.OK
+
+
+async def test_again_of_a_source_that_is_not_there() -> None:
+    _, tracker = started(hosts(1))
+    with pytest.raises(KeyError):
+        await tracker.again("s9")
+
+
+async def test_leaving_stops_everything_at_once_and_coming_back_goes_on() -> None:
+    async with serving({"*": hang()}) as server:
+        names = [f"h{n}.example" for n in range(1, 10)]
+        fetcher = Fetcher(routes=dict.fromkeys(names, ("127.0.0.1", server.port)))
+        sources = tuple(link(n, f"http://{name}/{n}") for n, name in enumerate(names, 1))
+        tracker = Tracker(sources, fetcher, read, nothing)
+        run = asyncio.create_task(tracker.run())
+        while len(server.heads) < AT_ONCE:
+            server.arrived.clear()
+            await server.arrived.wait()
+        run.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await run
+        assert {one.state for one in tracker.tracked.values()} == {State.QUEUED}
+        server.pages["*"] = answer(WORDS, Content_Type="text/html")
+        await tracker.run()
+        await fetcher.close()
+    assert {one.state for one in tracker.tracked.values()} == {State.OK}
+
+
+async def test_cancelling_leaves_no_task() -> None:
+    _, tracker = started(hosts(10))
+    before = asyncio.all_tasks()
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    run.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await run
+    assert asyncio.all_tasks() == before
+
+
+async def test_an_article_without_links_is_settled_at_once() -> None:
+    await Tracker((), None, read, nothing).run()

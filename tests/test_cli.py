@@ -1,0 +1,170 @@
+"""The command line: statuses, sentences, and what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POST = """\
+# The quay is nobody's
+
+The council says the quay is sold. The [Courier](https://courier.example/quay) says it is let:
+
+> The north quay has been let for nine years, two people who saw the papers said.
+
+So which is it?
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PULLQUOTE_CONFIG", str(tmp_path / "none.toml"))
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    file = tmp_path / "post.md"
+    file.write_text(POST, encoding="utf-8")
+    return file
+
+
+def test_check_prints_one_object_and_nothing_else(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(post), "--json", "--offline"]) == cli.OK
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert found["schema"] == "pullquote/1"
+    assert found["article"]["title"] == "The quay is nobody's"
+    assert [one["voice"] for one in found["blocks"]] == ["commentary", "commentary", "quoted", "commentary"]
+    assert found["sources"][0]["state"] == "offline"
+    (quote,) = found["quotes"]
+    assert (quote["verdict"], quote["reason"], quote["attributed_to"]) == ("unverifiable", "offline", "s1")
+    assert err == ""
+
+
+def test_several_articles_are_one_line_each_and_a_missing_one_does_not_stop_the_rest(
+    post: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", str(post), "missing.md", str(post), "--json", "--offline"]) == cli.UNREADABLE
+    out, err = capsys.readouterr()
+    assert len([json.loads(line) for line in out.splitlines()]) == 2
+    assert err.count("\n") == 1
+    assert "missing.md" in err
+
+
+def test_options_stand_before_or_after_the_command(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--offline", "--library", ":memory:", "check", str(post)]) == cli.OK
+    assert "The quay is nobody's" in capsys.readouterr().out
+
+
+def test_a_local_copy_stands_in_for_an_address(post: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy.html"
+    copy.write_text("<title>Quay let</title><p>" + "The north quay has been let for nine years. " * 30)
+    arguments = ["check", str(post), "--json", "--offline", "--source", f"https://courier.example/quay={copy}"]
+    assert cli.main(arguments) == cli.OK
+    found = json.loads(capsys.readouterr().out)
+    assert found["sources"][0]["state"] == "ok"
+    assert found["sources"][0]["title"] == "Quay let"
+    assert found["quotes"][0]["reason"] == "not-judged"
+
+
+def test_markdown_and_lines_name_quotations_and_sources(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["check", str(post), "--markdown", "--offline"])
+    markdown = capsys.readouterr().out
+    assert "## Quotations" in markdown
+    assert "nine years" in markdown
+    cli.main(["check", str(post), "--offline"])
+    assert "1 unverifiable (offline)" in capsys.readouterr().out
+
+
+def test_plain_says_the_voices_in_words_and_numbers_the_links(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--plain", str(post), "--offline"]) == cli.OK
+    out = capsys.readouterr().out
+    assert "commentary:" in out
+    assert "quoted from courier.example, unverifiable (offline):" in out
+    assert "Courier [1]" in out
+    assert "[1] courier.example, offline: https://courier.example/quay" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["check", "no-such-file.txt"], cli.UNREADABLE, "There is no file no-such-file.txt"),
+        (["check", "."], cli.UNREADABLE, ". is a folder"),
+        (["check", "ftp://tide.example/x"], cli.UNREADABLE, "only http and https"),
+        (["check", "https://tide.example/", "--offline"], cli.UNREADABLE, "offline"),
+        (["check"], cli.USAGE, "required: SOURCE"),
+        (["--no-such-option"], cli.USAGE, "--no-such-option"),
+        (["check", "x", "--timeout", "soon"], cli.USAGE, "soon"),
+        (["check", "x", "--source", "nothing"], cli.USAGE, "--source nothing"),
+        (["check", "x", "--allow-host", "nothing"], cli.USAGE, "--allow-host nothing"),
+        (["--plain"], cli.USAGE, "--plain needs a SOURCE"),
+        (["config"], cli.USAGE, "--print"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_a_status(
+    arguments: list[str], status: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(arguments) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert words in err
+    assert err.startswith("pullquote: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\x00\x00", "picture|image"), (b"\x00\x01\x02" * 99, "text")]
+)
+def test_what_is_no_article_is_said(
+    data: bytes, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import re
+
+    file = tmp_path / "thing"
+    file.write_bytes(data)
+    assert cli.main(["check", str(file)]) == cli.UNREADABLE
+    assert re.search(words, capsys.readouterr().err)
+
+
+def test_wrong_settings_are_a_usage_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("view = 3")
+    monkeypatch.setenv("PULLQUOTE_CONFIG", str(file))
+    assert cli.main(["config", "--print"]) == cli.USAGE
+    assert "'view'" in capsys.readouterr().err
+
+
+def test_standard_input_is_read() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", "check", "-", "--json", "--offline"],
+        input=POST.encode(),
+        capture_output=True,
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["article"]["source"] == "-"
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_import_neither_the_interface_nor_the_network(option: str) -> None:
+    code = (
+        "import sys; from reader import cli\n"
+        f"try: cli.main([{option!r}])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'textual', 'rich', 'httpx', 'selectolax', 'asyncio', 'markdown_it'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ))
+    assert done.returncode == 0, done.stderr
+    assert "pullquote" in done.stdout

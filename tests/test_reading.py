@@ -1,0 +1,215 @@
+"""A reading: opening, following, attributing, and the passage that a reference means."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import reader
+from reader.errors import FetchError, OpenError, UnreadableError
+from reader.reading import Given, Options, Reading, Session, is_address, take
+from reader.report import is_wrong, report
+from reader.sources.model import Mention, Page, State, Tracked
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+STORY = "https://courier.example/quay"
+POST = f"""\
+# The quay is nobody's
+
+The [Courier]({STORY}) had the papers before the council did:
+
+> The north quay has been let for nine years to a company with no telephone.
+
+And a [ferry timetable](https://ferry.example/) says the last boat was in May.
+"""
+SOURCE = (
+    "<title>Quay let</title><meta name=author content='M. Okafor'><h1>Quay let</h1>"
+    + "".join(f"<p>Paragraph {n} is about gulls, nets and the price of tar in the lower town.</p>" for n in range(20))
+    + "<p>The north quay has been let for nine years to a company with no telephone, the papers say.</p>"
+    + "<p>The last boat of the year left in May.</p>"
+)
+
+
+class Shelf:
+    """A Fetch that answers from memory, and fails for what it does not hold."""
+
+    def __init__(self, pages: dict[str, str]) -> None:
+        self.pages = pages
+        self.asked: list[tuple[str, bool]] = []
+
+    async def get(self, url: str, *, background: bool) -> Page:
+        self.asked.append((url, background))
+        if url not in self.pages:
+            raise FetchError("dns", f"There is no host for {url}.")
+        return Page(url, url, 200, "text/html", self.pages[url].encode())
+
+    async def close(self) -> None:
+        self.pages.clear()
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[Session]:
+    session = Session(Options())
+    session._fetch = Shelf({STORY: SOURCE})
+    yield session
+    await session.close()
+
+
+async def followed(session: Session) -> tuple[Reading, list[Tracked]]:
+    seen: list[Tracked] = []
+    reading = session.reading(reader.read(POST, "text/markdown"), seen.append)
+    await reading.follow()
+    return reading, seen
+
+
+async def test_every_source_settles_and_every_change_is_published(session: Session) -> None:
+    reading, seen = await followed(session)
+    assert {one.source.name: one.state for one in reading.tracked.values()} == {
+        "courier.example": State.OK,
+        "ferry.example": State.STRIKE,
+    }
+    assert {(one.source.id, one.state) for one in seen} >= {("s1", State.FETCHING), ("s1", State.OK)}
+    article = reading.tracked["s1"].article
+    assert article is not None
+    assert (article.title, article.byline) == ("Quay let", "M. Okafor")
+
+
+async def test_background_fetches_say_that_they_are(session: Session) -> None:
+    await followed(session)
+    shelf = session._fetch
+    assert isinstance(shelf, Shelf)
+    assert shelf.asked
+    assert all(background for _, background in shelf.asked)
+    await session.open(STORY)
+    assert shelf.asked[-1] == (STORY, False)
+
+
+async def test_the_passage_of_a_quotation_is_where_it_stands(session: Session) -> None:
+    reading, _ = await followed(session)
+    article = reading.tracked["s1"].article
+    passage = reading.passage("s1")
+    assert article is not None
+    assert passage is not None
+    assert article.block(passage.block).text[passage.start : passage.end].startswith("The north quay has been let")
+
+
+async def test_there_is_no_passage_in_a_source_without_text(session: Session) -> None:
+    reading, _ = await followed(session)
+    assert reading.passage("s2", Mention("b5", 6, 21)) is None
+
+
+async def test_quotations_are_attributed_to_sources(session: Session) -> None:
+    reading, _ = await followed(session)
+    assert [reading.source_of(one) for one in reading.article.quotations] == ["s1"]
+
+
+async def test_the_report_tells_states_and_reasons(session: Session) -> None:
+    reading, _ = await followed(session)
+    found = report(reading, "post.md")
+    assert [one["state"] for one in found["sources"]] == ["ok", "strike"]
+    assert found["sources"][1]["error"]["phase"] == "dns"
+    assert [one["source"] for one in found["blocks"] if one["voice"] == "quoted"] == ["s1"]
+    assert found["quotes"][0]["reason"] == "not-judged"
+    assert not is_wrong(found)
+
+
+async def test_an_error_page_is_no_article(session: Session) -> None:
+    class Gone(Shelf):
+        async def get(self, url: str, *, background: bool) -> Page:  # noqa: ARG002 - the protocol's signature
+            return Page(url, url, 404, "text/html", b"<p>Gone")
+
+    session._fetch = Gone({})
+    with pytest.raises(OpenError, match="404 Not Found"):
+        await session.open("https://courier.example/gone")
+
+
+async def test_opening_what_cannot_be_reached_says_why(session: Session) -> None:
+    with pytest.raises(OpenError, match="no host"):
+        await session.open("https://nowhere.example/")
+
+
+async def test_following_can_be_stopped(session: Session) -> None:
+    started = asyncio.Event()
+
+    class Hanging(Shelf):
+        async def get(self, url: str, *, background: bool) -> Page:  # noqa: ARG002 - the protocol's signature
+            started.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    session._fetch = Hanging({})
+    reading = session.reading(reader.read(POST, "text/markdown"), lambda _: None)
+    task = asyncio.create_task(reading.follow())
+    await started.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert len(asyncio.all_tasks()) == 1
+
+
+async def test_a_file_is_opened_with_the_address_it_was_published_at(session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "saved.html"
+    file.write_text("<title>T</title><article><p>See <a href='/b'>the other one</a> for the rest of it.</p></article>")
+    article = await session.open(str(file), "https://tide.example/a")
+    assert article.blocks[-1].links[0].url == "https://tide.example/b"
+
+
+async def test_unreadable_bytes_are_said_to_be(session: Session) -> None:
+    with pytest.raises(UnreadableError):
+        await session.parse(Given(b"%PDF-1.4\n"))
+
+
+@pytest.mark.parametrize(
+    ("where", "address"),
+    [
+        ("https://tide.example/x", True),
+        ("http://127.0.0.1:8000/", True),
+        ("tide.example", True),
+        ("tide.example/x.html", True),
+        ("tide.example:8080/x", True),
+        ("missing.html", False),
+        ("notes.md", False),
+        ("./tide.example", False),
+        ("/etc/hosts", False),
+        ("~/post.md", False),
+        ("-", False),
+        ("a phrase with a full.stop", False),
+        ("readme", False),
+        ("", False),
+    ],
+)
+def test_what_a_person_means_by_it(where: str, address: bool) -> None:
+    assert is_address(where) == address
+
+
+def test_a_file_named_like_a_host_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tide.example").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    assert not is_address("tide.example")
+    assert take("tide.example").data == b"x"
+
+
+def test_standard_input_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"words")))
+    assert take("-", "https://tide.example/") == Given(b"words", url="https://tide.example/")
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ("/dev/null", "no regular file"),
+        ("ftp://tide.example/", "only http and https"),
+        ("file:///etc/hosts", "only http and https"),
+        ("nothing\0here", "cannot be read"),
+    ],
+)
+def test_what_is_no_file_is_refused_with_a_sentence(where: str, words: str) -> None:
+    with pytest.raises(OpenError, match=words):
+        take(where)

@@ -1,0 +1,152 @@
+"""The program in a real terminal: what it shows, what it never sends, and how it leaves."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.terminal import ROOT, Terminal, environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAM = (sys.executable, "-m", "reader")
+TITLE = "The north quay is not for lease"
+
+PAYLOADS = {
+    "window title": b"\x1b]0;PWN",
+    "window title, other": b"\x1b]2;PWN",
+    "clipboard": b"\x1b]52",
+    "C1 sequence": b"\xc2\x9b",
+    "C1 device string": b"\xc2\x90",
+    "C1 terminator": b"\xc2\x9c",
+    "right-to-left override": b"\xe2\x80\xae",
+    "right-to-left isolate": b"\xe2\x81\xa6",
+}
+
+LEAVES_SCREEN, MOUSE_OFF, PASTE_OFF, CURSOR_ON = b"\x1b[?1049l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h"
+ENTERS_SCREEN = b"\x1b[?1049h"
+
+
+def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *words], cwd=ROOT, env=environment(home), capture_output=True, encoding="utf-8", timeout=60
+    )
+
+
+def assert_restored(terminal: Terminal) -> None:
+    after = bytes(terminal.raw[terminal.raw.rindex(ENTERS_SCREEN) :])
+    for mode in (LEAVES_SCREEN, MOUSE_OFF, PASTE_OFF, CURSOR_ON):
+        assert mode in after
+    left = after[after.rindex(LEAVES_SCREEN) :]
+    assert b"?1003h" not in left
+    assert b"Traceback" not in left
+
+
+def test_help_names_the_commands_and_the_exit_statuses(tmp_path: Path) -> None:
+    shown = run("--help", home=tmp_path)
+    assert shown.returncode == 0
+    assert "pullquote check" in shown.stdout
+    assert "exit status" in shown.stdout
+
+
+def test_a_missing_file_is_one_sentence_and_status_3() -> None:
+    with Terminal([*PROGRAM, "no/such/article.html"]) as terminal:
+        status = terminal.wait_exit()
+        said = terminal.raw.decode().strip()
+    assert status == 3
+    assert "no/such/article.html" in said
+    assert len(said.splitlines()) == 1
+    assert ENTERS_SCREEN not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [(("--plain", "no/such/article.html"), 3), (("--no-such-option",), 2), (("check",), 2)]
+)
+def test_what_goes_wrong_is_one_sentence_on_standard_error(tmp_path: Path, words: tuple[str, ...], status: int) -> None:
+    shown = run(*words, home=tmp_path)
+    assert shown.returncode == status
+    assert shown.stdout == ""
+    assert shown.stderr.startswith("pullquote: ")
+    assert len(shown.stderr.splitlines()) == 1
+
+
+def test_a_name_with_escapes_is_not_sent_to_the_terminal(tmp_path: Path) -> None:
+    shown = run("--plain", "no\x1b]0;PWN\x07such\u202efile", home=tmp_path)
+    assert shown.returncode == 3
+    assert "\x1b" not in shown.stderr
+    assert "\u202e" not in shown.stderr
+
+
+@pytest.mark.slow
+def test_quitting_restores_the_terminal() -> None:
+    with Terminal([*PROGRAM, "demo"]) as terminal:
+        terminal.wait_for(TITLE)
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    assert_restored(terminal)
+
+
+@pytest.mark.slow
+def test_being_terminated_restores_the_terminal() -> None:
+    with Terminal([*PROGRAM, "demo"]) as terminal:
+        terminal.wait_for(TITLE)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_exit() == 143
+    assert_restored(terminal)
+
+
+PREVIEWED = [
+    "Ministry: no decision yet",
+    "North quay: term sheet",
+    "Port authority drops plan",
+    "Who pays for the mud?",
+    "“A rule we can read”",
+    "403 Forbidden",
+    "404 Not Found",
+    "The pencil: a portrait",
+    "Port of Brannoch: cargo",
+    "There was never a deal",
+    "PDF",
+    "Quay or car park?",
+    "A letter to the board",
+    "no link",
+    "Nobody cuts a ribbon",
+]
+"""What the preview says of each source of the commentary, in order of its first mention."""
+
+HOSTILE = 12
+"""The number of the source that carries the payloads."""
+
+
+def wait_for_preview(terminal: Terminal, number: int, words: str) -> None:
+    """Wait until the preview, at the right of the last line between the panes, is of source `number` and says `words`."""
+
+    def shown() -> bool:
+        pane = " ".join(" ".join(line.rpartition("│")[2] for line in terminal.screen()).split())
+        return words in pane.partition(f"PREVIEW {number} ")[2]
+
+    terminal.wait_until(shown, f"the preview of source {number} does not say {words!r}")
+
+
+@pytest.mark.slow
+def test_no_payload_of_a_source_reaches_the_terminal() -> None:
+    with Terminal([*PROGRAM, "demo"], (160, 45)) as terminal:
+        terminal.wait_for(TITLE)
+        for number, words in enumerate(PREVIEWED, start=1):
+            terminal.press("tab")
+            wait_for_preview(terminal, number, words)
+            if number == HOSTILE:
+                terminal.press("enter")
+                terminal.wait_for("That was the last time that anything moored there")
+                terminal.press("tab", "tab")
+                wait_for_preview(terminal, 2, "404 Not Found")
+                terminal.press("backspace")
+                wait_for_preview(terminal, number, words)
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    assert [kind for kind, payload in PAYLOADS.items() if payload in terminal.raw] == []

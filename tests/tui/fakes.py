@@ -1,0 +1,206 @@
+"""A session without a network: articles of our own making, and sources whose fate is decided by the test."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
+
+from reader.article.model import (
+    Article,
+    Attribution,
+    Block,
+    Fact,
+    Form,
+    Format,
+    Kind,
+    Link,
+    Metadata,
+    Quotation,
+    Voice,
+)
+from reader.errors import OpenError
+from reader.sources.model import Failure, Mention, Source, SourceKind, State, Tracked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reader.quotes.passage import Passage
+    from reader.reading import Session
+
+HOSTILE = (
+    "[@click=app.quit]x[/]",
+    "[ @click=app.quit]x",
+    "[/nope]",
+    "[",
+    "[type=x, v={'a[0]'}]",
+    "[link='http://e.example']x[/link]",
+)
+"""Titles that would be markup if anybody let them."""
+
+
+def metadata(title: str, site: str, byline: str = "Ruth Okafor") -> Metadata:
+    return Metadata(
+        title=(Fact(title, "test"),),
+        byline=(Fact(byline, "test"),),
+        site=(Fact(site, "test"),),
+        published=(Fact(datetime(2024, 3, 12, tzinfo=UTC), "test"),),
+    )
+
+
+def paragraph(number: int, text: str, *links: tuple[str, str]) -> Block:
+    """A paragraph with (anchor, address) links, each of which stands once in the text."""
+    found = [Link(text.index(anchor), text.index(anchor) + len(anchor), url, anchor) for anchor, url in links]
+    return Block(f"b{number}", Kind.PARAGRAPH, text, links=tuple(sorted(found)))
+
+
+def filler(first: int, count: int) -> list[Block]:
+    text = "The quay lay empty that morning, and the gulls had it to themselves until the pilots came down to argue. "
+    return [Block(f"b{first + i}", Kind.PARAGRAPH, text * 3 + f"That was day {i + 1}.") for i in range(count)]
+
+
+def commentary(title: str = "The harbour deal is off") -> Article:
+    """An article with five sources: two that are read, a dead one, a PDF, and a name without a link."""
+    blocks = [
+        Block("b1", Kind.HEADING, title, level=1),
+        paragraph(2, "The wire says the lease is dead. So here we are:", ("The wire", "https://wire.example/lease")),
+        Block("b3", Kind.PARAGRAPH, "The port authority is abandoning its plan.", voice=Voice.QUOTED, quotation="q1"),
+        paragraph(
+            4,
+            "A second report and a lost page disagree, and the budget is a PDF.",
+            ("second report", "https://courier.example/quay"),
+            ("lost page", "https://lost.example/page"),
+            ("the budget", "https://port.example/budget.pdf"),
+        ),
+        Block("b5", Kind.HEADING, "What comes next", level=2),
+        Block("b6", Kind.PARAGRAPH, "Harbour Weekly has its doubts."),
+        *filler(7, 30),
+    ]
+    quotation = Quotation("q1", Form.BLOCK, ("b3",), 0, 42, attribution=Attribution(outlet="The Wire"))
+    return Article(
+        tuple(blocks), metadata(title, "Tidewatch"), Format.HTML, "https://tidewatch.example/deal", (quotation,)
+    )
+
+
+def report(title: str = "Port authority drops lease") -> Article:
+    """What the first source says; it has a source of its own."""
+    blocks = [
+        Block("b1", Kind.HEADING, title, level=1),
+        *filler(2, 12),
+        paragraph(
+            14, "The port authority is abandoning its plan, a letter shows.", ("a letter", "https://letter.example/1")
+        ),
+        *filler(15, 12),
+    ]
+    return Article(tuple(blocks), metadata(title, "The Wire", "A. Reporter"), Format.HTML, "https://wire.example/lease")
+
+
+def sources_of(article: Article) -> tuple[Source, ...]:
+    """A source for every link, and one for the only name."""
+    found: list[Source] = []
+    for block in article.blocks:
+        for link in block.links:
+            host = link.url.split("/")[2]
+            mention = Mention(block.id, link.start, link.end)
+            found.append(Source(f"s{len(found) + 1}", SourceKind.LINK, host, link.url, (mention,)))
+        if block.text.startswith("Harbour Weekly"):
+            mention = Mention(block.id, 0, 14)
+            found.append(Source(f"s{len(found) + 1}", SourceKind.NAMED, "Harbour Weekly", None, (mention,)))
+    return tuple(found)
+
+
+def outcome(source: Source, texts: Mapping[str, Article]) -> Tracked:
+    """What becomes of a source."""
+    url = source.url
+    if url is None:
+        return Tracked(source, State.NAMED)
+    if url in texts:
+        return Tracked(source, State.OK, url, 200, "text/html", 9000, article=texts[url])
+    if url.endswith(".pdf"):
+        return Tracked(source, State.OK, url, 200, "application/pdf", 1_250_000)
+    return Tracked(
+        source, State.DEAD, url, 404, "text/html", error=Failure("http", "The server answered 404 Not Found.")
+    )
+
+
+class FakeReading:
+    """Settles every source at once when followed, or when the test lets it."""
+
+    def __init__(self, article: Article, texts: Mapping[str, Article], publish: Callable[[Tracked], None]) -> None:
+        self.article = article
+        self.sources = sources_of(article)
+        self.tracked: dict[str, Tracked] = {}
+        self.asked: list[str] = []
+        self.attended: list[str] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self._texts = texts
+        self._publish = publish
+
+    async def follow(self) -> None:
+        for source in self.sources:
+            self._tell(Tracked(source, State.QUEUED) if source.url else outcome(source, self._texts))
+        await self.gate.wait()
+        for source in self.sources:
+            self._tell(outcome(source, self._texts))
+
+    def attend(self, source_id: str) -> None:
+        self.attended.append(source_id)
+
+    async def again(self, source_id: str) -> Tracked:
+        self.asked.append(source_id)
+        await self.gate.wait()
+        return self._tell(outcome(next(one for one in self.sources if one.id == source_id), self._texts))
+
+    def source_of(self, quotation: Quotation) -> str | None:
+        return self.sources[0].id if quotation.id == "q1" else None
+
+    def passage(self, source_id: str, mention: Mention | None = None) -> Passage | None:
+        from reader.quotes.passage import Passage
+
+        assert mention is None or mention in next(one for one in self.sources if one.id == source_id).mentions
+        tracked = self.tracked.get(source_id)
+        if tracked is None or tracked.article is None:
+            return None
+        for block in tracked.article.blocks:
+            at = block.text.find("The port authority")
+            if at >= 0:
+                return Passage(block.id, at, at + 42, 1.0)
+        return None
+
+    def _tell(self, tracked: Tracked) -> Tracked:
+        self.tracked[tracked.source.id] = tracked
+        self._publish(tracked)
+        return tracked
+
+
+class FakeSession:
+    """Opens "deal" and fails to open anything else."""
+
+    def __init__(self, article: Article | None = None, other: Article | None = None) -> None:
+        self.article = article or commentary()
+        second = other or report("What the Courier saw")
+        self.texts = {"https://wire.example/lease": other or report(), "https://courier.example/quay": second}
+        self.readings: list[FakeReading] = []
+        self.closed = False
+        self.hold = False
+
+    async def open(self, where: str, base: str | None = None) -> Article:
+        assert base is None
+        if where != "deal":
+            raise OpenError(f"There is no file {where}; check the name.")
+        return self.article
+
+    def reading(self, article: Article, publish: Callable[[Tracked], None]) -> FakeReading:
+        reading = FakeReading(article, self.texts, publish)
+        if self.hold:
+            reading.gate.clear()
+        self.readings.append(reading)
+        return reading
+
+    async def close(self) -> None:
+        self.closed = True
+
+    @property
+    def session(self) -> Session:
+        return cast("Session", self)

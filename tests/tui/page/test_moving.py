@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+from textual.events import MouseScrollDown
+
+from reader.article.model import Article, Block, Kind
+from reader.tui.page.view import View
+from tests.tui.page.host import Host, reading
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        ("j", 1),
+        ("down", 1),
+        ("j j k", 1),
+        ("j j up", 1),
+        ("space", 22),
+        ("pagedown", 22),
+        ("ctrl+f", 22),
+        ("space b", 0),
+        ("space pageup", 0),
+        ("space ctrl+b", 0),
+        ("d", 12),
+        ("ctrl+d", 12),
+        ("d d u", 12),
+        ("d ctrl+u", 0),
+        ("k", 0),
+        ("G g", 0),
+        ("end home", 0),
+    ],
+)
+async def test_movement_keys(keys: str, row: int) -> None:
+    async with reading() as (_, pane, pilot):
+        await pilot.press(*keys.split())
+        assert pane.scroll_y == row
+
+
+@pytest.mark.parametrize("key", ["G", "end"])
+async def test_the_end_is_the_end(key: str) -> None:
+    async with reading() as (app, pane, pilot):
+        assert pane.progress < 0.5
+        await pilot.press(key)
+        assert pane.progress == 1.0
+        assert pane.scroll_y == pane.max_scroll_y > 0
+        last = next(text for text in reversed(app.screen_text()) if text)
+        assert last.endswith("goes out.")
+
+
+async def test_the_wheel_moves_three_rows() -> None:
+    async with reading() as (_, pane, pilot):
+        await pilot._post_mouse_events([MouseScrollDown], pane, (5, 5))
+        assert pane.scroll_y == 3
+
+
+async def test_quotations_one_after_the_other_and_back() -> None:
+    async with reading() as (app, pane, pilot):
+        await pilot.press("]")
+        assert pane.quotation is not None
+        assert pane.quotation.id == "q1"
+        assert "the wire" in app.screen_text()[0]
+        await pilot.press("]")
+        assert pane.quotation.id == "q2"
+        assert "quoted ? guess" in app.screen_text()[0]
+        await pilot.press("[")
+        assert pane.quotation.id == "q1"
+        assert not pane.jump("quotation", -1)
+
+
+async def test_headings_and_voices() -> None:
+    async with reading() as (app, pane, pilot):
+        await pilot.press("}")
+        assert app.screen_text()[0].strip() == "What the wire says"
+        await pilot.press("}")
+        assert app.screen_text()[0].strip() == "▪ What follows"
+        await pilot.press("{", "{")
+        assert pane.scroll_y == 0
+        await pilot.press(")", ")")
+        assert app.screen_text()[0].strip().startswith("Four people")
+        await pilot.press("(")
+        assert pane.quotation is not None
+
+
+async def test_jumps_reach_what_stands_near_the_end() -> None:
+    blocks = tuple(Block(f"b{i}", Kind.HEADING if i % 2 else Kind.PARAGRAPH, f"Part {i}", level=3) for i in range(12))
+    async with reading(Article(blocks), size=(60, 20)) as (_, pane, _pilot):
+        jumps = 0
+        while pane.jump("heading", 1):
+            jumps += 1
+        assert jumps == 6
+
+
+async def test_a_jump_that_finds_nothing_says_so() -> None:
+    async with reading(Article((Block("b1", Kind.PARAGRAPH, "One line."),))) as (app, pane, pilot):
+        await pilot.press("]")
+        assert pane.scroll_y == 0
+        assert [note.message for note in app._notifications] == ["No quotation below."]
+
+
+@pytest.mark.parametrize("view", list(View))
+async def test_a_resize_keeps_the_paragraph_at_the_top(view: View) -> None:
+    async with reading(size=(120, 30)) as (app, pane, pilot):
+        pane.set_view(view)
+        pane.action_rows(46)
+        await pilot.pause()
+        before = pane.place
+        top = app.screen_text()[0]
+        for size in ((60, 20), (160, 50), (90, 24), (120, 30)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert pane.place == before
+            assert pane.virtual_size.width == pane.scrollable_content_region.width
+        assert app.screen_text()[0] == top
+
+
+async def test_an_empty_article_says_so() -> None:
+    async with reading(Article(())) as (app, pane, pilot):
+        assert "There is nothing to read here." in app.screen_text()[0]
+        await pilot.press("j", "tab", "]", "f", "enter", "5", "enter")
+        assert pane.selected is None
+        assert pane.place.block == 0
+
+
+async def test_a_pane_that_was_shown_nothing_yet_is_blank_and_takes_every_key() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.press("j", "G", "tab", "]", "f", "enter", "5", "enter")
+        app.pane.cycle_view()
+        app.pane.find("anything")
+        app.pane.mark_source("s1", "●")
+        await pilot.resize_terminal(60, 20)
+        assert not any(text.strip("│ ") for text in app.screen_text() if "COMMENTARY" not in text)
+        assert app.pane.progress == 0.0

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SettingsError
+from reader.settings import Settings
+from reader.tui.app import PullquoteApp
+from tests.tui.fakes import FakeSession
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("theme", ["pullquote-dark", "pullquote-light", "textual-ansi", "no such theme"])
+async def test_themes(theme: str) -> None:
+    if theme.startswith("pullquote"):
+        app = PullquoteApp(FakeSession().session, "deal", settings=Settings(theme=theme))
+        async with app.run_test() as pilot:
+            assert app.theme == theme
+            assert app.animation_level == "none"
+            await pilot.press("ctrl+q")
+    elif theme == "no such theme":
+        with pytest.raises(SettingsError, match="There is no theme"):
+            PullquoteApp(FakeSession().session, "deal", settings=Settings(theme=theme))
+
+
+def test_starting_loads_no_network_parser_database_or_heavy_widget() -> None:
+    heavy = (
+        "httpx",
+        "httpcore",
+        "selectolax",
+        "sqlite3",
+        "markdown_it",
+        "textual.widgets._markdown",
+        "reader.sources.fetcher",
+    )
+    code = f"import sys, reader.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_cleanly(number: signal.Signals) -> None:
+    code = """
+        import sys
+        from tests.tui.fakes import FakeSession
+        from reader.tui.app import PullquoteApp
+        app = PullquoteApp(FakeSession().session, "deal")
+        app.run()
+        sys.exit(app.return_code)
+    """
+    parent, child = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        cwd=ROOT,
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env=environment,
+    )
+    os.close(child)
+    seen = read_until(parent, b"harbour")
+    assert b"harbour" in seen
+    process.send_signal(number)
+    seen = read_until(parent, b"\x1b[?1049l")
+    assert b"\x1b[?1049l" in seen
+    read_until(parent, b"\0never")
+    assert process.wait(10) == 128 + number
+    os.close(parent)
+
+
+def read_until(terminal: int, wanted: bytes) -> bytes:
+    """What a terminal shows until some bytes came, or until it is closed."""
+    seen = b""
+    while wanted not in seen and select.select([terminal], [], [], 10)[0]:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen += piece
+    return seen

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+
+from reader.tui.background import Background
+
+
+async def nothing() -> None:
+    return
+
+
+async def test_work_runs_on_another_thread() -> None:
+    background = Background()
+
+    async def where() -> int:
+        return threading.get_ident()
+
+    assert await background.result(where()) != threading.get_ident()
+    background.stop(nothing)
+
+
+async def test_giving_up_the_wait_cancels_the_work() -> None:
+    background = Background()
+    begun, cancelled = threading.Event(), threading.Event()
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    waiting = asyncio.create_task(background.result(work()))
+    await asyncio.to_thread(begun.wait)
+    waiting.cancel()
+    await asyncio.to_thread(cancelled.wait)
+    background.stop(nothing)
+
+
+def test_the_end_cancels_everything_closes_and_ends_the_thread() -> None:
+    background = Background()
+    ended: list[str] = []
+    begun = threading.Event()
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("work")
+
+    async def closing() -> None:
+        ended.append("closed")
+
+    future = background.submit(work())
+    begun.wait()
+    background.stop(closing)
+    assert sorted(ended) == ["closed", "work"]
+    assert future.cancelled()
+    assert not any(thread.name == "background" for thread in threading.enumerate())
+
+
+def test_after_the_end_nothing_runs() -> None:
+    background = Background()
+    background.stop(nothing)
+    assert background.submit(nothing()).cancelled()
+    background.call(lambda: 1 / 0)
+
+
+def test_work_that_does_not_end_does_not_hold_the_end_up() -> None:
+    background = Background()
+    held, begun = threading.Event(), threading.Event()
+
+    async def stubborn() -> None:
+        begun.set()
+        held.wait()
+
+    background.submit(stubborn())
+    begun.wait()
+    background.stop(nothing)
+    thread = background._thread
+    assert thread is not None
+    assert thread.is_alive()
+    held.set()
+    thread.join()

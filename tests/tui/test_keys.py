@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+from textual.binding import Binding
+
+from reader.errors import SettingsError
+from reader.tui.app import PullquoteApp
+from reader.tui.commands import KeyCommands
+from reader.tui.footer import hints
+from reader.tui.keys import FOOTERS, check, names, page_keys, shown, table
+from reader.tui.panes.preview import PreviewPane
+from reader.tui.panes.sources import SourceList
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.finding import FindBar
+from reader.tui.screens.help import HelpScreen, help_rows, help_text
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.start import StartScreen
+from tests.tui.driving import picture, reading, until
+
+OURS = (PullquoteApp, ReadingScreen, SourceList, PreviewPane, ContentsScreen, HelpScreen, StartScreen, FindBar)
+
+
+@pytest.mark.parametrize("where", OURS)
+def test_every_binding_has_an_id(where: type[PullquoteApp]) -> None:
+    for binding in Binding.make_bindings(where.__dict__.get("BINDINGS", [])):
+        assert binding.id, f"{where.__name__}: {binding.key}"
+
+
+def test_ids_are_unique() -> None:
+    ids = [key.id for keys in table().values() for key in keys]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("scope", sorted(table()))
+def test_no_key_is_given_twice_in_a_scope(scope: str) -> None:
+    keys = [name for key in table()[scope] for name in names(key.keys)]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_keys_of_the_whole_screen_work_in_every_pane() -> None:
+    """A pane may take a key of the screen only for what it is for there: Tab, and the digits of a link's number."""
+    everywhere = {name for key in (*table()["screen"], *table()["app"]) for name in names(key.keys)}
+    for pane in ("page", "sources", "preview"):
+        own = {name for key in table()[pane] for name in names(key.keys)}
+        assert not own & everywhere
+
+
+def test_the_reading_pane_brings_its_keys() -> None:
+    found = {key.id: key.keys for key in page_keys()}
+    assert names(found["move.down"]) == ["j", "down"]
+    assert {"link.next", "link.open", "link.hints", "quotation.next", "heading.previous", "voice.next"} <= set(found)
+
+
+@pytest.mark.parametrize("pane", ["page", "sources", "preview"])
+def test_help_lists_every_key_of_the_pane_and_the_screen(pane: str) -> None:
+    words = {row[2] for row in help_rows(pane, {})}
+    for scope in (pane, "screen", "app"):
+        assert {key.words for key in table()[scope]} <= words
+
+
+def test_help_is_searched_by_word_and_shows_the_persons_own_keys() -> None:
+    found = str(help_text("page", {"view.zen": "ctrl+t"}, "alone"))
+    assert "Ctrl+T" in found
+    assert "preview" not in found
+    assert str(help_text("page", {}, "no such thing")) == "No key does that."
+
+
+@pytest.mark.parametrize("pane", sorted(FOOTERS))
+def test_the_footer_shows_six_to_nine_keys_that_exist(pane: str) -> None:
+    ids = {key.id for keys in table().values() for key in keys}
+    assert all(one in ids for wanted, _ in FOOTERS[pane] for one in wanted)
+    assert 6 <= len(hints(pane, {}, deeper=False)) <= 8
+    assert hints(pane, {}, deeper=True)[0].words == "back"
+
+
+async def test_the_palette_lists_every_action_of_screen_and_pane() -> None:
+    async with reading() as (pilot, screen):
+        found = {command.words.lower() for command in KeyCommands(screen).commands()}
+        for scope in ("screen", "page"):
+            assert {key.words.lower() for key in table()[scope]} - {"copy what is marked with the mouse"} <= found
+        await pilot.press("colon")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "CommandPalette")
+
+
+async def test_the_palette_runs_an_action() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "CommandPalette")
+        await pilot.press(*"alone")
+        await until(pilot, lambda: "The article alone  z" in picture(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.panes.zen)
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ({"no.such": "x"}, "there is no such binding"),
+        ({"view.zen": "p"}, "p is given to both"),
+        ({"view.zen": "j"}, "j is given to both"),
+        ({"view.zen": "a", "view.cycle": "a"}, "a is given to both"),
+        ({"view.zen": "a,,b"}, "names no key"),
+    ],
+)
+def test_own_keys_that_cannot_work_are_refused(own: dict[str, str], words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        check(own)
+
+
+def test_own_keys_may_be_swapped() -> None:
+    check({"view.zen": "s", "view.cycle": "z"})
+
+
+async def test_own_keys_work() -> None:
+    from reader.settings import Settings
+
+    async with reading(settings=Settings(keys={"view.zen": "s", "view.cycle": "z"})) as (pilot, screen):
+        await pilot.press("s")
+        assert screen.panes.zen
+        await pilot.press("s")
+        assert not screen.panes.zen
+
+
+@pytest.mark.parametrize(
+    ("key", "top"),
+    [
+        ("slash", "/"),
+        ("ctrl+p", "Ctrl+P"),
+        ("right_square_bracket", "]"),
+        ("H", "H"),
+        ("alt+left", "Alt+←"),
+        ("f1", "F1"),
+    ],
+)
+def test_keys_are_shown_as_on_their_tops(key: str, top: str) -> None:
+    assert shown(key) == top

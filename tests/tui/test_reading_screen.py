@@ -1,0 +1,310 @@
+"""The keys of the main screen, pressed."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.settings import Settings
+from reader.tui.app import PullquoteApp
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.trail import Drawer, Focus
+from tests.tui.driving import SIZES, picture, reading, settled, text, until
+from tests.tui.fakes import FakeSession
+
+NARROW = (80, 24)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_article_can_be_read_at_every_size(size: tuple[int, int]) -> None:
+    async with reading(size=size) as (pilot, screen):
+        shown = picture(pilot)
+        assert "The harbour deal is off" in shown
+        assert "The wire says the lease is dead" in shown
+        assert "help" in shown.splitlines()[-1] or size[0] == 60
+        assert ("SOURCES 5  ✓3 ✕1" in shown) is (size[0] >= 90)
+        assert not screen.query_one("#small").display
+
+
+async def test_an_article_that_is_there_is_in_the_first_frame() -> None:
+    from concurrent.futures import Future
+
+    from tests.tui.fakes import commentary
+
+    opening: Future[object] = Future()
+    article = commentary()
+    opening.set_result(article)
+    app = PullquoteApp(FakeSession().session, "deal", opening=opening)  # type: ignore[arg-type]  # the same object
+    async with app.run_test(size=(80, 24)):
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.screen.reading is not None
+        assert app.screen.reading.article is article
+
+
+async def test_an_article_that_cannot_be_opened_says_why_and_can_be_tried_again() -> None:
+    session = FakeSession()
+    app = PullquoteApp(session.session, "nothing.html")
+    async with app.run_test() as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await until(pilot, lambda: "There is no file nothing.html" in text(screen, "#opening"))
+        screen._where = "deal"
+        await pilot.press("r")
+        await until(pilot, lambda: screen.trail is not None)
+        assert "-opening" not in screen.classes
+
+
+async def test_tab_selects_a_link_and_shows_its_source() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("tab")
+        await until(pilot, lambda: "Port authority drops lease" in text(screen, "#facts"))
+        assert screen.sources.chosen == "s1"
+        assert "The port authority is abandoning its plan" in text(screen, "#passage")
+        assert "wire.example/lease" in text(screen, "#facts")
+        assert "The Wire · A. Reporter · 12 Mar 2024" in text(screen, "#facts")
+
+
+async def test_the_list_selects_the_mention_in_the_text() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("l", "j", "j")
+        await until(pilot, lambda: screen.page.selected is not None and screen.page.selected.source == "s2")
+        assert screen.panes.focus is Focus.SOURCES
+        await pilot.press("escape")
+        assert screen.focused is screen.page
+
+
+async def test_a_dead_source_says_what_was_tried_and_which_keys_help() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("tab", "tab", "tab")
+        await until(pilot, lambda: "dead" in text(screen, "#facts"))
+        facts = text(screen, "#facts")
+        assert "404 Not Found" in facts
+        assert "r tries again" in facts
+        await pilot.press("enter")
+        await until(pilot, lambda: "cannot be opened" in screen.footer.said)
+        assert screen.trail is not None
+        assert not screen.trail.behind
+
+
+async def test_a_document_and_a_name_say_what_they_are() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("tab", "tab", "tab", "tab")
+        await until(pilot, lambda: "a PDF document, 1.2 MB" in text(screen, "#facts"))
+        await pilot.press("enter")
+        await until(pilot, lambda: "o opens it in the browser" in screen.footer.said)
+        await pilot.press("tab")
+        await until(pilot, lambda: "named in the text, no link" in text(screen, "#facts"))
+
+
+async def test_arrivals_move_neither_choice_nor_focus_nor_text() -> None:
+    session = FakeSession()
+    session.hold = True
+    async with reading(session) as (pilot, screen):
+        await pilot.press("j", "j", "tab", "l", "j")
+        await pilot.pause()
+        before = (screen.page.place, screen.sources.chosen, screen.focused, screen.panes)
+        assert "↻" in picture(pilot)
+        screen.background.call(session.readings[0].gate.set)
+        await settled(pilot, screen)
+        await until(pilot, lambda: "✓3 ✕1" in text(screen, "#sources-title"))
+        assert (screen.page.place, screen.sources.chosen, screen.focused, screen.panes) == before
+        assert session.readings[0].attended[-1] == before[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_source_opens_here_and_back_and_forward_are_exact(size: tuple[int, int]) -> None:
+    async with reading(size=size) as (pilot, screen):
+        await pilot.press("tab", "down", "down", "s", "p")
+        await pilot.pause()
+        left = (screen.page.place, screen.panes)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.trail is not None and len(screen.trail.behind) == 1)
+        await settled(pilot, screen)
+        assert "Tidewatch › wire.example" in picture(pilot)
+        assert "The port authority is abandoning its plan" in picture(pilot)
+        await pilot.press("tab", "up")
+        await until(pilot, lambda: screen.panes.chosen == "s1")
+        deeper = (screen.page.place, screen.panes)
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.trail is not None and not screen.trail.behind)
+        assert (screen.page.place, screen.panes) == left
+        await pilot.press("L")
+        await until(pilot, lambda: screen.trail is not None and bool(screen.trail.behind))
+        assert (screen.page.place, screen.panes) == deeper
+        await pilot.press("q")
+        await until(pilot, lambda: screen.trail is not None and not screen.trail.behind)
+        assert (screen.page.place, screen.panes) == left
+
+
+async def test_a_source_is_followed_once_however_often_one_comes_back() -> None:
+    session = FakeSession()
+    async with reading(session) as (pilot, screen):
+        await pilot.press("tab")
+        for _ in range(2):
+            await pilot.press("enter")
+            await until(pilot, lambda: bool(screen.trail and screen.trail.behind))
+            await pilot.press("backspace")
+            await until(pilot, lambda: bool(screen.trail and not screen.trail.behind))
+        assert len(session.readings) == 2
+
+
+async def test_waiting_for_a_source_can_be_abandoned() -> None:
+    session = FakeSession()
+    session.hold = True
+    async with reading(session) as (pilot, screen):
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "Opening wire.example" in screen.footer.said)
+        await pilot.press("escape")
+        await until(pilot, lambda: not screen.footer.said)
+        screen.background.call(session.readings[0].gate.set)
+        await settled(pilot, screen)
+        assert screen.trail is not None
+        assert not screen.trail.behind
+
+
+async def test_a_source_that_is_waited_for_opens_when_it_comes() -> None:
+    session = FakeSession()
+    session.hold = True
+    async with reading(session) as (pilot, screen):
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "Opening wire.example" in screen.footer.said)
+        screen.background.call(session.readings[0].gate.set)
+        await until(pilot, lambda: bool(screen.trail and screen.trail.behind))
+        assert session.readings[0].asked == ["s1"]
+
+
+async def test_unfold_opens_the_passage_and_closes_it_again() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("tab", "i")
+        await until(pilot, lambda: bool(screen.page.place.unfolded))
+        assert "a letter shows" in picture(pilot)
+        await pilot.press("i")
+        await until(pilot, lambda: not screen.page.place.unfolded)
+
+
+async def test_find_next_previous_and_clear() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("slash", *"gulls", "enter")
+        await until(pilot, lambda: "1 of" in screen.footer.said)
+        await pilot.press("n")
+        assert "2 of" in screen.footer.said
+        await pilot.press("N")
+        assert "1 of" in screen.footer.said
+        await pilot.press("escape")
+        assert not screen.footer.said
+        await pilot.press("slash", *"zeppelin", "enter")
+        await until(pilot, lambda: "is not in this article" in screen.footer.said)
+
+
+async def test_contents_jumps_to_a_heading() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("G", "t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ContentsScreen))
+        assert "What comes next" in picture(pilot)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert "What comes next" in picture(pilot)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_opens_is_searched_and_closes(key: str) -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await pilot.press(*"zen")
+        await pilot.press("backspace", "backspace", "backspace", *"alone")
+        assert "the article alone" in picture(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_zen_leaves_the_article_alone() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("z")
+        await pilot.pause()
+        assert "SOURCES" not in picture(pilot)
+        await pilot.press("z")
+        await pilot.pause()
+        assert "SOURCES" in picture(pilot)
+        assert screen.focused is screen.page
+
+
+@pytest.mark.parametrize("size", [NARROW, (60, 20)])
+async def test_drawers_open_from_below_and_close_by_the_same_key_or_escape(size: tuple[int, int]) -> None:
+    async with reading(size=size) as (pilot, screen):
+        for key, title, drawer in (("l", "SOURCES", Drawer.SOURCES), ("p", "PREVIEW", Drawer.PREVIEW)):
+            for closing in (key, "escape"):
+                await pilot.press(key)
+                await pilot.pause()
+                assert screen.panes.drawer is drawer
+                row = next(row for row in picture(pilot).splitlines() if title in row)
+                assert row.startswith(f" {title}")
+                await pilot.press(closing)
+                await pilot.pause()
+                assert title not in picture(pilot)
+                assert screen.focused is screen.page
+
+
+async def test_panes_beside_the_article_are_put_away_and_brought_back() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("p")
+        await pilot.pause()
+        assert "PREVIEW" not in picture(pilot)
+        await pilot.press("l", "l")
+        await pilot.pause()
+        assert "SOURCES" not in picture(pilot)
+        await pilot.press("l", "3")
+        await pilot.pause()
+        assert screen.panes.focus is Focus.PREVIEW
+        assert "PREVIEW" in picture(pilot)
+        await pilot.press("1")
+        assert screen.focused is screen.page
+
+
+async def test_a_resize_is_followed_at_once() -> None:
+    async with reading(size=(200, 50)) as (pilot, screen):
+        await pilot.press("l", "j")
+        top = screen.page.place
+        for width, height, beside in ((80, 24, False), (120, 40, True), (50, 15, False), (200, 50, True)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            assert ("SOURCES" in picture(pilot)) is beside
+            assert ("has room" in picture(pilot)) is (width < 60)
+            assert screen.focused is not None
+            assert screen.focused.region.area
+        assert (screen.page.place.block, screen.page.place.offset) == (top.block, top.offset)
+
+
+async def test_q_goes_back_and_then_quits() -> None:
+    session = FakeSession()
+    async with reading(session) as (pilot, screen):
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: bool(screen.trail and screen.trail.behind))
+        await pilot.press("q")
+        await until(pilot, lambda: bool(screen.trail and not screen.trail.behind))
+        assert pilot.app.is_running
+        await pilot.press("q")
+    assert session.closed
+    assert pilot.app.return_code == 0
+
+
+async def test_nothing_is_fetched_where_the_settings_say_so() -> None:
+    session = FakeSession()
+    app = PullquoteApp(session.session, "deal", settings=Settings(prefetch=False))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await until(pilot, lambda: screen.trail is not None)
+        await pilot.press("tab", "j")
+        await pilot.pause()
+        assert not session.readings[0].tracked
+        await pilot.press("r")
+        await until(pilot, lambda: "s1" in session.readings[0].tracked)
+        assert list(session.readings[0].tracked) == ["s1"]
+
+
+async def test_ascii_signs() -> None:
+    async with reading(settings=Settings(ascii=True)) as (pilot, screen):
+        assert "SOURCES 5  +3 x1" in picture(pilot)
+        assert "●" not in picture(pilot).replace(screen.page.id or "", "")
