@@ -176,9 +176,15 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _config(_asked: argparse.Namespace) -> int:
-    from reader.settings import to_toml
+    from dataclasses import replace
 
-    print(to_toml(_settings()), end="")
+    from reader.settings import to_toml
+    from reader.tui.keys import check, in_force, table
+
+    settings = _settings()
+    check(settings.keys)
+    keys = {key.id: key.keys for scope in table().values() for key in in_force(scope, settings.keys)}
+    print(to_toml(replace(settings, keys=keys)), end="")
     return OK
 
 
@@ -226,5 +232,7 @@ def _version() -> str:
 
 
 def _complain(error: PullquoteError, status: int) -> int:
-    print(f"pullquote: {error}", file=sys.stderr)
+    from reader.article.clean import line
+
+    print(f"pullquote: {line(str(error))}", file=sys.stderr)
     return status

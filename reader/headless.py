@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from reader.sources.model import Tracked
 
 
+PATIENCE = 30.0
+"""Seconds for which linear text waits for the sources; offline it waits for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a check came to: whether something in an article is wrong, and the articles that could not be read."""
@@ -42,7 +46,7 @@ def check(where: Sequence[str], base: str | None, options: Options, *, form: str
 
 
 def print_plain(where: str, base: str | None, options: Options) -> None:
-    """Print an article as linear text, without fetching its sources.
+    """Print an article as linear text, once its sources are followed as far as `PATIENCE` allows.
 
     Raises:
         OpenError: it could not be had.
@@ -75,8 +79,11 @@ async def _check(where: Sequence[str], base: str | None, options: Options, form:
 
 async def _plain(where: str, base: str | None, options: Options) -> str:
     session = Session(options)
+    deadline = asyncio.get_running_loop().time() + PATIENCE
     try:
-        return linear(session.reading(await session.open(where, base), _ignore))
+        reading = session.reading(await session.open(where, base), _ignore)
+        await _follow(reading, deadline)
+        return linear(reading)
     finally:
         await session.close()
 

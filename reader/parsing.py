@@ -86,7 +86,10 @@ class Parser:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._closed:
             raise UnreadableError("The reader is closing.")
-        if self._child is None or self._child.poll() is not None:
+        if self._child is not None and self._child.poll() is not None:
+            _end(self._child)
+            self._child = None
+        if self._child is None:
             self._child = _spawn()
         return self._child
 

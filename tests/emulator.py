@@ -42,6 +42,7 @@ class Emulator:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
+        self._rows = [""] * rows
         self.drawing = False
 
     def feed(self, data: bytes) -> None:
@@ -57,10 +58,17 @@ class Emulator:
     def resize(self, columns: int, rows: int) -> None:
         """Change the size; what was drawn stays until the program draws anew."""
         self._screen.resize(lines=rows, columns=columns)
+        self._rows = [""] * rows
+        self._screen.dirty.update(range(rows))
 
     def lines(self) -> list[str]:
         """The rows as they stand, padded with blanks to the full width."""
-        return list(self._screen.display)
+        columns, rows = self.size
+        for row in self._screen.dirty & set(range(rows)):
+            cells = self._screen.buffer[row]
+            self._rows[row] = "".join(cells[column].data for column in range(columns))
+        self._screen.dirty.clear()
+        return list(self._rows)
 
     @property
     def cursor(self) -> tuple[int, int]:

@@ -99,15 +99,18 @@ class Terminal:
         """
         return self.wait_until(lambda: any(text in line for line in self._emulator.lines()), f"no {text!r}", timeout)
 
-    def wait_change(self, before: list[str], timeout: float = 20.0, columns: int | None = None) -> float:
+    def wait_change(
+        self, before: list[str], timeout: float = 20.0, *, columns: int | None = None, rows: int = 1
+    ) -> float:
         """Wait until a whole frame is drawn that differs from `before`; returns the stamp of its last bytes.
 
-        Only the first `columns` of each row are compared; None: all.
+        At least `rows` rows must differ in their first `columns`; None: anywhere.
         """
-        cut = [line[:columns] for line in before]
 
         def changed() -> bool:
-            return not self._emulator.drawing and [line[:columns] for line in self._emulator.lines()] != cut
+            pairs = zip(before, self._emulator.lines(), strict=True)
+            differing = sum(old[:columns] != new[:columns] for old, new in pairs)
+            return differing >= rows and not self._emulator.drawing
 
         return self.wait_until(changed, "the screen did not change", timeout)
 
@@ -123,9 +126,10 @@ class Terminal:
             self._emulator.feed(data)
         return stamp
 
-    def settle(self, quiet: float = 0.2) -> None:
-        """Read until the program has written nothing for `quiet` seconds, for a screen that is left alone."""
-        while self._read(time.perf_counter() + quiet):
+    def settle(self, quiet: float = 0.2, at_most: float = 10.0) -> None:
+        """Read until the program has written nothing for `quiet` seconds, or for `at_most` seconds."""
+        end = time.perf_counter() + at_most
+        while time.perf_counter() < end and self._read(time.perf_counter() + quiet):
             pass
 
     def press(self, *keys: str) -> float:

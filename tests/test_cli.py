@@ -156,6 +156,21 @@ def test_standard_input_is_read() -> None:
     assert json.loads(done.stdout)["article"]["source"] == "-"
 
 
+def test_the_settings_in_force_are_settings_that_can_be_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('theme = "nord"\n[keys]\n"app.leave" = "Q"\n')
+    monkeypatch.setenv("PULLQUOTE_CONFIG", str(file))
+    assert cli.main(["config", "--print"]) == cli.OK
+    printed = capsys.readouterr().out
+    assert '"app.leave" = "Q"' in printed
+    assert '"page.down" = "' in printed
+    file.write_text(printed)
+    assert cli.main(["config", "--print"]) == cli.OK
+    assert capsys.readouterr().out == printed
+
+
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_help_and_version_import_neither_the_interface_nor_the_network(option: str) -> None:
     code = (

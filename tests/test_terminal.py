@@ -124,7 +124,7 @@ HOSTILE = 12
 
 
 def wait_for_preview(terminal: Terminal, number: int, words: str) -> None:
-    """Wait until the preview, at the right of the last line between the panes, is of source `number` and says `words`."""
+    """Wait until the preview, right of the last line between the panes, is of source `number` and says `words`."""
 
     def shown() -> bool:
         pane = " ".join(" ".join(line.rpartition("│")[2] for line in terminal.screen()).split())

@@ -8,90 +8,90 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.article import names
+from reader.article.names import words
 from reader.article.scoring import teasers
+from reader.article.tree import INLINE, Node
 from reader.article.trimming import edges
 
 if TYPE_CHECKING:
-    from reader.article.tree import Node
+    from collections.abc import Iterable
 
-_TAGS = frozenset({"nav", "aside", "form", "fieldset", "menu", "footer"})
-_ROLES = frozenset(
-    {
-        "navigation",
-        "complementary",
-        "contentinfo",
-        "banner",
-        "dialog",
-        "alertdialog",
-        "search",
-        "menu",
-        "toolbar",
-        "button",
-        "alert",
-    }
-)
-
+_TAGS = words("nav aside form fieldset menu footer")
+_ROLES = words("navigation complementary contentinfo banner dialog alertdialog search menu toolbar button alert")
+# Whatever they are called, they are text.
+_TEXT = words("body article main figure figcaption pre code q em strong img a")
+_BOXES = words("div section table header center")
+_LISTS = words("ul ol dl")
 _PHRASE_AT_MOST = 120
-_BOXES = frozenset({"div", "section", "ul", "ol", "dl", "table", "header", "center", "span", "p", "h2", "h3", "h4"})
+_LINKS_LEAST = 40
+# What holds this much of the article's text is no furniture, whatever it is called.
 _MOST = 0.4
 
 
 def remove(root: Node, titles: list[str]) -> None:
     """Take the furniture out of the article's element; `titles` are the candidates for its title."""
-    _drop(root, _by_name_and_density(root))
-    _drop(root, edges(root, titles))
+    _drop(_inside(root))
+    for node in edges(root, titles):
+        _drop_text(node)
 
 
-def _by_name_and_density(root: Node) -> set[Node]:
-    dropped = teasers(list(root.walk()))
-    for node in root.walk():
-        if node is root or node.parent in dropped:
-            if node is not root:
-                dropped.add(node)
-        elif node.length <= _MOST * root.length and _is_furniture(node):
+def _inside(root: Node) -> set[Node]:
+    """The elements that their kind, their names, their links or their words give away, quotations aside."""
+    order = list(root.walk())
+    listed = teasers(order)
+    dropped: set[Node] = set()
+    quoted: set[Node] = set()
+    for node in order[1:]:
+        if node.tag == "blockquote" or node.parent in quoted:
+            quoted.add(node)
+        elif node.parent in dropped or node in listed or (node.length <= _MOST * root.length and _is_furniture(node)):
             dropped.add(node)
     return dropped
 
 
 def _is_furniture(node: Node) -> bool:
-    if node.tag in {
-        "blockquote",
-        "body",
-        "article",
-        "main",
-        "figure",
-        "figcaption",
-        "pre",
-        "code",
-        "q",
-        "em",
-        "strong",
-    }:
+    if node.tag in _TEXT:
         return False
     if node.tag in _TAGS or node.get("role") in _ROLES:
         return True
-    if node.names and node.tag not in {"img", "a"} and names.FURNITURE.search(node.names):
+    if node.names and names.FURNITURE.search(node.names):
         return not node.quotes
-    if node.tag in _BOXES and _is_links(node):
-        return True
-    if node.tag == "p" and node.own_links > 0.9 * node.own and node.text().isupper():
+    if _is_links(node) or _is_shouted_link(node):
         return True
     return 0 < node.own == node.length <= _PHRASE_AT_MOST and bool(names.PHRASES.fullmatch(node.text()))
 
 
 def _is_links(node: Node) -> bool:
-    """A box of links: little else stands in it."""
-    if node.tag in {"p", "span", "h2", "h3", "h4"}:
+    """A box of links: little else stands in it. A list that the author wrote has no names; those of a site have."""
+    if node.links <= _LINKS_LEAST or node.links <= 0.8 * node.length:
         return False
-    if node.links <= 40 or node.links <= 0.8 * node.length:
-        return False
-    # A list that the author wrote has no names; those that a site puts in have.
-    return node.tag not in {"ul", "ol", "dl"} or bool(node.names or (node.parent and node.parent.names))
+    named = bool(node.names or (node.parent and node.parent.names))
+    return node.tag in _BOXES or (node.tag in _LISTS and named)
 
 
-def _drop(root: Node, dropped: set[Node]) -> None:
-    if not dropped:
-        return
-    for node in list(root.walk()):
-        if node not in dropped and any(child in dropped for child in node.children if not isinstance(child, str)):
-            node.children = [child for child in node.children if isinstance(child, str) or child not in dropped]
+def _is_shouted_link(node: Node) -> bool:
+    """A paragraph that is one link in capitals: the site's own headline, set between the author's paragraphs."""
+    return node.tag == "p" and node.own_links > 0.9 * node.own and node.text().isupper()
+
+
+def _drop(dropped: set[Node]) -> None:
+    for parent in {node.parent for node in dropped} - dropped:
+        if parent is not None:
+            parent.children = [child for child in parent.children if isinstance(child, str) or child not in dropped]
+
+
+def _drop_text(node: Node) -> None:
+    """Take out an element, or, where blocks or pictures stand in it, the text that is its own."""
+    if node.parent is not None and not _has_more(node.walk()):
+        _drop({node})
+    else:
+        node.children = [
+            child for child in node.children if isinstance(child, Node) and _has_more([child, *child.walk()])
+        ]
+
+
+def _has_more(nodes: Iterable[Node]) -> bool:
+    """Whether there is any block or picture among the elements after the first."""
+    inside = iter(nodes)
+    next(inside)
+    return any(node.tag not in INLINE or node.tag == "img" for node in inside)

@@ -1,8 +1,8 @@
 """Pages that would cost the parser too much are turned away before it sees them.
 
-The parser is quadratic in how deep block elements nest and in how many formatting elements are left open, and it cannot
-be stopped once it runs. The scan only counts tags: it over-estimates, so its limits are far above what pages have (depth
-52 at most in the pages measured, 305 by this count where tags are left open).
+The parser is quadratic in how deep block elements nest and in how many formatting elements are left open, and it
+cannot be stopped once it runs. The scan only counts tags: it over-estimates, so its limits are far above what pages
+have (depth 52 at most in the pages measured, 305 by this count where tags are left open).
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ class Run:
         text = raw if clean.is_clean(raw) else clean.block(raw, tabs=True)
         if not keep_ends and text is not raw:
             text = _RAGGED.sub("", text)
-        text = text.strip("\n") if keep_ends else text.strip()
+        text = text.lstrip("\n").rstrip(" \n") if keep_ends else text.strip()
         if not text or not done:
             return Inline(text)
         move = _mover(raw, text)

@@ -24,15 +24,9 @@ T = TypeVar("T")
 Claims = list[tuple[str, str]]
 
 _TITLES = (
-    "og:title",
-    "dc.title",
-    "dcterms.title",
-    "citation_title",
-    "parsely-title",
-    "sailthru.title",
-    "twitter:title",
-    "title",
-)
+    "dc.title", "dcterms.title", "og:title", "citation_title", "parsely-title", "sailthru.title",
+    "twitter:title", "title",
+)  # fmt: skip
 _AUTHORS = (
     "dc.creator",
     "dcterms.creator",
@@ -42,16 +36,13 @@ _AUTHORS = (
     "sailthru.author",
     "article:author",
 )
-_SITES = ("og:site_name", "citation_journal_title", "dc.publisher", "application-name", "twitter:site")
+_SITES = ("og:site_name", "citation_journal_title", "dc.publisher", "application-name")
 _DATES = (
     "article:published_time", "citation_publication_date", "citation_date", "parsely-pub-date", "dc.date.issued",
     "dcterms.created",
     "dc.date", "datepublished", "sailthru.date", "publish-date", "pubdate", "date",
 )  # fmt: skip
-_BYLINE = (
-    ".byline, .bylines, .article-byline, .byline-name, .author-name, .entry-author, .post-author, .p-author"
-    ", [itemprop=author]"
-)
+_BYLINE = "[class*=byline i], [itemprop=author], [class*=author i], [id*=byline i]"
 
 _TITLE_AT_MOST = 300
 _NAME_AT_MOST = 120
@@ -60,6 +51,10 @@ _NOT_A_VALUE = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?:)?//|^www\.|@\w+\.\w", re.IGNORECASE)
 _BY = re.compile(r"^\s*(?:written by|posted by|by|von|por|par|di)\b[:\s]+", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"\s+(?:\d|@|\||(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d).*", re.IGNORECASE
+)
+_PLACES_AT_MOST = 3
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|»·:~/\\•]|::)\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -124,10 +119,9 @@ def _bylines(page: LexborHTMLParser, metas: dict[str, list[str]], stated: tuple[
     links = page.css("a[rel=author]")
     if len({node.text(strip=True) for node in links}) == 1:
         claims.append(("rel author", links[0].text()))
-    shown = page.css_first(_BYLINE)
-    if shown is not None:
-        claims.append(("byline class", shown.text(separator=" ")))
-    return [(origin, _BY.sub("", clean.line(value)).strip(" ,|·•-–—")) for origin, value in claims]
+    shown = (clean.line(node.text(separator=" ")) for node in page.css(_BYLINE)[:_PLACES_AT_MOST])
+    claims.extend(("byline class", text) for text in shown if 3 < len(text) <= _NAME_AT_MOST)
+    return [(origin, _AFTER_NAME.sub("", _BY.sub("", clean.line(value))).strip(" ,|·•-–—")) for origin, value in claims]
 
 
 def _dates(page: LexborHTMLParser, metas: dict[str, list[str]], stated: str) -> tuple[Fact[datetime], ...]:
@@ -148,9 +142,11 @@ def _without_site(title: str, sites: tuple[Fact[str], ...], headings: list[str])
     """
     separators = list(_SITE_SUFFIX.finditer(title))
     names = {site.value.casefold() for site in sites}
-    for heading in headings:
-        if separators and heading and heading != title and len(heading) > 10 and heading in title:
-            return heading
+    shown = [heading for heading in headings if 10 < len(heading) < len(title) and heading in title]
+    if separators and shown:
+        first = min(shown, key=title.index)
+        if title.startswith(first) or len(first) > len(title) / 2:
+            return first
     for separator in separators[-1:]:
         if title[separator.end() :].strip().casefold() in names:
             return title[: separator.start()].strip() or title

@@ -7,9 +7,9 @@ Little of this is marked, but it is short, ends no sentence, and stands at the e
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.article.names import CALLS
 from reader.article.names import CALLS
 from reader.article.tree import ends_sentence
 
@@ -28,7 +28,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def edges(root: Node, titles: list[str]) -> set[Node]:
-    """The elements to drop at both edges of the article's element."""
+    """The elements whose own text stands at an edge of the article and is no part of it."""
     leaves = [node for node in root.walk() if node.own and node.block is node]
     names = {squeezed for title in titles if (squeezed := squeeze(title))}
     prose = [i for i, node in enumerate(leaves) if is_prose(node)]
@@ -48,8 +48,8 @@ def is_prose(node: Node) -> bool:
 
 
 def _is_address(node: Node) -> bool:
-    text = node.text()
-    return " " not in text and "://" in text
+    text = "".join(islice(node.strings(), 2)).strip()
+    return "://" in text and " " not in text
 
 
 def is_title(node: Node, names: set[str]) -> bool:

@@ -12,7 +12,7 @@ from textual.app import App
 from reader.tui.background import Background
 from reader.tui.commands import KeyCommands
 from reader.tui.keys import APP, bindings, check
-from reader.tui.screens.desk import NARROW, WIDE
+from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
@@ -21,6 +21,7 @@ from reader.tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from reader.article.model import Article
@@ -96,6 +97,25 @@ class PullquoteApp(App[None], inherit_bindings=False):
     def on_open_requested(self, message: OpenRequested) -> None:
         """The start screen asks for an article."""
         self.push_screen(self._reading_screen(message.where))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies where something is marked; else it is likely meant to quit."""
+        self.notify("Ctrl+Q quits.", markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say it in the footer, where there is one: nothing lies over the text."""
+        if isinstance(self.screen, Desk):
+            self.screen.say(message)
+        else:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def _reading_screen(self, where: str) -> ReadingScreen:
         plain = self._settings.ascii or needs_ascii()

@@ -89,12 +89,13 @@ def hints(pane: str, own: Mapping[str, str], *, deeper: bool) -> tuple[Hint, ...
     """The hints of a pane's footer, with the person's own keys where they have some."""
     keys = {key.id: (key, "app") for key in in_force(APP, own)}
     keys |= {key.id: (key, "screen") for key in in_force(SCREEN, own)}
-    keys |= {key.id: (key, "focused") for key in in_force(table()[pane], own)}
+    keys |= {key.id: (key, "focused") for key in in_force(table().get(pane, ()), own)}
     wanted = (*(((("trail.back",), "back"),) if deeper else ()), *FOOTERS[pane])
     found = []
     for ids, words in wanted:
         rows = [keys[one] for one in ids if one in keys]
         if rows:
-            tops = " ".join(shown(names(key.keys)[0]) for key, _ in rows)
-            found.append(Hint(tops, words, f"{rows[0][1]}.{rows[0][0].action}"))
+            tops = [shown(names(key.keys)[0]) for key, _ in rows]
+            joined = ("" if all(len(top) == 1 for top in tops) else " ").join(tops)
+            found.append(Hint(joined, words, f"{rows[0][1]}.{rows[0][0].action}"))
     return tuple(found)

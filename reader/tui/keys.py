@@ -111,12 +111,17 @@ GROUPS: Mapping[str, str] = {
 FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "page": (
         (("link.next",), "link"),
-        (("link.open",), "open here"),
+        (("link.open",), "open"),
         (("pane.preview",), "preview"),
         (("quotation.next", "quotation.previous"), "quote"),
         (("view.cycle",), "voices"),
         (("find.open",), "find"),
         (("pane.sources",), "sources"),
+        (("app.help",), "help"),
+    ),
+    "opening": (
+        (("source.again",), "try again"),
+        (("app.leave",), "quit"),
         (("app.help",), "help"),
     ),
     "sources": (
@@ -136,7 +141,7 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("app.help",), "help"),
     ),
 }
-"""The pane in focus to the ids that its footer shows, most useful first, and the words beside their keys."""
+"""The pane in focus (or "opening" while there is none) to the ids in its footer, most useful first, and their words."""
 
 _NAMES = {
     "backspace": "Backspace",
@@ -194,12 +199,13 @@ def check(own: Mapping[str, str]) -> None:
         SettingsError: there is no such binding, or two of them would have the same key in the same pane.
     """
     scopes = table()
-    known = {key.id for keys in scopes.values() for key in keys}
+    default = {key.id: key.keys for keys in scopes.values() for key in keys}
     for unknown in own:
-        if unknown not in known:
+        if unknown not in default:
             raise SettingsError(
-                f"keys.{unknown}: there is no such binding; the help screen (?) and the manual list them."
+                f"keys.{unknown}: there is no such binding; pullquote config --print lists them."
             )
+    own = {one: keys for one, keys in own.items() if keys != default[one]}
     shared = in_force((*APP, *SCREEN), own)
     for pane in ("page", "sources", "preview"):
         clash = first_clash([*shared, *in_force(scopes[pane], own)], own)

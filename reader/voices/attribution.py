@@ -125,19 +125,23 @@ def _outlet_in_credit(_evidence: Evidence, quotation: Quotation) -> Attribution 
 
 
 def _outlet_in_lead_in(evidence: Evidence, quotation: Quotation) -> Attribution | None:
-    because = "outlet in the lead-in"
     for place in evidence.lead_in(quotation):
         named = evidence.named(place)
-        if quotation.form is Form.INLINE:
-            return _from(chosen, because) if (chosen := _beside(place, named, quotation)) else None
-        saying = [one for one in named if _SAYS.match(place.block.text, one.end)]
+        chosen = _beside(place, named, quotation) if quotation.form is Form.INLINE else _saying(place, named)
         if named:
-            return _from((saying or named)[-1], because)
+            return _from(chosen, "outlet in the lead-in") if chosen else None
     return None
 
 
+def _saying(place: Place, named: list[Reference]) -> Reference | None:
+    """The outlet that a block quotation's lead-in names: of several the last that reports or says."""
+    if len({one.outlet for one in named}) > 1:
+        named = [one for one in named if _SAYS.match(place.block.text, one.end)]
+    return named[-1] if named else None
+
+
 def _beside(place: Place, named: list[Reference], quotation: Quotation) -> Reference | None:
-    """The outlet that an inline quotation's sentence names: of several the one that stands close to it."""
+    """The outlet that an inline quotation's sentence names: of several the nearest, if it stands close."""
     named = [one for one in named if not quotation.start <= one.start < quotation.end]
     named.sort(key=lambda one: _distance(one, quotation))
     if len({one.outlet for one in named}) > 1:

@@ -117,7 +117,7 @@ class Evidence:
 
     @cached_property
     def _around_quotations(self) -> dict[str, list[tuple[int, int]]]:
-        """The sentences of each block with an inline quotation; a stop inside a quotation ends none."""
+        """The sentences of each block with an inline quotation; only a stop at a quotation's end ends one."""
         pieces: dict[str, list[str]] = {}
         done: dict[str, int] = {}
         for one in sorted(self._article.quotations, key=lambda one: one.start):
@@ -126,7 +126,8 @@ class Evidence:
                 text = self._article.block(name).text
                 at = done.get(name, 0)
                 end = one.end if len(one.blocks) == 1 else len(text)
-                pieces.setdefault(name, []).append(text[at : one.start] + "x" * (end - max(at, one.start)))
+                hidden = max(at, one.start)
+                pieces.setdefault(name, []).append(text[at:hidden] + "x" * (end - hidden - 1) + text[hidden:end][-1:])
                 done[name] = max(at, end)
         return {
             name: sentences_of("".join(parts) + self._article.block(name).text[done[name] :])

@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="run each part once, quickly: does it still work?")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each part (7)")
-    parser.add_argument("part", nargs="*", choices=[[], *PARTS], help="only these parts: " + ", ".join(PARTS))
+    parser.add_argument("--only", action="append", choices=PARTS, help="this part alone (repeatable)")
     asked = parser.parse_args()
     rounds, presses, sources = (1, 5, 20) if asked.smoke else (asked.rounds, 100, 100)
     with tempfile.TemporaryDirectory(prefix="pullquote-bench-") as name:
@@ -39,7 +39,7 @@ def main() -> None:
             "fetching": lambda: fetching.figures(folder, sources, min(rounds, 3)),
         }
         print(f"{'':<66}{'figure':>10}{'floor':>10}{'limit':>10}")
-        for part in asked.part or PARTS:
+        for part in asked.only or PARTS:
             for figure in parts[part]():
                 print(line(figure), flush=True)
 

@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 TEXT_COLUMNS = 60
 """Columns at the left, of the article alone: what the sources' states change stands to the right of them."""
 
+PARAGRAPHS = 600
+"""Enough that no run comes to the end of them line by line."""
+
 PAUSE_SECONDS = 0.03
 PATIENCE_SECONDS = 60.0
+
+STILL_READING = 5
+"""Keys after the last page has been sent: it is still being read then."""
 
 
 class Web:
@@ -63,7 +69,7 @@ def figures(folder: Path, sources: int, rounds: int) -> list[Figure]:
         with Web() as web:
             links = [f"http://{HOSTS[n % len(HOSTS)]}:{web.port}/page/{n}" for n in range(sources)]
             page = folder / "citing.html"
-            page.write_text(article(max(sources, 60), 60, links), encoding="utf-8")
+            page.write_text(article(PARAGRAPHS, 60, links), encoding="utf-8")
             times = _while_fetching(web, page, sources)
             loaded += times
             idle += _offline(page, len(times))
@@ -80,8 +86,9 @@ def _while_fetching(web: Web, page: Path, sources: int) -> list[float]:
     deadline = time.perf_counter() + PATIENCE_SECONDS
     with _open([*allowed, str(page)]) as terminal:
         while web.look() < sources and time.perf_counter() < deadline:
-            times += _down_and_up(terminal)
-        times += _down_and_up(terminal)  # the last pages are still being read
+            times += _line_down(terminal)
+        for _ in range(STILL_READING):
+            times += _line_down(terminal)
     if web.sent < sources:
         print(f"only {web.sent} of {sources} sources were asked for in {PATIENCE_SECONDS:.0f} s")
     return times
@@ -89,16 +96,17 @@ def _while_fetching(web: Web, page: Path, sources: int) -> list[float]:
 
 def _offline(page: Path, presses: int) -> list[float]:
     with _open(["--offline", str(page)]) as terminal:
-        return [spent for _ in range(presses // 2) for spent in _down_and_up(terminal)]
+        return [spent for _ in range(presses) for spent in _line_down(terminal)]
 
 
 def _open(words: Sequence[str]) -> Terminal:
     terminal = Terminal((*READER, *words), SIZE)
     terminal.wait_for(MARKER)
+    terminal.settle(0.1, at_most=0.3)
     return terminal
 
 
-def _down_and_up(terminal: Terminal) -> list[float]:
-    times = key_times(terminal, ["down", "up"], TEXT_COLUMNS)
-    terminal.settle(PAUSE_SECONDS)
+def _line_down(terminal: Terminal) -> list[float]:
+    times = key_times(terminal, ["down"], TEXT_COLUMNS)
+    terminal.settle(PAUSE_SECONDS, at_most=PAUSE_SECONDS)
     return times

@@ -21,6 +21,9 @@ BARE = (PYTHON, "-m", "tests.benchmarks.bare_app", MARKER)
 SIZE = (120, 40)
 SAMPLE_SECONDS = 0.01
 
+SCROLLED_ROWS = 5
+"""Rows that must differ for a frame to be the answer to a key, and not a label that changed in the background."""
+
 Sample = dict[str, list[float]]
 """For each thing measured its values over all rounds, in milliseconds or MiB."""
 
@@ -68,8 +71,8 @@ def key_times(terminal: Terminal, keys: Sequence[str], columns: int | None = Non
     for key in keys:
         before = terminal.screen()
         pressed = terminal.press(key)
-        times.append((terminal.wait_change(before, columns=columns) - pressed) * 1000)
-        terminal.settle(0.01)
+        times.append((terminal.wait_change(before, columns=columns, rows=SCROLLED_ROWS) - pressed) * 1000)
+        terminal.settle(0.01, at_most=0.1)
     return times
 
 

@@ -23,7 +23,7 @@ async def test_a_hostile_title_stands_literally_everywhere(title: str) -> None:
         await until(pilot, lambda: title in text(screen, "#facts"))
         rows = picture(pilot).splitlines()
         assert title in rows[0]
-        assert sum(title in row for row in rows) >= 4  # heading, page, list, preview
+        assert sum(title[:24] in row for row in rows) >= 4  # heading, page, list (which may cut it), preview
         for row, line in enumerate(rows):
             if title in line:
                 await pilot.click(offset=(line.index(title) + 1, row))
@@ -61,9 +61,8 @@ async def test_a_hostile_failure_of_the_article_stands_literally(title: str) -> 
 
 def test_no_widget_is_given_text_that_could_be_markup() -> None:
     """Static, Label, notify, tooltips and border titles take literals or Content; `escape` is no protection."""
-    given = re.compile(
-        r"""(?:Static|Label|Option)\((?!["')]|id=|Content|help_text|_)|\bnotify\((?![^)]*markup=False)"""
-    )
+    sinks = r"""(?:Static|Label|Option)\((?!["')]|id=|Content|help_text|_)"""
+    given = re.compile(sinks + r"|(?<!def )(?<!super\(\)\.)\bnotify\((?![^)]*markup=False)")
     banned = re.compile(r"markup import escape|\b(?:tooltip|border_title|border_subtitle) = (?!\")")
     for file in (Path(__file__).parents[2] / "reader" / "tui").rglob("*.py"):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):

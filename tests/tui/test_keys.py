@@ -65,8 +65,8 @@ def test_help_is_searched_by_word_and_shows_the_persons_own_keys() -> None:
     assert str(help_text("page", {}, "no such thing")) == "No key does that."
 
 
-@pytest.mark.parametrize("pane", sorted(FOOTERS))
-def test_the_footer_shows_six_to_nine_keys_that_exist(pane: str) -> None:
+@pytest.mark.parametrize("pane", ["page", "sources", "preview"])
+def test_the_footer_shows_six_to_eight_keys_that_exist(pane: str) -> None:
     ids = {key.id for keys in table().values() for key in keys}
     assert all(one in ids for wanted, _ in FOOTERS[pane] for one in wanted)
     assert 6 <= len(hints(pane, {}, deeper=False)) <= 8

@@ -22,7 +22,7 @@ async def test_an_article_can_be_read_at_every_size(size: tuple[int, int]) -> No
         shown = picture(pilot)
         assert "The harbour deal is off" in shown
         assert "The wire says the lease is dead" in shown
-        assert "help" in shown.splitlines()[-1] or size[0] == 60
+        assert shown.splitlines()[-1].rstrip().endswith("? help")
         assert ("SOURCES 5  ✓3 ✕1" in shown) is (size[0] >= 90)
         assert not screen.query_one("#small").display
 
@@ -287,6 +287,14 @@ async def test_q_goes_back_and_then_quits() -> None:
         await pilot.press("q")
     assert session.closed
     assert pilot.app.return_code == 0
+
+
+async def test_what_a_pane_has_to_say_stands_in_the_footer() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("enter")
+        await until(pilot, lambda: "No link is selected" in screen.footer.said)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: screen.footer.said == "Ctrl+Q quits.")
 
 
 async def test_nothing_is_fetched_where_the_settings_say_so() -> None:

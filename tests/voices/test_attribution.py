@@ -33,20 +33,28 @@ def block(number: int, text: str, voice: Voice = Voice.COMMENTARY, kind: Kind = 
 
 
 def post(*texts: str, cite: str | None = None, credit: str | None = None, url: str | None = None) -> Article:
-    """An article: texts that begin with ">" are one block quotation, with "#" furniture, and “…” are inline quotations."""
-    blocks, quotations = [], []
+    """An article: texts with ">" in front are one block quotation, those with "#" furniture; “…” quotes inline."""
+    blocks: list[Block] = []
+    quotations: list[Quotation] = []
     for number, text in enumerate(texts, 1):
         voice = {">": Voice.QUOTED, "#": Voice.FURNITURE}.get(text[:1], Voice.COMMENTARY)
         one = block(number, text.lstrip(">#"), voice)
         blocks.append(one)
-        for match in re.finditer("“([^”]+)”", one.text if voice is Voice.COMMENTARY else ""):
-            quotations.append(Quotation("", Form.INLINE, (one.id,), match.start(1), match.end(1), cite))
+        quotations += inline(one, cite)
     quoted = [one for one in blocks if one.voice is Voice.QUOTED]
     if quoted:
         names = tuple(one.id for one in quoted)
         quotations.append(Quotation("", Form.BLOCK, names, 0, len(quoted[-1].text), cite, credit))
     numbered = tuple(replace(one, id=f"q{i}") for i, one in enumerate(quotations, 1))
     return Article(tuple(blocks), url=url, quotations=numbered)
+
+
+def inline(one: Block, cite: str | None = None) -> list[Quotation]:
+    """What stands between “ and ” in a block of commentary; its id begins like its text."""
+    if one.voice is not Voice.COMMENTARY:
+        return []
+    marked = re.finditer("“([^”]+)”", one.text)
+    return [Quotation(two[1][:20], Form.INLINE, (one.id,), two.start(1), two.end(1), cite) for two in marked]
 
 
 def source(article: Article) -> tuple[str | None, str | None, str] | None:
@@ -114,7 +122,9 @@ class TestBlockQuotation:
         assert source(post(f">[{LEASE}]({TIDE})")) == (TIDE, None, "link inside")
 
     def test_the_last_link_of_the_lead_ins_last_sentence(self) -> None:
-        lead_in = f"It is [old]({OTHER}) news. After [a week]({OTHER}), [Tidewatch]({TIDE}) says it loudly, Dr. Brandt tells me:"
+        lead_in = (
+            f"It is [old]({OTHER}) news. After [a week]({OTHER}), [Tidewatch]({TIDE}) says so, Dr. Brandt tells me:"
+        )
         assert source(post(lead_in, f">{LEASE}")) == (TIDE, None, "link in the lead-in")
 
     def test_else_the_last_link_of_the_lead_ins_block(self) -> None:
@@ -155,6 +165,9 @@ class TestBlockQuotation:
     def test_of_several_in_the_lead_in_the_one_that_says_it(self) -> None:
         article = post("WaPo reports, with a nod to Reuters:", f">{LEASE}")
         assert source(article) == (None, "The Washington Post", "outlet in the lead-in")
+
+    def test_of_several_in_the_lead_in_none_where_none_says_it(self) -> None:
+        assert source(post("Ada Brandt, once of the AP and then of Reuters, has a view:", f">{LEASE}")) is None
 
     @pytest.mark.parametrize(
         ("quoted", "outlet"),
@@ -207,7 +220,7 @@ class TestInlineQuotation:
         assert source(article) == (TIDE, None, "link inside")
 
     def test_the_nearest_link_before_it_in_its_sentence(self) -> None:
-        text = f"See [this]({OTHER}). As [they]({OTHER}) and [we]({TIDE}) said, “the quay is gone,” as [others]({OTHER}) do."
+        text = f"See [this]({OTHER}). As [they]({OTHER}) and [we]({TIDE}) said, “the quay is gone,” [yes]({OTHER})."
         assert source(post(text)) == (TIDE, None, "link in the lead-in")
 
     def test_a_link_in_another_sentence_does_not_count(self) -> None:
@@ -226,7 +239,7 @@ class TestInlineQuotation:
         assert source(post(text)) == (None, "Reuters", "outlet in the lead-in")
 
     def test_of_several_far_from_it_none(self) -> None:
-        text = "Two tell Politico it is open, and two more, one of them “an official of the port,” tell their friends at Reuters it is not."
+        text = "Two tell Politico it is open; two, one “an official of the port,” tell their friends at Reuters not."
         assert source(post(text)) is None
 
     @pytest.mark.parametrize(
@@ -296,12 +309,12 @@ def test_the_seed_article(shared: Path) -> None:
     blocks = [block(i, text.strip()) for i, text in enumerate(texts, 1)]
     first = next(i for i, one in enumerate(blocks) if "has learned" in one.text)
     blocks[first : first + 5] = [replace(one, voice=Voice.QUOTED) for one in blocks[first : first + 5]]
+    blocks[-1] = replace(blocks[-1], voice=Voice.FURNITURE)
     quotations = [
         Quotation("q0", Form.BLOCK, tuple(one.id for one in blocks[first : first + 5]), 0, len(blocks[first + 4].text))
     ]
     for one in blocks:
-        for match in re.finditer("“([^”]+)”", one.text if one.voice is Voice.COMMENTARY else ""):
-            quotations.append(Quotation(match[1], Form.INLINE, (one.id,), match.start(1), match.end(1)))
+        quotations += inline(one)
     done = attribute(Article(tuple(blocks), quotations=tuple(quotations)))
     assert {one.name for one in done.outlets} == {
         "Politico",
@@ -309,7 +322,7 @@ def test_the_seed_article(shared: Path) -> None:
         "The Washington Post",
         "National Journal",
     }
-    outlets = {one.id.split(",")[0][:20]: one.attribution.outlet for one in done.quotations if one.attribution}
+    outlets = {one.id: one.attribution.outlet for one in done.quotations if one.attribution}
     assert outlets["q0"] == "Associated Press"
     assert outlets["the United States is"] == "The Washington Post"
-    assert outlets["Maliki"] == "National Journal"
+    assert outlets["Maliki, according to"] == "National Journal"

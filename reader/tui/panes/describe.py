@@ -60,7 +60,7 @@ def credits_of(article: Article, source: Source) -> str:
     published = article.published
     date = f"{published.day} {published:%b %Y}" if published else None
     parts = (article.site or source.name, article.byline, date, f"{article.words:,} words")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def address_lines(source: Source, tracked: Tracked | None) -> list[Content]:
@@ -134,7 +134,12 @@ def passage_text(article: Article, passage: Passage | None) -> Content:
     """The passage, lit, with its paragraph around it and a neighbour where that is short; else the beginning."""
     if passage is None:
         texts = [block.text for block in article.blocks if block.text and block.kind != "heading"]
-        return Content("\n\n").join([Content.styled("It begins:", _QUIET), *(Content(text) for text in texts[:3])])
+        return Content("\n\n").join(
+            [
+                Content.styled("No passage of it comes near to this sentence. It begins:", _QUIET),
+                *(Content(text) for text in texts[:3]),
+            ]
+        )
     place = article.index[passage.block]
     text = article.blocks[place].text
     parts = [Content(text).stylize("$text-accent on $accent 18%", passage.start, passage.end)]

@@ -152,7 +152,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         quotations = self._quoting.get(source.id, 0)
         quoted = f"{'q' if self._plain else '❝'}{quotations}" if quotations else ""
         mentioned = f"{'x' if self._plain else '×'}{len(source.mentions)}" if len(source.mentions) > 1 else ""
-        return " ".join(mark for mark in ("", quoted, mentioned) if mark)
+        return "".join(f" {mark}" for mark in (quoted, mentioned) if mark)
 
     def _tone(self, name: str) -> Style:
         return Style(color=self.get_component_rich_style(f"sources--{name}").color)

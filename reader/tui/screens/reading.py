@@ -143,6 +143,8 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
     def _open_first(self) -> None:
         self._unread = False
         self.add_class("-opening")
+        self.set_focus(None)
+        self.footer.hint("opening", deeper=False)
         notice = Content.assemble(("Opening ", "$foreground 70%"), self._where, (" …", "$foreground 70%"))
         self.query_one("#opening", Static).update(notice)
         self.run_alone(self._await_first, "first")

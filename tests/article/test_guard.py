@@ -1,0 +1,57 @@
+"""Pages that would take the parser apart are refused, and those that only look strange are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.article import guard, parse
+from reader.errors import UnreadableError
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>" * 20_000,
+        "<ul><li>" * 20_000,
+        "<p>" + "".join(f"<font size={n}>" for n in range(2000)) + "<p>x" * 2000,
+        "<a><b>" * 20_000,
+        "<div " + " ".join(f"a{n}" for n in range(40_000)) + ">x</div>",
+        "<div " + " ".join(f"a{n}=''" for n in range(40_000)) + ">x</div>",
+        "".join(f"<t{n}>" for n in range(50_000)),
+        "<br>" * 600_000,
+    ],
+)
+def test_tangled_pages_are_refused_before_they_are_parsed(text: str) -> None:
+    with pytest.raises(UnreadableError, match="too complex"):
+        guard.check(text)
+
+
+def test_a_page_that_is_too_large_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="larger than 16 MB"):
+        guard.check("x" * (guard.SIZE_LIMIT + 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>An old page never closed its paragraphs, nor this one. " * 5000,
+        "<li>item" * 5000,
+        "<div><p>text</p></div>" * 5000,
+        f"<img src='data:image/png;base64,{'QUJD' * 50_000}'>",
+        "<p>word " + "word " * 50_000,
+    ],
+)
+def test_long_plain_pages_pass(text: str) -> None:
+    guard.check(text)
+
+
+@pytest.mark.parametrize("tag", ["span", "div", "blockquote", "em", "section"])
+def test_deep_nesting_is_read_without_recursion(tag: str) -> None:
+    depth = 2500
+    article = parse(f"<body>{f'<{tag}>' * depth}The text within.{f'</{tag}>' * depth}</body>", "text/html")
+    assert article.text == "The text within."
+
+
+def test_five_thousand_spans_deep() -> None:
+    article = parse("<p>" + "<span>a " * 5000 + "</span>" * 5000, "text/html")
+    assert article.words == 5000

@@ -1,0 +1,174 @@
+"""What holds for every article, whatever the bytes."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.article import parse
+from reader.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.article.model import Article
+
+TAGS = (
+    *("p", "div", "section", "a", "b", "em", "q", "sup", "cite", "span", "br", "img", "hr", "h1", "h2", "pre", "code"),
+    *("blockquote", "ul", "ol", "li", "table", "tr", "td", "th", "figure", "figcaption"),
+)
+WORDS = st.sampled_from(
+    [
+        "word",
+        " ",
+        "  \n",
+        "&#27;[31m",
+        "&#8238;",
+        "&nbsp;",
+        "\u200b",
+        "\u200d",
+        "e\u0301\u0301",
+        "“so”",
+        "<",
+        "👩‍👧",
+        "&shy;",
+        "\t",
+        "é",
+        "— Ada Roe",
+    ]
+)
+ATTRIBUTES = st.sampled_from(
+    [
+        "",
+        " href='/x'",
+        " href='http://[bad'",
+        " href='javascript:x'",
+        " class='caption'",
+        " cite='/c'",
+        " src='/i.jpg' alt='a&#7;b'",
+        " class=share",
+    ]
+)
+
+
+@st.composite
+def markup(draw: st.DrawFn) -> str:
+    pieces = []
+    for _ in range(draw(st.integers(1, 40))):
+        tag = draw(st.sampled_from(TAGS))
+        opening = f"<{tag}{draw(ATTRIBUTES)}>"
+        pieces.append(draw(st.one_of(WORDS, WORDS, st.just(opening), st.just(f"</{tag}>"), st.text(max_size=5))))
+    return "".join(pieces)
+
+
+def article_of(data: bytes | str, content_type: str | None) -> Article | None:
+    try:
+        return parse(data, content_type, "https://blog.example/posts/1")
+    except UnreadableError:
+        return None
+
+
+def strings(article: Article) -> Iterator[str]:
+    facts = article.metadata
+    for fact in (*facts.title, *facts.byline, *facts.site, *facts.language, *facts.canonical):
+        yield fact.value
+    for quotation in article.quotations:
+        yield from filter(None, (quotation.cite, quotation.credit))
+    for block in article.blocks:
+        yield from (block.text, block.marker, *(link.url for link in block.links))
+        yield from (span.cite or "" for span in block.spans)
+        if block.figure:
+            yield from (block.figure.image or "", block.figure.alt)
+
+
+def check(article: Article) -> None:
+    """What every reader of the model relies on."""
+    assert [block.id for block in article.blocks] == [f"b{n}" for n in range(1, len(article.blocks) + 1)]
+    assert any(block.text for block in article.blocks)
+    assert 0 <= article.found <= 1
+    for block in article.blocks:
+        ends = [0]
+        for link in block.links:
+            assert ends[-1] <= link.start < link.end <= len(block.text)
+            assert block.text[link.start : link.end] == link.anchor == link.anchor.strip()
+            ends.append(link.end)
+        assert [span.start for span in block.spans] == sorted(span.start for span in block.spans)
+        assert all(0 <= span.start < span.end <= len(block.text) for span in block.spans)
+        assert (block.depth > 0) == (block.quotation is not None)
+    for quotation in article.quotations:
+        inside = [article.block(name) for name in quotation.blocks]
+        assert all(block.quotation == quotation.id for block in inside)
+        assert quotation.end == len(inside[-1].text)
+    for text in strings(article):
+        steering = [c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
+        assert not set(steering) - set("\n\t\u200c\u200d")
+
+
+@settings(deadline=None, max_examples=300)
+@given(markup())
+def test_any_markup_gives_sound_blocks(page: str) -> None:
+    if article := article_of(page, "text/html"):
+        check(article)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(max_size=200), markup()), st.sampled_from(["text/markdown", "text/plain", None]))
+def test_any_text_gives_sound_blocks(text: str, content_type: str | None) -> None:
+    if article := article_of(text, content_type):
+        check(article)
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            "> ",
+            "- ",
+            "1. ",
+            "\n",
+            "\n\n",
+            "*",
+            "**",
+            "`",
+            "[x](/y)",
+            "![a](/b 't')",
+            "# ",
+            "| a |\n|--|\n",
+            "---\n",
+            "word ",
+            "\u202e",
+            "&#27;",
+            "~~",
+            "    ",
+            "```\n",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(MARKDOWN)
+def test_any_markdown_gives_sound_blocks(text: str) -> None:
+    if article := article_of(text, "text/markdown"):
+        check(article)
+
+
+@settings(deadline=None)
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, "text/html", "text/html; charset=utf-16le", "text/markdown", "x/y; charset=\x00"]),
+)
+def test_any_bytes_are_read_or_refused_in_words(data: bytes, content_type: str | None) -> None:
+    if article := article_of(data, content_type):
+        check(article)
+
+
+@settings(deadline=None, max_examples=50)
+@given(markup())
+def test_the_same_bytes_make_the_same_article(page: str) -> None:
+    assert article_of(page.encode("utf-8", "replace"), "text/html") == article_of(
+        page.encode("utf-8", "replace"), "text/html"
+    )
