@@ -257,7 +257,7 @@ class Writer:
     def _cell(self, node: Node) -> Children:
         if not self._pen.in_table:
             return self._set(node, PARAGRAPH)
-        if node.parent and node.parent.elements[0] is not node:
+        if node.parent and next(child for child in node.parent.children if isinstance(child, Node)) is not node:
             self._pen.run.break_with("\t")
         return node.children
 

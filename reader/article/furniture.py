@@ -5,16 +5,19 @@ Finding the element is half of extraction; on news pages this is the other half.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.article import names
 from reader.article.names import words
 from reader.article.scoring import teasers
-from reader.article.tree import INLINE, Node
+from reader.article.tree import INLINE
 from reader.article.trimming import edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from reader.article.tree import Node
 
 _TAGS = words("nav aside form fieldset menu footer")
 _ROLES = words("navigation complementary contentinfo banner dialog alertdialog search menu toolbar button alert")
@@ -29,10 +32,16 @@ _MOST = 0.4
 
 
 def remove(root: Node, titles: list[str]) -> None:
-    """Take the furniture out of the article's element; `titles` are the candidates for its title."""
+    """Take the furniture out of the article's element; `titles` are the candidates for its title.
+
+    Where an element at an edge holds blocks or pictures, only the text that is its own goes.
+    """
     _drop(_inside(root))
-    for node in edges(root, titles):
-        _drop_text(node)
+    edge = edges(root, titles)
+    mixed = {node for node in edge if node is root or _holds_more(islice(node.walk(), 1, None))}
+    _drop(edge - mixed)
+    for node in mixed:
+        node.children = [child for child in node.elements if _holds_more(child.walk())]
 
 
 def _inside(root: Node) -> set[Node]:
@@ -80,18 +89,6 @@ def _drop(dropped: set[Node]) -> None:
             parent.children = [child for child in parent.children if isinstance(child, str) or child not in dropped]
 
 
-def _drop_text(node: Node) -> None:
-    """Take out an element, or, where blocks or pictures stand in it, the text that is its own."""
-    if node.parent is not None and not _has_more(node.walk()):
-        _drop({node})
-    else:
-        node.children = [
-            child for child in node.children if isinstance(child, Node) and _has_more([child, *child.walk()])
-        ]
-
-
-def _has_more(nodes: Iterable[Node]) -> bool:
-    """Whether there is any block or picture among the elements after the first."""
-    inside = iter(nodes)
-    next(inside)
-    return any(node.tag not in INLINE or node.tag == "img" for node in inside)
+def _holds_more(nodes: Iterable[Node]) -> bool:
+    """Whether any of the elements is a block or a picture."""
+    return any(node.tag not in INLINE or node.tag == "img" for node in nodes)

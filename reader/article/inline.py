@@ -52,6 +52,7 @@ class Run:
         self._length = 0
         self._space = True
         self._open: list[_Open] = []
+        self._ignored = 0
         self._done: list[tuple[int, int, _Open]] = []
 
     def __bool__(self) -> bool:
@@ -84,12 +85,16 @@ class Run:
 
     def open(self, mark: Mark | None, address: str | None = None) -> None:
         """Begin a mark or, without one, a link; `address` is a link's URL or a quotation's cite."""
-        if len(self._open) >= _OPEN_LIMIT:
-            mark = address = None
-        self._open.append(_Open(self._length, mark, address))
+        if len(self._open) < _OPEN_LIMIT:
+            self._open.append(_Open(self._length, mark, address))
+        else:
+            self._ignored += 1
 
     def close(self) -> None:
         """End what was opened last."""
+        if self._ignored:
+            self._ignored -= 1
+            return
         ended = self._open.pop()
         self._done.append((ended.start, self._length, ended))
 

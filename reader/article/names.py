@@ -43,7 +43,7 @@ DISCUSSION = _named("comments? discussion")
 
 # Lines that are furniture wherever they stand.
 PHRASES = re.compile(
-    r"advertisements?|sponsored|anzeige|publicidade|publicité|werbung"
+    r"advertis(?:ements?|ing)|sponsored|anzeige|publicidade|publicité|werbung"
     r"|(?:story|article) continues below.*|continue reading.*|close|(?:play )?video|loading.*|report"
     r"|(?:read (?:more|next|also)|see (?:also|more)|also read|related|recommended|don['’]t miss|skip)\b.*"
     r"|(?:share (?:this|on)|filed under|posted in|click here (?:to|for)|sign up|subscribe|follow (?:us|me))\b.*"

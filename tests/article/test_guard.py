@@ -55,3 +55,9 @@ def test_deep_nesting_is_read_without_recursion(tag: str) -> None:
 def test_five_thousand_spans_deep() -> None:
     article = parse("<p>" + "<span>a " * 5000 + "</span>" * 5000, "text/html")
     assert article.words == 5000
+
+
+def test_marks_that_nest_without_end_cost_nothing_to_speak_of() -> None:
+    article = parse("<cite>" * 5000 + "<div>x</div>" * 2000, "text/html")
+    assert len(article.blocks) == 2000
+    assert len(article.blocks[-1].spans) < 100
