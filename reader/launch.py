@@ -6,6 +6,7 @@ than the import alone.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from concurrent.futures import Future
@@ -34,6 +35,7 @@ def launch(where: str | None, base: str | None, options: Options, settings: Sett
         UnreadableError: it is no article.
     """
     _require_terminal()
+    gc.disable()  # until the first frame: a start allocates much and frees nothing
     parser = Parser()
     parser.start()
     opening = None
@@ -52,6 +54,7 @@ def launch_demo(options: Options, settings: Settings, *, flattened: bool) -> int
     from reader import demo
 
     _require_terminal()
+    gc.disable()  # until the first frame: a start allocates much and frees nothing
     parser = Parser()
     parser.start()
     opening = None

@@ -17,7 +17,6 @@ from reader.errors import FetchError, OpenError
 from reader.parsing import Parser
 from reader.sources.references import attributed, gather
 from reader.sources.tracker import Tracker
-from reader.voices import outlet_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -162,7 +161,7 @@ class Reading:
         publish: Callable[[Tracked], None],
     ) -> None:
         self.article = article
-        self.sources: tuple[Source, ...] = gather(article, outlet_of)
+        self.sources: tuple[Source, ...] = gather(article)
         self._tracker = Tracker(self.sources, fetch, parse, publish)
         self._source_of = {one.id: attributed(one, self.sources) for one in article.quotations}
 

@@ -1,8 +1,8 @@
 """What an article is: metadata and a sequence of blocks.
 
-Offsets are the spine. Every span (a run of emphasis, a link, a quotation, a passage) is a half-open range of code points in its
-block's text, and a block's text never changes after it is made. Everything here is a frozen value: a later room that learns more
-(whose words a block is, whom a quotation is from) makes a new article with `dataclasses.replace`.
+Offsets are the spine. Every span (a run of emphasis, a link, a quotation, a passage) is a half-open range of code
+points in its block's text, and a block's text never changes after it is made. Everything here is a frozen value: a
+later room that learns more (whose words a block is, whom a quotation is from) makes a new one with `replace`.
 """
 
 from __future__ import annotations
@@ -106,8 +106,8 @@ class Block:
     Attributes:
         id: unique in its article: "b1", "b2", … in document order.
         kind: what it is.
-        text: its text, clean for a terminal. Code keeps its line feeds. A table's rows are lines and its cells are set apart by
-            tabs. A rule's text is empty. A figure's text is its caption, or empty.
+        text: its text, clean for a terminal. Code keeps its line feeds. A table's rows are lines and its cells are set
+            apart by tabs. A rule's text is empty. A figure's text is its caption, or empty.
         spans: emphasis, strong, code and `<q>` runs; they may nest, never cross a block, and are in order of start.
         links: in order of start; they never overlap.
         level: a heading's level (1 to 6); a list item's depth (from 1); a table's number of header rows; else 0.
@@ -221,6 +221,7 @@ class Article:
         url: the address it was read from, where known.
         quotations: in document order.
         outlets: where the text names an outlet, in document order.
+        outlet_hosts: (host, outlet's canonical name) of each link whose host is a known outlet's, without "www.".
         found: how sure it is that the blocks are the article and not the page around it, 0 to 1.
     """
 
@@ -230,6 +231,7 @@ class Article:
     url: str | None = None
     quotations: tuple[Quotation, ...] = ()
     outlets: tuple[OutletMention, ...] = ()
+    outlet_hosts: tuple[tuple[str, str], ...] = ()
     found: float = 1.0
 
     @property

@@ -13,11 +13,9 @@ from reader.sources.model import Mention, Source, SourceKind
 from reader.sources.selflinks import leads_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reader.article.model import Article, OutletMention, Quotation
-
-    Outlet = Callable[[str], str | None]
 
 
 class Reference(NamedTuple):
@@ -28,7 +26,7 @@ class Reference(NamedTuple):
     anchor: str
 
 
-def gather(article: Article, outlet_of: Outlet) -> tuple[Source, ...]:
+def gather(article: Article) -> tuple[Source, ...]:
     """The sources of an article, in order of first mention.
 
     Links are merged by `identity`. No sources are: links in furniture, to the article itself, and other than http(s).
@@ -36,13 +34,13 @@ def gather(article: Article, outlet_of: Outlet) -> tuple[Source, ...]:
 
     Args:
         article: with its quotations attributed and its outlets found.
-        outlet_of: the canonical name of the outlet that a host belongs to, or None.
     """
     place = _Places(article)
     linked: dict[str, list[Reference]] = defaultdict(list)
     for reference in sorted(_references(article), key=lambda one: place.of(one.mention)):
         linked[identity(reference.url)].append(reference)
-    drafts = [_linked(references, outlet_of) for references in linked.values()]
+    outlets = dict(article.outlet_hosts)
+    drafts = [_linked(references, outlets) for references in linked.values()]
     links = [one.mention for references in linked.values() for one in references if one.anchor]
     drafts = _with_outlets(article, drafts, links, place)
     drafts.sort(key=lambda one: place.of(one.mentions[0]))
@@ -112,13 +110,13 @@ def _references(article: Article) -> Iterator[Reference]:
         yield Reference(Mention(block.id, quotation.start, end), url, "")
 
 
-def _linked(references: Sequence[Reference], outlet_of: Outlet) -> Source:
+def _linked(references: Sequence[Reference], outlets: Mapping[str, str]) -> Source:
     url = references[0].url
     where = host(url)
     return Source(
         id="",
         kind=SourceKind.LINK,
-        name=outlet_of(where) or where,
+        name=outlets.get(where, where),
         url=url,
         mentions=tuple(one.mention for one in references),
         acts=acts(url, (one.anchor for one in references)),

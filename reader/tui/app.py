@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from reader.settings import Settings
     from reader.tui.messages import OpenRequested
 
-SHEETS = ("app.tcss", "page.tcss", "panes.tcss", "sheets.tcss", "start.tcss")
+SHEETS = ("app.tcss", "page.tcss", "panes.tcss")
 
 
 class PullquoteApp(App[None], inherit_bindings=False):
@@ -89,6 +90,11 @@ class PullquoteApp(App[None], inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread: a test's or a server's
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+
+    def on_ready(self) -> None:
+        """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
+        gc.freeze()
+        gc.enable()
 
     def on_unmount(self) -> None:
         """Stop everything in the background, within a second."""

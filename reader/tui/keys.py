@@ -202,9 +202,7 @@ def check(own: Mapping[str, str]) -> None:
     default = {key.id: key.keys for keys in scopes.values() for key in keys}
     for unknown in own:
         if unknown not in default:
-            raise SettingsError(
-                f"keys.{unknown}: there is no such binding; pullquote config --print lists them."
-            )
+            raise SettingsError(f"keys.{unknown}: there is no such binding; pullquote config --print lists them.")
     own = {one: keys for one, keys in own.items() if keys != default[one]}
     shared = in_force((*APP, *SCREEN), own)
     for pane in ("page", "sources", "preview"):

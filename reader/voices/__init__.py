@@ -8,9 +8,8 @@ from reader.voices.hearing import hear
 
 if TYPE_CHECKING:
     from reader.voices.attribution import attribute
-    from reader.voices.outlets import outlet_of
 
-__all__ = ["attribute", "hear", "outlet_of"]
+__all__ = ["attribute", "hear"]
 
 
 def __getattr__(name: str) -> object:
@@ -19,8 +18,4 @@ def __getattr__(name: str) -> object:
         from reader.voices.attribution import attribute
 
         return attribute
-    if name == "outlet_of":
-        from reader.voices.outlets import outlet_of
-
-        return outlet_of
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from reader.article.model import Attribution, Form, Kind, Mark, OutletMention, Voice
 from reader.voices.evidence import Evidence, Place, Reference, sentences_of
@@ -50,13 +50,29 @@ def attribute(article: Article) -> Article:
         article: with its voices heard and its quotations found.
 
     Returns:
-        The article with `outlets` (those named in commentary and quoted text, code left out), and with the
-        `attribution` of each quotation: None where the article says neither source nor speaker.
+        The article with `outlets` (those named in commentary and quoted text, code left out), with `outlet_hosts`, and
+        with the `attribution` of each quotation: None where the article says neither source nor speaker.
     """
     outlets = tuple(_mentions(article))
     evidence = Evidence(article, outlets)
     quotations = tuple(_attributed(article, evidence, one) for one in article.quotations)
-    return replace(article, outlets=outlets, quotations=quotations)
+    return replace(article, outlets=outlets, outlet_hosts=tuple(_outlet_hosts(article)), quotations=quotations)
+
+
+def _outlet_hosts(article: Article) -> Iterator[tuple[str, str]]:
+    addresses = [link.url for block in article.blocks for link in block.links]
+    addresses += [quotation.cite for quotation in article.quotations if quotation.cite]
+    hosts = {_host(address, article.url or "") for address in addresses}
+    for host in sorted(hosts):
+        if outlet := outlet_of(host):
+            yield host, outlet
+
+
+def _host(address: str, base: str) -> str:
+    try:
+        return (urlsplit(urljoin(base, address)).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _mentions(article: Article) -> Iterator[OutletMention]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 OWN = "https://opinion.example/2031/05/the-harbour"
-OUTLETS = {"courier.example": "The Courier", "wire.example": "Wire Service"}
+OUTLETS = (("courier.example", "The Courier"), ("wire.example", "Wire Service"))
 
 
 def block(number: int, text: str, *links: tuple[str, str], voice: Voice = Voice.COMMENTARY) -> Block:
@@ -49,8 +49,8 @@ def sources_of(
     *blocks: Block, outlets: Sequence[OutletMention] = (), quotations: Sequence[Quotation] = (), url: str | None = OWN
 ) -> list[tuple[str, str, str | None, int]]:
     """Gathered: (id, name, url, number of mentions)."""
-    article = Article(blocks, url=url, outlets=tuple(outlets), quotations=tuple(quotations))
-    return [(one.id, one.name, one.url, len(one.mentions)) for one in gather(article, OUTLETS.get)]
+    article = Article(blocks, url=url, outlets=tuple(outlets), quotations=tuple(quotations), outlet_hosts=OUTLETS)
+    return [(one.id, one.name, one.url, len(one.mentions)) for one in gather(article)]
 
 
 def test_links_are_merged_by_what_they_mean_and_kept_in_order() -> None:
@@ -90,7 +90,7 @@ def test_what_leads_nowhere_else_is_no_source(link: str) -> None:
         Metadata(canonical=(Fact("https://canonical.example/harbour", "link rel=canonical"),)),
         url=OWN,
     )
-    assert gather(article, OUTLETS.get) == ()
+    assert gather(article) == ()
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_a_named_outlet_and_a_link_to_its_domain_are_one_source_the_nearest() ->
     one = block(1, "A report says so.", ("report", "https://courier.example/1"))
     two = block(2, "The Courier was there. Another report tells.", ("report", "https://news.courier.example/2"))
     mention = named(2, two.text, "The Courier", "The Courier", "courier.example")
-    article = Article((one, two), url=OWN, outlets=(mention,))
-    first, second = gather(article, OUTLETS.get)
+    article = Article((one, two), url=OWN, outlets=(mention,), outlet_hosts=OUTLETS)
+    first, second = gather(article)
     assert first.mentions == (Mention("b1", 2, 8),)
     assert second.mentions == (Mention("b2", 0, 11), Mention("b2", 31, 37))
 
@@ -148,7 +148,7 @@ def test_the_address_that_only_a_quotations_markup_gives_is_a_source() -> None:
     quotation = Quotation("q1", Form.BLOCK, ("b1",), 0, 19, cite="https://wire.example/pier")
     assert sources_of(quoted, quotations=[quotation]) == [("s1", "Wire Service", "https://wire.example/pier", 1)]
     linked = block(2, "Via the wire.", ("wire", "https://wire.example/pier#p"))
-    (source,) = gather(Article((quoted, linked), quotations=(quotation,)), OUTLETS.get)
+    (source,) = gather(Article((quoted, linked), quotations=(quotation,)))
     assert source.mentions == (Mention("b2", 8, 12),)
     assert source.quoting
 
@@ -160,7 +160,7 @@ def test_links_that_act_are_known_by_words_and_address() -> None:
     )
     two = block(2, "Go on.", ("Go", "https://a.example/logout"), ("on", "https://a.example/x?auth_token=1"))
     three = block(3, "Read.", ("Read", "https://a.example/courts-delete-rule/log-outlook"))
-    acting = [one.acts is not None for one in gather(Article((one, two, three)), OUTLETS.get)]
+    acting = [one.acts is not None for one in gather(Article((one, two, three)))]
     assert acting == [True, False, True, True, False]
 
 
@@ -171,7 +171,7 @@ def quotation(attribution: Attribution | None, cite: str | None = None) -> Quota
 def test_whom_a_quotation_means() -> None:
     one = block(1, "First.", ("First", "https://courier.example/1"))
     two = block(2, "Second.", ("Second", "https://courier.example/2"))
-    sources = gather(Article((one, two, block(3, "Words.", voice=Voice.QUOTED))), OUTLETS.get)
+    sources = gather(Article((one, two, block(3, "Words.", voice=Voice.QUOTED)), outlet_hosts=OUTLETS))
     by_url = Attribution(url="https://courier.example/1?utm_medium=x#y", outlet="Wire Service")
     assert attributed(quotation(by_url), sources) == "s1"
     assert attributed(quotation(None, cite="https://courier.example/1"), sources) == "s1"
@@ -189,6 +189,6 @@ def test_no_link_breaks_the_gathering(links: list[tuple[str, str]]) -> None:
         for start in ("", "https://")
         for n, (anchor, url) in enumerate(links, 1 if not start else 100)
     )
-    sources = gather(Article(blocks, url=OWN), OUTLETS.get)
+    sources = gather(Article(blocks, url=OWN))
     assert [one.id for one in sources] == [f"s{n}" for n in range(1, len(sources) + 1)]
     assert all(one.kind is SourceKind.LINK and one.mentions for one in sources)

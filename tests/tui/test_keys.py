@@ -11,7 +11,7 @@ from reader.tui.keys import FOOTERS, check, names, page_keys, shown, table
 from reader.tui.panes.preview import PreviewPane
 from reader.tui.panes.sources import SourceList
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.finding import FindBar
+from reader.tui.screens.find_bar import FindBar
 from reader.tui.screens.help import HelpScreen, help_rows, help_text
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.start import StartScreen

@@ -24,7 +24,7 @@ async def test_an_article_can_be_read_at_every_size(size: tuple[int, int]) -> No
         assert "The wire says the lease is dead" in shown
         assert shown.splitlines()[-1].rstrip().endswith("? help")
         assert ("SOURCES 5  ✓3 ✕1" in shown) is (size[0] >= 90)
-        assert not screen.query_one("#small").display
+        assert not screen.query(".small")
 
 
 async def test_an_article_that_is_there_is_in_the_first_frame() -> None:

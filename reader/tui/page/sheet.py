@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
@@ -16,7 +16,7 @@ from reader.tui.page.paint import Canvas, paint
 from reader.tui.page.rows import Anchor, Layout
 from reader.tui.page.runs import block_quotations, called
 from reader.tui.page.shapes import ASCII, UNICODE
-from reader.tui.page.tones import Tone, Tones
+from reader.tui.page.tones import Tones
 from reader.tui.page.view import View
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ _MOST_STRIPS = 1000
 
 class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows rows and keeps the row at the top anchored to its text whatever the layout becomes."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {str(tone) for tone in Tone}
 
     def __init__(
         self,
@@ -93,13 +91,17 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self._holding = False
         self.post_message(Scrolled(self.progress))
 
-    def on_resize(self) -> None:
-        """Wrap to the new width; keep the paragraph at the top of the screen."""
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002 - as in Textual
+        """Wrap to a new width before the first frame in it is painted, not when its Resize comes round."""
+        resized = super()._size_updated(size, virtual_size, container_size, layout)
         if self.scrollable_content_region.width != self.virtual_size.width:
             self._lay_out()
-        else:
-            self._laid_size = self.size
-            self._hold()
+        return resized
+
+    def on_resize(self) -> None:
+        """Keep the paragraph at the top of the screen."""
+        self._laid_size = self.size
+        self._hold()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Anchor to the new top row, unless the layout moved it or the terminal clipped it."""

@@ -6,13 +6,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from textual.dom import DOMNode
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
 
 class Tone(StrEnum):
-    """A component class of the reading pane."""
+    """A class under the reading pane in the style sheet."""
 
     COMMENTARY = "page--commentary"
     QUOTED = "page--quoted"
@@ -53,7 +54,11 @@ def badge_tone(style: str) -> Tone:
 
 
 class Tones:
-    """The styles of a widget's tones, looked up once until the theme changes."""
+    """The styles of a widget's tones, each looked up when it is first painted and kept until the theme changes.
+
+    They are component classes in all but this: Textual styles those of a widget again at every change of its classes,
+    focus or size, which for the page's would take a third of the time to the first frame.
+    """
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -73,10 +78,12 @@ class Tones:
 
     def _own(self, tone: Tone) -> Style:
         """A tone by itself: a base with its ground, any other with no more than it sets."""
-        whole = self._widget.get_component_rich_style(tone)
+        node = DOMNode(classes=tone)
+        node._attach(self._widget)  # noqa: SLF001 - what Textual does for a component class, but for each at every change
+        self._widget.app.stylesheet.apply(node, animate=False)
+        whole, partial = node.styles.rich_style, node.styles.partial_rich_style
         if tone in _BASES:
             return whole
-        partial = self._widget.get_component_rich_style(tone, partial=True)
         # A colour that lets the ground through, or is chosen by it, is only right in the whole style.
         return partial + Style(color=whole.color) if partial.color else partial
 

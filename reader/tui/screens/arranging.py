@@ -107,10 +107,11 @@ class Arranging(Desk, inherit_bindings=False):
         if not self.is_shown(self.panes.focus):
             self.arrange_panes(replace(self.panes, focus=Focus.PAGE))
         width, height = event.size
-        small = self.query_one("#small", Static)
-        small.display = width < SMALLEST[0] or height < SMALLEST[1]
-        if small.display:
-            small.update(Content(f"{width}×{height} is tight; from {SMALLEST[0]}×{SMALLEST[1]} on all has room"))
+        self.query(".small").remove()
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            row = Static(classes="small")
+            row.update(Content(f"{width}×{height} is tight; from {SMALLEST[0]}×{SMALLEST[1]} on all has room"))
+            self.mount(row, before=self.footer)
 
 
 def beside(panes: Panes, which: Focus, *, shown: bool) -> Panes:

@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.styles import style_path
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
     """The headings; gives the place in the list of the one that was chosen, or None."""
 
+    CSS_PATH = style_path("sheets.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "next heading", id="contents.down", show=False),
         Binding("k,up", "move(-1)", "previous heading", id="contents.up", show=False),

@@ -12,6 +12,7 @@ from reader.tui.footer import Footer
 from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
 from reader.tui.panes.preview import PreviewPane
+from reader.tui.panes.side import Side
 from reader.tui.panes.sources import SourceList
 from reader.tui.trail import Panes, Trail
 
@@ -51,6 +52,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.page = ReadingPane(id="page")
         self.sources = SourceList(plain=plain, id="sources")
         self.preview = PreviewPane(plain=plain, id="preview")
+        self.side = Side(self.sources, self.preview)
         self.heading = Heading(plain=plain, id="heading")
         self.crumbs = Crumbs(plain=plain, id="crumbs")
         self.footer = Footer(settings.keys, id="footer")

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding
-from textual.message import Message
-from textual.widgets import Input
+from typing import TYPE_CHECKING
 
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
-
-
-class FindBar(Input):
-    """The line in which one types what to find."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "give up finding", id="find.leave", show=False)]
-
-    class Left(Message):
-        """The person leaves without finding."""
-
-    def action_leave(self) -> None:
-        """Leave the line."""
-        self.post_message(self.Left())
+    from textual.widgets import Input
 
 
 class Finding(Desk, inherit_bindings=False):
@@ -34,11 +17,10 @@ class Finding(Desk, inherit_bindings=False):
 
     def action_find(self) -> None:
         """Ask what to find."""
-        bar = self.query_one(FindBar)
-        bar.display = True
+        from reader.tui.screens.find_bar import FindBar
+
         self.footer.display = False
-        bar.value = self.query_text
-        bar.focus(scroll_visible=False)
+        self.mount(FindBar(self.query_text))
 
     def action_find_next(self, step: int) -> None:
         """Go to another match."""
@@ -69,7 +51,7 @@ class Finding(Desk, inherit_bindings=False):
         return True
 
     def _close_bar(self) -> None:
-        self.query_one(FindBar).display = False
+        self.query("#find").remove()
         self.footer.display = True
         self.set_focus(self.page, scroll_visible=False)
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from reader.sources.model import Mention, State
 from reader.tui.messages import SourceChanged
@@ -56,15 +55,18 @@ class Following(Desk, inherit_bindings=False):
         if tracked.source.id == self.panes.chosen:
             self._preview()
 
+    def show_marks(self, reading: Reading) -> None:
+        """Mark every source and quotation in the text as they stand."""
+        for tracked in reading.tracked.values():
+            self.page.mark_source(tracked.source.id, sign_for(self.as_it_stands(tracked).state, self.plain))
+        for quotation in reading.article.quotations:
+            self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
+
     def show_sources(self, reading: Reading) -> None:
-        """Show every source as it stands."""
+        """List every source as it stands."""
         quoting = Counter(found for one in reading.article.quotations if (found := reading.source_of(one)))
         standing = {one.source.id: self.as_it_stands(one) for one in reading.tracked.values()}
         self.sources.show(reading.sources, standing, quoting)
-        for tracked in standing.values():
-            self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
-        for quotation in reading.article.quotations:
-            self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
         self._count(reading)
         self.sources.choose(self.panes.chosen)
         self._preview()
@@ -104,7 +106,7 @@ class Following(Desk, inherit_bindings=False):
     def _preview(self) -> None:
         """Describe the chosen source; its passage follows when it is found."""
         source = self.source(self.panes.chosen)
-        self.query_one("#preview-title", Static).update(self._preview_title(), layout=False)
+        self.side.entitle(preview=self._preview_title())
         if source is None:
             self.preview.clear()
             return
@@ -132,7 +134,7 @@ class Following(Desk, inherit_bindings=False):
         title = Content.assemble(
             ("SOURCES", "bold"), f" {len(reading.sources)}  ", (counts(states, plain=self.plain), "$foreground 70%")
         )
-        self.query_one("#sources-title", Static).update(title, layout=False)
+        self.side.entitle(sources=title)
 
     def _badge(self, reading: Reading, quotation: Quotation) -> Badge:
         """What is known of a quotation: whom it is from, and that nothing has compared it with its source yet."""

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.tui.keys import GROUPS, in_force, shown_all, table
+from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,7 @@ def help_text(pane: str, own: Mapping[str, str], query: str) -> Content:
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
     """All keys, in a sheet over the screen."""
 
+    CSS_PATH = style_path("sheets.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "dismiss(None)", "close", id="help.close", show=False),
         Binding("down", "scroll(1)", "down", id="help.down", show=False),

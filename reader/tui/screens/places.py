@@ -147,11 +147,14 @@ class Places(Arranging, Following, inherit_bindings=False):
         self.heading.progress(self.page.progress)
         self.crumbs.show(self.trail.labels)
         self.arrange_panes(visit.panes)
-        self.show_sources(reading)
-        self.call_after_refresh(self._follow, reading)
+        self.show_marks(reading)
+        self.call_after_refresh(self.run_alone, partial(self._follow, reading), "following")
 
-    def _follow(self, reading: Reading) -> None:
-        """Fetch the sources of an article once it is on the screen."""
+    async def _follow(self, reading: Reading) -> None:
+        """List the sources of an article, and fetch them, once it is on the screen."""
+        await self.side.furnished.wait()
+        if self.reading is reading:
+            self.show_sources(reading)
         if self.settings.prefetch and reading not in self._followed:
             self._followed.append(reading)
             self.background.submit(reading.follow())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,7 +13,7 @@ from reader.article.model import Kind
 from reader.errors import PullquoteError
 from reader.tui.keys import SCREEN, bindings
 from reader.tui.screens.addresses import Addresses
-from reader.tui.screens.finding import FindBar, Finding
+from reader.tui.screens.finding import Finding
 from reader.tui.screens.places import Places
 
 if TYPE_CHECKING:
@@ -56,21 +56,13 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         yield self.heading
         yield self.crumbs
         with Horizontal(id="body"):
-            yield Static(id="opening")
             yield self.page
-            with Vertical(id="side"):
-                yield Static("SOURCES", id="sources-title", classes="pane-title")
-                yield self.sources
-                yield Static("PREVIEW", id="preview-title", classes="pane-title")
-                yield self.preview
-        yield Static(id="small")
+            yield self.side
         yield self.footer
-        yield FindBar(id="find", placeholder="find in the article", compact=True)
 
     def on_mount(self) -> None:
         """Show the article in the first frame if it is there already, else say that it is coming."""
         self.crumbs.show(())
-        self.query_one(FindBar).display = False
         self.arrange_panes(self.panes)
         if self._first is not None and self._first.done() and self._first.exception() is None:
             self._begin(self._first.result())
@@ -138,6 +130,7 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
 
     def _begin(self, article: Article) -> None:
         self.remove_class("-opening")
+        self.query("#opening").remove()
         self.start(article, article.site or article.title or self._where)
 
     def _open_first(self) -> None:
@@ -146,8 +139,16 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         self.set_focus(None)
         self.footer.hint("opening", deeper=False)
         notice = Content.assemble(("Opening ", "$foreground 70%"), self._where, (" …", "$foreground 70%"))
-        self.query_one("#opening", Static).update(notice)
+        self._announce(notice)
         self.run_alone(self._await_first, "first")
+
+    def _announce(self, words: Content) -> None:
+        """Say it where the article will be."""
+        notice = next(iter(self.query("#opening").results(Static)), None)
+        if notice is None:
+            notice = Static(id="opening")
+            self.query_one("#body").mount(notice)
+        notice.update(words)
 
     async def _await_first(self) -> None:
         try:
@@ -158,6 +159,6 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         except PullquoteError as error:
             self._unread = True
             keys = "r tries again, q quits."
-            self.query_one("#opening", Static).update(Content.assemble(str(error), "\n\n", (keys, "$foreground 70%")))
+            self._announce(Content.assemble(str(error), "\n\n", (keys, "$foreground 70%")))
         else:
             self._begin(article)

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.tui.messages import OpenRequested
+from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -51,6 +52,7 @@ def choices(typed: str) -> list[str]:
 class StartScreen(Screen[None], inherit_bindings=False):
     """A line to type in over the files that are near."""
 
+    CSS_PATH = style_path("start.tcss")
     AUTO_FOCUS = "#where"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,down", "to_files", "to the files", id="start.files", show=False),

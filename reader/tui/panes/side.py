@@ -1,0 +1,45 @@
+"""What stands beside the article: the sources over the preview."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from reader.tui.panes.preview import PreviewPane
+    from reader.tui.panes.sources import SourceList
+
+
+class Side(Vertical):
+    """The two panes, each under its title. It is empty at first: the first frame has the article alone to paint."""
+
+    def __init__(self, sources: SourceList, preview: PreviewPane) -> None:
+        super().__init__(id="side")
+        self._sources = sources
+        self._preview = preview
+        self._sources_title = Static("SOURCES", id="sources-title", classes="pane-title")
+        self._preview_title = Static("PREVIEW", id="preview-title", classes="pane-title")
+
+        self.furnished = asyncio.Event()
+
+    def on_mount(self) -> None:
+        """Put the panes in once the first frame is out."""
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        if not self.is_attached:
+            return  # the app ends before it has begun
+        await self.mount(self._sources_title, self._sources, self._preview_title, self._preview)
+        self.furnished.set()
+
+    def entitle(self, *, sources: Content | None = None, preview: Content | None = None) -> None:
+        """Set the line over the sources, or the one over the preview; neither moves anything."""
+        if sources is not None:
+            self._sources_title.update(sources, layout=False)
+        if preview is not None:
+            self._preview_title.update(preview, layout=False)
