@@ -158,9 +158,15 @@ def _read(asked: argparse.Namespace) -> int:
 
 
 def _demo(asked: argparse.Namespace) -> int:
+    options = _options(asked, settings := _settings())
+    if not sys.stdout.isatty():
+        from reader.headless import print_demo
+
+        print_demo(options, flattened=asked.plain)
+        return OK
     from reader.launch import launch_demo
 
-    return launch_demo(_options(asked, settings := _settings()), settings, flattened=asked.plain)
+    return launch_demo(options, settings, flattened=asked.plain)
 
 
 def _check(asked: argparse.Namespace) -> int:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import PullquoteError
 from reader.plain import linear
-from reader.reading import Session
+from reader.reading import Given, Session
 from reader.report import is_wrong, report, to_lines, to_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from reader.article.model import Article
     from reader.reading import Options, Reading
     from reader.sources.model import Tracked
 
@@ -52,7 +53,18 @@ def print_plain(where: str, base: str | None, options: Options) -> None:
         OpenError: it could not be had.
         UnreadableError: it is no article.
     """
-    sys.stdout.write(asyncio.run(_plain(where, base, options)))
+    sys.stdout.write(asyncio.run(_plain(lambda session: session.open(where, base), options)))
+
+
+def print_demo(options: Options, *, flattened: bool) -> None:
+    """Print the demo's article as linear text; `flattened` loses its marks first, to show the guess."""
+    from reader import demo
+
+    text = Given(demo.flattened().encode(), "text/plain")
+    with demo.Site() as site:
+        options = replace(options, routes=site.routes())
+        opening = (lambda session: session.parse(text)) if flattened else (lambda session: session.open(demo.ADDRESS))
+        sys.stdout.write(asyncio.run(_plain(opening, options)))
 
 
 async def _check(where: Sequence[str], base: str | None, options: Options, form: str, seconds: float) -> Outcome:
@@ -77,11 +89,11 @@ async def _check(where: Sequence[str], base: str | None, options: Options, form:
     return Outcome(wrong, tuple(unread))
 
 
-async def _plain(where: str, base: str | None, options: Options) -> str:
+async def _plain(opening: Callable[[Session], Awaitable[Article]], options: Options) -> str:
     session = Session(options)
     deadline = asyncio.get_running_loop().time() + PATIENCE
     try:
-        reading = session.reading(await session.open(where, base), _ignore)
+        reading = session.reading(await opening(session), _ignore)
         await _follow(reading, deadline)
         return linear(reading)
     finally:

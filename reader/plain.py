@@ -5,6 +5,7 @@ For pipes and for screen readers, which get no use out of panes and bars.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reader.article.model import Because, Kind, Voice
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Block
     from reader.reading import Reading
 
+    Numbers = dict[str, list[tuple[int, int]]]
+
 
 def linear(reading: Reading) -> str:
     """The whole article as linear text; each change of voice is announced in words."""
     article = reading.article
     parts = [_heading(article)] if article.title else []
+    numbers = _numbers(reading)
     said: tuple[Voice, str | None] | None = None
     for block in article.blocks:
         if block.kind == Kind.HEADING and block.text == article.title:
@@ -30,7 +34,7 @@ def linear(reading: Reading) -> str:
         if role != said and block.kind != Kind.RULE:
             parts.append(_role(block, reading))
             said = role
-        if text := _text(block, reading):
+        if text := _text(block, numbers):
             parts.append(text)
     parts += ["\n".join(_sources(reading))] * bool(reading.sources)
     return "\n\n".join(parts) + "\n"
@@ -45,36 +49,41 @@ def _heading(article: Article) -> str:
 def _role(block: Block, reading: Reading) -> str:
     if block.voice != Voice.QUOTED:
         return f"{block.voice.value}:"
-    quotation = next((one for one in reading.article.quotations if one.id == block.quotation), None)
-    source = reading.source_of(quotation) if quotation else None
-    name = next((one.name for one in reading.sources if one.id == source), "an unnamed source")
+    quotation = reading.quotation(block.quotation)
+    source = reading.tracked.get((reading.source_of(quotation) or "") if quotation else "")
+    name = source.source.name if source else "an unnamed source"
     guess = " (a guess)" if block.because == Because.PROSE else ""
     why = f" ({reason(reading, quotation)})" if quotation else ""
     return f"quoted{guess} from {name}, unverifiable{why}:"
 
 
-def _text(block: Block, reading: Reading) -> str:
+def _text(block: Block, numbers: Numbers) -> str:
     if block.kind == Kind.RULE:
         return ""
     if block.kind == Kind.HEADING:
-        return f"heading: {_numbered(block, reading)}"
+        return f"heading: {_numbered(block, numbers)}"
     if block.kind == Kind.FIGURE:
         alt = block.figure.alt if block.figure else ""
         return "picture: " + ". ".join(one for one in (alt, block.text) if one) if alt or block.text else ""
     if block.kind == Kind.LIST_ITEM:
         marker = block.marker if block.marker[:1].isalnum() else "-"
-        return f"{'  ' * max(0, block.level - 1)}{marker} {_numbered(block, reading)}"
+        return f"{'  ' * max(0, block.level - 1)}{marker} {_numbered(block, numbers)}"
     if block.kind == Kind.TABLE:
         return "table:\n" + block.text.replace("\t", ", ")
-    return _numbered(block, reading)
+    return _numbered(block, numbers)
 
 
-def _numbered(block: Block, reading: Reading) -> str:
-    ends: list[tuple[int, int]] = []
+def _numbers(reading: Reading) -> Numbers:
+    found: Numbers = defaultdict(list)
     for number, source in enumerate(reading.sources, 1):
-        ends += [(one.end, number) for one in source.mentions if one.block == block.id]
+        for mention in source.mentions:
+            found[mention.block].append((mention.end, number))
+    return found
+
+
+def _numbered(block: Block, numbers: Numbers) -> str:
     text = block.text
-    for end, number in sorted(ends, reverse=True):
+    for end, number in sorted(numbers.get(block.id, ()), reverse=True):
         text = f"{text[:end]} [{number}]{text[end:]}"
     return text
 

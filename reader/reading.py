@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import FetchError, OpenError
 from reader.parsing import Parser
-from reader.sources.references import attributed, gather
+from reader.sources.references import SourceIndex, gather
 from reader.sources.tracker import Tracker
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class Session:
             raise OpenError(
                 f"{where} answered {status_words(page.status)}; check the address, or try a copy of the page."
             )
-        return Given(page.body, page.content_type, page.final_url)
+        return Given(page.body, page.content_type, page.final_url, name=page.final_url)
 
     async def _parse_page(self, page: Page) -> Article:
         return await self.parse(Given(page.body, page.content_type, page.final_url))
@@ -163,7 +163,9 @@ class Reading:
         self.article = article
         self.sources: tuple[Source, ...] = gather(article)
         self._tracker = Tracker(self.sources, fetch, parse, publish)
-        self._source_of = {one.id: attributed(one, self.sources) for one in article.quotations}
+        self._quotations = {one.id: one for one in article.quotations}
+        index = SourceIndex(self.sources)
+        self._source_of = {one.id: index.of(one) for one in article.quotations}
 
     @property
     def tracked(self) -> Mapping[str, Tracked]:
@@ -181,6 +183,10 @@ class Reading:
     async def again(self, source_id: str) -> Tracked:
         """Fetch this source now, whatever became of it before."""
         return await self._tracker.again(source_id)
+
+    def quotation(self, quotation_id: str | None) -> Quotation | None:
+        """The quotation of that id, or None."""
+        return self._quotations.get(quotation_id or "")
 
     def source_of(self, quotation: Quotation) -> str | None:
         """The id of the source that a quotation is attributed to, or None."""
@@ -248,6 +254,8 @@ def take(where: str, base: str | None = None) -> Given:
     Raises:
         OpenError: there is no such file, or it cannot be read.
     """
+    if not where:
+        raise OpenError("Nothing was named to open; give an http(s) address, a file, or - for standard input.")
     if where == STANDARD_INPUT:
         return Given(sys.stdin.buffer.read(LARGEST_FILE), url=base)
     scheme, colon, _ = where.partition(":")

@@ -95,10 +95,17 @@ def test_plain_says_the_voices_in_words_and_numbers_the_links(post: Path, capsys
     assert "[1] courier.example, offline: https://courier.example/quay" in out
 
 
+@pytest.mark.parametrize(("arguments", "role"), [(["demo"], "quoted from"), (["demo", "--plain"], "quoted (a guess)")])
+def test_the_demo_goes_into_a_pipe(arguments: list[str], role: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([*arguments, "--offline"] if "--plain" in arguments else arguments) == cli.OK
+    assert role in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
         (["check", "no-such-file.txt"], cli.UNREADABLE, "There is no file no-such-file.txt"),
+        (["check", ""], cli.UNREADABLE, "Nothing was named"),
         (["check", "."], cli.UNREADABLE, ". is a folder"),
         (["check", "ftp://tide.example/x"], cli.UNREADABLE, "only http and https"),
         (["check", "https://tide.example/", "--offline"], cli.UNREADABLE, "offline"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,31 +46,38 @@ def gather(article: Article) -> tuple[Source, ...]:
     drafts = _with_outlets(article, drafts, links, place)
     drafts.sort(key=lambda one: place.of(one.mentions[0]))
     sources = [replace(one, id=f"s{number}") for number, one in enumerate(drafts, 1)]
-    quoted = {attributed(one, sources) for one in article.quotations}
+    index = SourceIndex(sources)
+    quoted = {index.of(one) for one in article.quotations}
     return tuple(replace(one, quoting=one.id in quoted) for one in sources)
 
 
-def attributed(quotation: Quotation, sources: Sequence[Source]) -> str | None:
-    """The id of the source that a quotation's attribution means: by its address, else by its outlet's name.
+class SourceIndex:
+    """Finds the source that a quotation's attribution means."""
 
-    Of several sources of one outlet it is the one mentioned nearest to the quotation, counted in blocks.
-    """
-    attribution = quotation.attribution
-    wanted = _identity(attribution.url) if attribution is not None and attribution.url else None
-    wanted = wanted or (_identity(quotation.cite) if quotation.cite else None)
-    if wanted is not None:
-        for source in sources:
-            if source.url is not None and identity(source.url) == wanted:
-                return source.id
-    if attribution is None or attribution.outlet is None:
-        return None
-    of_outlet = [source for source in sources if source.name == attribution.outlet]
-    first = _ordinal(quotation.blocks[0])
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._by_address = {identity(one.url): one.id for one in reversed(sources) if one.url is not None}
+        self._by_outlet: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for one in sources:
+            self._by_outlet[one.name] += [(_ordinal(mention.block), one.id) for mention in one.mentions]
+        for places in self._by_outlet.values():
+            places.sort(key=lambda place: place[0])
 
-    def distance(source: Source) -> int:
-        return min(abs(_ordinal(mention.block) - first) for mention in source.mentions)
+    def of(self, quotation: Quotation) -> str | None:
+        """The id of the source that a quotation is from: by its address, else by its outlet's name.
 
-    return min(of_outlet, key=distance).id if of_outlet else None
+        Of several sources of one outlet it is the one mentioned nearest to the quotation, counted in blocks.
+        """
+        attribution = quotation.attribution
+        wanted = _identity(attribution.url) if attribution is not None and attribution.url else None
+        wanted = wanted or (_identity(quotation.cite) if quotation.cite else None)
+        if wanted in self._by_address:
+            return self._by_address[wanted]
+        if attribution is None or attribution.outlet not in self._by_outlet:
+            return None
+        places = self._by_outlet[attribution.outlet]
+        first = _ordinal(quotation.blocks[0])
+        after = bisect_left(places, first, key=lambda place: place[0])
+        return min(places[max(0, after - 1) : after + 1], key=lambda place: abs(place[0] - first))[1]
 
 
 class _Places:
@@ -131,6 +139,7 @@ def _with_outlets(article: Article, links: list[Source], anchors: list[Mention],
     anchored: dict[str, list[Mention]] = defaultdict(list)
     for anchor in anchors:
         anchored[anchor.block].append(anchor)
+    pages = _OutletPages(links, place)
     joined: dict[int, list[Mention]] = defaultdict(list)
     named: dict[str, list[Mention]] = defaultdict(list)
     for outlet in article.outlets:
@@ -138,11 +147,8 @@ def _with_outlets(article: Article, links: list[Source], anchors: list[Mention],
         in_a_link = any(one.start <= outlet.start and outlet.end <= one.end for one in anchored[outlet.block])
         if in_a_link or article.block(outlet.block).voice is Voice.FURNITURE:
             continue
-        its_links = [number for number, link in enumerate(links) if _is_of(link, outlet)]
-        if its_links:
-            nearest = min(
-                its_links, key=lambda number: min(place.apart(one, mention) for one in links[number].mentions)
-            )
+        nearest = pages.nearest(outlet, mention)
+        if nearest is not None:
             joined[nearest].append(mention)
         else:
             named[outlet.name].append(mention)
@@ -154,11 +160,32 @@ def _with_outlets(article: Article, links: list[Source], anchors: list[Mention],
     return whole + only_named
 
 
-def _is_of(link: Source, outlet: OutletMention) -> bool:
-    if link.name == outlet.name:
-        return True
-    where = host(link.url or "")
-    return any(where == domain or where.endswith(f".{domain}") for domain in outlet.domains)
+class _OutletPages:
+    """The links to the pages of each outlet, by where they stand in the text."""
+
+    def __init__(self, links: Sequence[Source], place: _Places) -> None:
+        self._place = place
+        self._links = [(link.name, host(link.url or ""), link.mentions) for link in links]
+        self._of_outlet: dict[str, list[tuple[int, int, Mention]]] = {}
+
+    def nearest(self, outlet: OutletMention, mention: Mention) -> int | None:
+        """The number of the outlet's link that stands nearest to a mention of it, or None."""
+        pages = self._of_outlet.get(outlet.name)
+        if pages is None:
+            pages = self._of_outlet[outlet.name] = self._pages(outlet)
+        at = bisect_left(pages, self._place.of(mention), key=lambda page: page[0])
+        beside = pages[max(0, at - 1) : at + 1]
+        return min(beside, key=lambda page: self._place.apart(page[2], mention))[1] if beside else None
+
+    def _pages(self, outlet: OutletMention) -> list[tuple[int, int, Mention]]:
+        domains = [f".{domain}" for domain in outlet.domains]
+        found = [
+            (self._place.of(one), number, one)
+            for number, (name, where, mentions) in enumerate(self._links)
+            if name == outlet.name or f".{where}".endswith(tuple(domains))
+            for one in mentions
+        ]
+        return sorted(found, key=lambda page: page[0])
 
 
 def _canonical(url: str, base: str | None) -> str | None:

@@ -22,7 +22,7 @@ from reader.article.model import (
     Voice,
 )
 from reader.sources.model import Mention, SourceKind
-from reader.sources.references import attributed, gather
+from reader.sources.references import SourceIndex, gather
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,14 +172,15 @@ def test_whom_a_quotation_means() -> None:
     one = block(1, "First.", ("First", "https://courier.example/1"))
     two = block(2, "Second.", ("Second", "https://courier.example/2"))
     sources = gather(Article((one, two, block(3, "Words.", voice=Voice.QUOTED)), outlet_hosts=OUTLETS))
+    index = SourceIndex(sources)
     by_url = Attribution(url="https://courier.example/1?utm_medium=x#y", outlet="Wire Service")
-    assert attributed(quotation(by_url), sources) == "s1"
-    assert attributed(quotation(None, cite="https://courier.example/1"), sources) == "s1"
-    assert attributed(quotation(Attribution(outlet="The Courier")), sources) == "s2"
-    assert attributed(quotation(Attribution(outlet="Wire Service")), sources) is None
-    assert attributed(quotation(Attribution(url="no address", outlet="The Courier")), sources) == "s2"
-    assert attributed(quotation(Attribution(speaker="Someone")), sources) is None
-    assert attributed(quotation(None), sources) is None
+    assert index.of(quotation(by_url)) == "s1"
+    assert index.of(quotation(None, cite="https://courier.example/1")) == "s1"
+    assert index.of(quotation(Attribution(outlet="The Courier"))) == "s2"
+    assert index.of(quotation(Attribution(outlet="Wire Service"))) is None
+    assert index.of(quotation(Attribution(url="no address", outlet="The Courier"))) == "s2"
+    assert index.of(quotation(Attribution(speaker="Someone"))) is None
+    assert index.of(quotation(None)) is None
 
 
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=5), st.text(max_size=30)), max_size=6))

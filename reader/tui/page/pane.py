@@ -111,14 +111,15 @@ class ReadingPane(Following, inherit_bindings=False):
             inline = self._marks.inline_in.items()
             self._repaint([block for block, here in inline if any(each[2] == quotation_id for each in here)])
 
-    def light(self, block: str, start: int, end: int) -> None:
-        """Light a passage and bring it on the screen; the one lit before goes out."""
+    def light(self, block: str, start: int, end: int, *, reveal: bool = True) -> None:
+        """Light a passage, and bring it on the screen unless not to `reveal` it; the one lit before goes out."""
         index = self._article.index.get(block)
         if index is None:
             return
         before = self._marks.lit
         self._marks.lit = Match(index, start, end)
-        self._reveal(index, start, end)
+        if reveal:
+            self._reveal(index, start, end)
         self._repaint({index} | ({before.block} if before else set()))
 
     def unfold(self, unfolded: Unfolded) -> None:
