@@ -8,9 +8,9 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import PullquoteError
+from reader.errors import OpenError, PullquoteError
 from reader.plain import linear
-from reader.reading import Given, Session
+from reader.reading import STANDARD_INPUT, Given, Session, take
 from reader.report import is_wrong, report, to_lines, to_markdown
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def check(where: Sequence[str], base: str | None, options: Options, *, form: str
         form: "json" (one object a line), "markdown" or "lines".
         seconds: for the whole check; sources that are still on their way then are reported as such.
     """
-    return asyncio.run(_check(where, base, options, form, seconds))
+    return asyncio.run(_check([(one, _taken(one, base)) for one in where], base, options, form, seconds))
 
 
 def print_plain(where: str, base: str | None, options: Options) -> None:
@@ -53,7 +53,8 @@ def print_plain(where: str, base: str | None, options: Options) -> None:
         OpenError: it could not be had.
         UnreadableError: it is no article.
     """
-    sys.stdout.write(asyncio.run(_plain(lambda session: session.open(where, base), options)))
+    asked = _taken(where, base)
+    sys.stdout.write(asyncio.run(_plain(lambda session: _opened(session, asked, base), options)))
 
 
 def print_demo(options: Options, *, flattened: bool) -> None:
@@ -67,14 +68,30 @@ def print_demo(options: Options, *, flattened: bool) -> None:
         sys.stdout.write(asyncio.run(_plain(opening, options)))
 
 
-async def _check(where: Sequence[str], base: str | None, options: Options, form: str, seconds: float) -> Outcome:
+def _taken(where: str, base: str | None) -> str | Given:
+    """Standard input is read before there is an event loop, so that Ctrl+C ends the wait for it."""
+    return take(where, base) if where == STANDARD_INPUT else where
+
+
+async def _opened(session: Session, asked: str | Given, base: str | None) -> Article:
+    return await (session.open(asked, base) if isinstance(asked, str) else session.parse(asked))
+
+
+async def _check(
+    where: Sequence[tuple[str, str | Given]], base: str | None, options: Options, form: str, seconds: float
+) -> Outcome:
     session = Session(options)
     deadline = asyncio.get_running_loop().time() + seconds
-    wrong, unread = False, []
+    wrong = False
+    unread: list[PullquoteError] = []
     try:
-        for one in where:
+        for one, asked in where:
             try:
-                article = await session.open(one, base)
+                async with asyncio.timeout_at(deadline):
+                    article = await _opened(session, asked, base)
+            except TimeoutError:
+                unread.append(OpenError(f"{one} could not be opened in time; give more with --timeout."))
+                continue
             except PullquoteError as error:
                 unread.append(error)
                 continue

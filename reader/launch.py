@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError, SettingsError
 from reader.parsing import Parser
-from reader.reading import STANDARD_INPUT, Given, Options, Session, is_address, take
+from reader.reading import Given, Options, Session, is_address, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +41,6 @@ def launch(where: str | None, base: str | None, options: Options, settings: Sett
     opening = None
     if where is not None and not is_address(where):
         given = take(where, base)
-        if where == STANDARD_INPUT:
-            _keyboard_from_terminal()
         opening = _later(lambda: parser.read(given.data, given.content_type, given.url, given.name))
     return _run(where, opening, options, settings, parser)
 
@@ -79,6 +77,8 @@ def _run(
         except PullquoteError:
             parser.close()
             raise
+    if sys.stdin is None or not sys.stdin.isatty():
+        _keyboard_from_terminal()
     app = PullquoteApp(Session(options, parser), where, opening=opening, settings=settings)
     app.run()
     return app.return_code or 0
@@ -98,15 +98,19 @@ def _later(work: Callable[[], Article]) -> Future[Article]:
 
 
 def _require_terminal() -> None:
-    if not sys.stdout.isatty():
+    """The screen is drawn on standard output, and on standard error, to which Textual writes."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)):
         raise SettingsError("The interface needs a terminal; use --plain SOURCE or check SOURCE to print instead.")
 
 
 def _keyboard_from_terminal() -> None:
-    """Standard input was the article; from here on it is the keyboard."""
+    """Standard input was the article, or is nothing that keys come from; from here on it is the keyboard."""
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
         raise SettingsError("There is no terminal to read keys from; use --plain to print instead.") from None
-    os.dup2(terminal, 0)
-    os.close(terminal)
+    if terminal != 0:  # it is, where standard input was closed
+        os.dup2(terminal, 0)
+        os.close(terminal)
+    if sys.__stdin__ is None:
+        raise SettingsError("Standard input is closed; leave it open, or use --plain to print instead.")

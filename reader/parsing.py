@@ -66,7 +66,10 @@ class Parser:
         """
         request = pickle.dumps((data, content_type, url, name), pickle.HIGHEST_PROTOCOL)
         with self._lock:
-            child = self._started()
+            try:
+                child = self._started()
+            except OSError as error:
+                raise UnreadableError(f"No process could be started to read the page ({error.strerror}).") from None
             try:
                 answer = _load(self._exchange(child, request))
             except (OSError, EOFError):

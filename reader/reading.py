@@ -238,13 +238,16 @@ def is_address(where: str) -> bool:
     """Whether a person who typed this means a web address and not a file."""
     if where == STANDARD_INPUT:
         return False
-    if where.startswith(("http://", "https://")):
+    if where[:8].lower().startswith(("http://", "https://")):
         return True
-    if where.startswith(("/", "./", "../", "~")) or Path(where).exists():
+    if where.startswith(("/", "./", "../", "~")) or _exists(where):
         return False
     host, slash, _ = where.partition("/")
+    name, colon, port = host.rpartition(":")
+    if colon and name and port.isdecimal():
+        return not any(c.isspace() for c in name)
     name, dot, suffix = host.rpartition(".")
-    looks_like_host = bool(name and dot) and suffix.partition(":")[0].isalpha() and not any(c.isspace() for c in host)
+    looks_like_host = bool(name and dot) and suffix.isalpha() and not any(c.isspace() for c in host)
     return looks_like_host and (bool(slash) or suffix.lower() not in _FILE_SUFFIXES)
 
 
@@ -257,12 +260,14 @@ def take(where: str, base: str | None = None) -> Given:
     if not where:
         raise OpenError("Nothing was named to open; give an http(s) address, a file, or - for standard input.")
     if where == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise OpenError("There is no standard input to read; give an address or a file.")
         return Given(sys.stdin.buffer.read(LARGEST_FILE), url=base)
     scheme, colon, _ = where.partition(":")
-    if colon and scheme.isalpha() and len(scheme) > 1 and not Path(where).exists():
+    if colon and scheme.isalpha() and len(scheme) > 1 and not _exists(where):
         raise OpenError(f"{where} cannot be opened: only http and https addresses and files are read.")
-    file = Path(where).expanduser()
     try:
+        file = Path(where).expanduser()
         if file.is_dir():
             raise OpenError(f"{where} is a folder; name a file in it.")
         if file.exists() and not file.is_file():
@@ -274,9 +279,16 @@ def take(where: str, base: str | None = None) -> Given:
         raise OpenError(
             f"There is no file {where}; check the name, or give an address with http:// or https://."
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise OpenError(f"{where} cannot be read ({reason}); check its name and permissions.") from None
+
+
+def _exists(where: str) -> bool:
+    try:
+        return Path(where).exists()
+    except (OSError, ValueError):  # too long, below a closed folder, with a NUL in it
+        return False
 
 
 def status_words(status: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from reader.article.clean import line
 from reader.article.model import Voice
 from reader.sources.model import State
 
@@ -161,7 +162,7 @@ def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
 def to_markdown(found: dict[str, Any]) -> str:
     """A report as a Markdown document."""
     article, summary = found["article"], found["summary"]
-    lines = [f"# {_md(article['title'] or article['source'])}", ""]
+    lines = [f"# {_md(article['title'] or line(article['source']))}", ""]
     lines += [f"{summary['quotes']} quotations, {summary['sources']} sources, {article['words']} words.", ""]
     lines += ["## Quotations", ""]
     names = {one["id"]: one["name"] for one in found["sources"]}
@@ -179,14 +180,14 @@ def to_lines(found: dict[str, Any]) -> str:
     """A report as a few lines for a person at a terminal."""
     article, summary = found["article"], found["summary"]
     counts = Counter(_verdict(one) for one in found["quotes"])
-    lines = [article["title"] or article["source"]]
+    lines = [article["title"] or line(article["source"])]
     lines += [f"  {summary['blocks']} blocks, {summary['quoted_blocks']} of them quoted; {article['words']} words"]
     lines += [f"  {summary['quotes']} quotations: " + ", ".join(f"{n} {what}" for what, n in counts.items())] * bool(
         counts
     )
     for one in found["sources"]:
         lines += [f"  {one['state']:<9} {one['name']}" + (f"  {one['url']}" if one["url"] else "")]
-        lines += [f"            {one['error']['message']}"] * bool(one["error"])
+        lines += [f"            {one['error']['message']}"] if one["error"] else []
     return "\n".join(lines) + "\n"
 
 

@@ -61,6 +61,8 @@ def load(file: Path) -> Settings:
         ) from None
     except UnicodeDecodeError:
         raise SettingsError(f"The settings file {file} is not UTF-8 text; save it as UTF-8.") from None
+    except RecursionError:
+        raise SettingsError(f"The settings file {file} is not valid TOML: it is nested too deeply.") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"The settings file {file} is not valid TOML: {error}.") from None
     return _checked(found, file)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -151,6 +153,65 @@ def test_wrong_settings_are_a_usage_error(
     monkeypatch.setenv("PULLQUOTE_CONFIG", str(file))
     assert cli.main(["config", "--print"]) == cli.USAGE
     assert "'view'" in capsys.readouterr().err
+
+
+def test_lines_tell_of_sources_with_and_without_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "post.md"
+    file.write_text(POST + "\nReuters reported it too, says [the mayor](https://mayor.example/).\n")
+    copy = tmp_path / "a=b.html"
+    copy.write_text("<title>Quay let</title><p>" + "The north quay has been let for nine years. " * 30)
+    cli.main(["check", str(file), "--offline", "--source", f"https://courier.example/quay={copy}"])
+    out = capsys.readouterr().out
+    for state in ("ok ", "named ", "offline "):
+        assert f"  {state}" in out
+
+
+def test_a_file_name_with_escapes_is_not_printed_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "\x1b]0;PWN\x07\u009b31m.txt"
+    file.write_text("Some prose, with words enough to be read as a paragraph of text, and no title.")
+    for form in ([], ["--markdown"]):
+        assert cli.main(["check", str(file), "--offline", *form]) == cli.OK
+        out = capsys.readouterr().out
+        assert not {"\x1b", "\x07", "\u009b"} & set(out)
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "~no-such-user/x", "localhost:1/x", "HTTP://127.0.0.1:1/"])
+def test_odd_names_get_a_sentence(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", name]) == cli.UNREADABLE
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "0"])
+def test_a_time_that_is_none_is_refused(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "x", "--timeout", seconds]) == cli.USAGE
+    assert "--timeout" in capsys.readouterr().err
+
+
+def test_the_time_is_for_the_opening_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        where = f"127.0.0.1:{silent.getsockname()[1]}"
+        arguments = ["check", f"http://{where}/", "--allow-host", where, "--timeout", "0.3"]
+        assert cli.main(arguments) == cli.UNREADABLE
+    assert "could not be opened in time" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("shell", "status", "words"),
+    [
+        ("check {post} --offline > /dev/full", cli.USAGE, "No space left"),
+        ("config --print > /dev/full", cli.USAGE, "No space left"),
+        ("check {post} --offline >&-", cli.USAGE, "no standard output"),
+        ("check - --offline <&-", cli.UNREADABLE, "no standard input"),
+        ("{post}", cli.OK, ""),
+    ],
+)
+def test_streams_that_are_closed_or_full(shell: str, status: int, words: str, post: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m reader {shell.format(post=shlex.quote(str(post)))}"
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment, timeout=60)
+    assert done.returncode == status, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_standard_input_is_read() -> None:

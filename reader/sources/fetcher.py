@@ -30,6 +30,10 @@ LARGEST = 8 << 20
 """Bytes of a page, on the wire and decoded."""
 
 
+RESPITE = 256
+"""Chunks, however small, after which other work on the loop has its turn."""
+
+
 class Fetcher:
     """Fetches pages with httpx. Cheap to make: the client and its TLS context are built off the loop at first use."""
 
@@ -71,9 +75,9 @@ class Fetcher:
             chain = Chain(canonical(url).partition("#")[0])
         except ValueError as error:
             raise FetchError("policy", str(error)) from None
-        client = await self._built()
         progress = Progress(chain.url)
         try:
+            client = await self._built()
             return await self._in_time(client, chain, progress, background=background)
         except FetchError as error:
             error.final_url = error.final_url or progress.url
@@ -151,12 +155,15 @@ class Fetcher:
         """The decoded body, and whether it was cut."""
         decoder = Decoder(response.headers.get("Content-Encoding"))
         largest = STEP if is_picture_or_sound(response.headers.get("Content-Type")) else self._largest
-        body, wire, cut = bytearray(), 0, False
+        body, wire, cut, chunks = bytearray(), 0, False, 0
         try:
             async for chunk in response.aiter_raw():
                 if cut:
                     continue  # what was read already; the closed connection ends the loop
                 wire += len(chunk)
+                chunks += 1
+                if chunks % RESPITE == 0:
+                    await asyncio.sleep(0)  # httpcore hands over what it has buffered without yielding
                 for piece in decoder.feed(chunk):
                     body += piece
                     if len(body) > largest:

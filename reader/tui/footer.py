@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
 from reader.tui.keys import APP, FOOTERS, SCREEN, in_force, names, shown, table
+from reader.tui.panes.sources import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,35 @@ _GAP = "  "
 
 SECONDS = 6.0
 """How long a line stands."""
+
+_FEWEST = 8
+"""Cells of a sentence that are still worth showing."""
+
+
+class Line(NamedTuple):
+    """A line to say.
+
+    Attributes:
+        words: what there is to say; it is cut where there is no room.
+        keys: what helps, which is shown whole.
+        short: what is left of the line where it is kept and another one is said beside it.
+    """
+
+    words: str
+    keys: str = ""
+    short: str = ""
+
+    def fitted(self, width: int) -> str:
+        """As much of the line as there is room for in `width` cells."""
+        whole = f"{self.words} {self.keys}".strip()
+        room = width - cell_len(self.keys) - 1
+        if not self.keys or cell_len(whole) <= width:
+            return fitted(whole, width)
+        return f"{fitted(self.words, room)} {self.keys}" if room >= _FEWEST else fitted(self.keys, width)
+
+
+_NOTHING = Line("")
+_ROOM_ENOUGH = 10_000
 
 
 class Hint(NamedTuple):
@@ -38,46 +69,65 @@ class Footer(Widget):
         super().__init__(id=id)
         self._own_keys = own_keys
         self._hints: tuple[Hint, ...] = ()
-        self._said = ""
-        self._kept = ""
+        self._said = _NOTHING
+        self._kept = _NOTHING
         self._timer: Timer | None = None
 
     @property
     def said(self) -> str:
-        """The line that stands there now, or an empty text."""
-        return self._said or self._kept
+        """What stands there in the place of the keys, uncut; an empty text where nothing does."""
+        return self._spoken(_ROOM_ENOUGH)
+
+    @property
+    def is_saying(self) -> bool:
+        """Whether a line stands there that the next key ends."""
+        return self._said != _NOTHING
 
     def hint(self, pane: str, *, deeper: bool) -> None:
         """Show the keys of a pane; `deeper`: one can go back."""
         self._hints = hints(pane, self._own_keys, deeper=deeper)
         self.refresh()
 
-    def say(self, line: str) -> None:
+    def say(self, line: Line) -> None:
         """Say a line for some seconds."""
+        self.hush()
         self._said = line
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(SECONDS, self.hush) if line else None
-        self.refresh()
-
-    def keep(self, line: str) -> None:
-        """Say a line until it is taken back with an empty one."""
-        self._kept = line
-        self.refresh()
+        self._timer = self.set_timer(SECONDS, self.hush)
 
     def hush(self) -> None:
-        """Back to the keys, or to the line that is kept."""
-        self.say("")
+        """Say no more: back to the keys, or to the line that is kept."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._said, self._timer = _NOTHING, None
+        self.refresh()
+
+    def keep(self, line: Line) -> None:
+        """Show a line until it is released; what was said before it ends."""
+        self._kept = line
+        self.hush()
+
+    def release(self, line: Line | None = None) -> None:
+        """Take back the line that is kept; where one is given, only that one."""
+        if line is None or line == self._kept:
+            self._kept = _NOTHING
+            self.refresh()
 
     def render(self) -> Content:
         """The line that was said, else as many hints as there is room for; the last, which is help, always."""
-        if self.said:
-            return Content.styled(self.said, "$text-accent")
+        if spoken := self._spoken(self.content_size.width):
+            return Content.styled(spoken, "$text-accent")
         *parts, last = [_entry(hint) for hint in self._hints] or [Content("")]
         room = self.content_size.width - last.cell_length
         while parts and sum(part.cell_length + len(_GAP) for part in parts) > room:
             parts.pop()  # the last one stays: it leads to all the others
         return Content(_GAP).join([*parts, last])
+
+    def _spoken(self, width: int) -> str:
+        """The line that is kept, the line that is said, or both: what is kept is never hidden by what is said."""
+        if not self.is_saying or self._kept == _NOTHING:
+            return (self._said if self.is_saying else self._kept).fitted(width)
+        kept = f"{self._kept.short}{_GAP}"
+        return kept + self._said.fitted(width - cell_len(kept))
 
 
 def _entry(hint: Hint) -> Content:

@@ -28,6 +28,11 @@ def bars_of(block: Block) -> int:
     return min(max(1, block.depth), _MOST_BARS) if block.voice is Voice.QUOTED else 0
 
 
+def marker_of(block: Block, shapes: Shapes) -> str:
+    """What stands before a list item."""
+    return shapes.bullet if block.marker in ("", "•") else block.marker
+
+
 def set_block(article: Article, index: int, width: int, shapes: Shapes) -> Iterator[Chunk]:
     """Set block number `index` in `width` cells."""
     block = article.blocks[index]
@@ -48,7 +53,7 @@ def set_block(article: Article, index: int, width: int, shapes: Shapes) -> Itera
         case Kind.RULE:
             yield Chunk(What.RULE, index, shapes.rule, (0,), indent, bars, block.quotation)
         case Kind.LIST_ITEM:
-            indent += (max(1, block.level) - 1) * 2 + cells(block.marker or "•") + 1
+            indent += (max(1, block.level) - 1) * 2 + cells(marker_of(block, shapes)) + 1
             indent = min(indent, max(0, width - _LEAST_TEXT))
             before = article.blocks[index - 1] if index else block
             tight = index > 0 and before.kind is Kind.LIST_ITEM and before.quotation == block.quotation

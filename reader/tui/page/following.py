@@ -20,11 +20,11 @@ class Following(Moving):
     """A page whose links can be followed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "link(1)", "Link", id="link.next"),
-        Binding("shift+tab", "link(-1)", "Previous link", show=False, id="link.previous"),
-        Binding("enter", "open_link", "Open here", id="link.open"),
-        Binding("f", "hints", "Choose a link", show=False, id="link.hints"),
-        *(Binding(digit, f"digit('{digit}')", "Link by number", show=False, system=True) for digit in "0123456789"),
+        Binding("tab", "link(1)", "next link", id="link.next"),
+        Binding("shift+tab", "link(-1)", "previous link", show=False, id="link.previous"),
+        Binding("enter", "open_link", "open this link here", id="link.open"),
+        Binding("f", "hints", "choose a link by letters", show=False, id="link.hints"),
+        *(Binding(digit, f"digit('{digit}')", "a link by its number", show=False, system=True) for digit in "0123456789"),
     ]
 
     _choice: Choice | None = None

@@ -21,8 +21,8 @@ _WHEEL = 3
 _OVERLAP = 2
 """Rows that stay on the screen when a page is turned."""
 _NO_MORE = {
-    ("quotation", True): "No quotation below.",
-    ("quotation", False): "No quotation above.",
+    ("quotation", True): "No block quotation below.",
+    ("quotation", False): "No block quotation above.",
     ("heading", True): "No heading below.",
     ("heading", False): "No heading above.",
     ("voice", True): "No change of voice below.",
@@ -34,20 +34,20 @@ class Moving(Sheet):
     """A sheet that can be moved over; nothing is animated."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "rows(1)", "Down", show=False, id="move.down"),
-        Binding("k,up", "rows(-1)", "Up", show=False, id="move.up"),
-        Binding("space,pagedown,ctrl+f", "pages(1)", "Page down", show=False, id="page.down"),
-        Binding("b,pageup,ctrl+b", "pages(-1)", "Page up", show=False, id="page.up"),
-        Binding("d,ctrl+d", "halves(1)", "Half a page down", show=False, id="half.down"),
-        Binding("u,ctrl+u", "halves(-1)", "Half a page up", show=False, id="half.up"),
-        Binding("g,home", "edge(-1)", "Top", show=False, id="move.top"),
-        Binding("G,end", "edge(1)", "Bottom", show=False, id="move.bottom"),
-        Binding("]", "jump('quotation', 1)", "Quotation", key_display="]", id="quotation.next"),
-        Binding("[", "jump('quotation', -1)", "Previous quotation", show=False, id="quotation.previous"),
-        Binding("}", "jump('heading', 1)", "Next heading", show=False, id="heading.next"),
-        Binding("{", "jump('heading', -1)", "Previous heading", show=False, id="heading.previous"),
-        Binding(")", "jump('voice', 1)", "Next change of voice", show=False, id="voice.next"),
-        Binding("(", "jump('voice', -1)", "Previous change of voice", show=False, id="voice.previous"),
+        Binding("j,down", "rows(1)", "a line down", show=False, id="move.down"),
+        Binding("k,up", "rows(-1)", "a line up", show=False, id="move.up"),
+        Binding("space,pagedown,ctrl+f", "pages(1)", "a page down", show=False, id="page.down"),
+        Binding("b,pageup,ctrl+b", "pages(-1)", "a page up", show=False, id="page.up"),
+        Binding("d,ctrl+d", "halves(1)", "half a page down", show=False, id="half.down"),
+        Binding("u,ctrl+u", "halves(-1)", "half a page up", show=False, id="half.up"),
+        Binding("g,home", "edge(-1)", "to the top", show=False, id="move.top"),
+        Binding("G,end", "edge(1)", "to the bottom", show=False, id="move.bottom"),
+        Binding("]", "jump('quotation', 1)", "next quotation", key_display="]", id="quotation.next"),
+        Binding("[", "jump('quotation', -1)", "previous quotation", show=False, id="quotation.previous"),
+        Binding("}", "jump('heading', 1)", "next heading", show=False, id="heading.next"),
+        Binding("{", "jump('heading', -1)", "previous heading", show=False, id="heading.previous"),
+        Binding(")", "jump('voice', 1)", "next change of voice", show=False, id="voice.next"),
+        Binding("(", "jump('voice', -1)", "previous change of voice", show=False, id="voice.previous"),
     ]
 
     _jumped: tuple[int, int] | None = None

@@ -10,10 +10,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.article.model import Kind, Voice
-from reader.tui.page.blocks import BAR
+from reader.tui.page.blocks import BAR, marker_of
 from reader.tui.page.layout import GUTTER
 from reader.tui.page.rows import BLOCK_TEXT, What
-from reader.tui.page.runs import is_guess
+from reader.tui.page.runs import guess_words, is_unsure
 from reader.tui.page.table import GAP, cells_of, cut_at
 from reader.tui.page.text import paint_span
 from reader.tui.page.tones import Tone, badge_tone
@@ -70,7 +70,7 @@ def base_tones(block: Block) -> tuple[Tone, ...]:
     if block.voice is Voice.FURNITURE:
         tones = (Tone.FURNITURE,)
     elif block.voice is Voice.QUOTED:
-        tones = (Tone.QUOTED, Tone.GUESS) if is_guess(block) else (Tone.QUOTED,)
+        tones = (Tone.QUOTED, Tone.GUESS) if is_unsure(block) else (Tone.QUOTED,)
     if block.kind is Kind.HEADING:
         tones += (Tone.HEADING,) if block.level <= 3 else (Tone.SUBHEADING,)
     elif block.kind is Kind.CODE:
@@ -116,7 +116,7 @@ def _paint_indent(canvas: Canvas, chunk: Chunk, row: Row) -> list[Segment]:
     elif row.number == 0 and chunk.what in (What.TEXT, What.HEADING):
         block = canvas.marks.article.blocks[chunk.block]
         if block.kind is Kind.LIST_ITEM:
-            mark = f"{block.marker or '•'} ".rjust(free)
+            mark = f"{marker_of(block, shapes)} ".rjust(free)
         elif block.kind is Kind.HEADING:
             mark = shapes.headings[min(max(1, block.level), 6)]
     return [Segment(set_cell_size(mark, free), canvas.tones.style(Tone.COMMENTARY, tone))] if free > 0 else []
@@ -138,7 +138,10 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
         case What.NOTE | What.NOTE_LABEL:
             start, end = chunk.span(index)
             return [Segment(_drawn(chunk.text[start:end]), style(Tone.NOTE))]
-        case What.UNDERLINE | What.HEAD:
+        case What.TITLE:
+            start, end = chunk.span(index)
+            return [Segment(_drawn(chunk.text[start:end]), style(Tone.COMMENTARY, Tone.HEADING))]
+        case What.UNDERLINE | What.HEAD | What.CREDITS:
             return [Segment(chunk.text, style(Tone.COMMENTARY, Tone.QUIET))]
         case What.FOLD | What.PICTURE:
             start, end = chunk.span(index)
@@ -159,10 +162,13 @@ def _paint_label(canvas: Canvas, chunk: Chunk) -> list[Segment]:
     if badge is not None:
         signed = canvas.tones.style(Tone.COMMENTARY, badge_tone(badge.style))
         segments = [Segment(f"{badge.sign} ", signed), Segment(badge.label, label)]
+        if badge.words:
+            segments.append(Segment(canvas.shapes.dot + badge.words, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
     else:
         segments = [Segment(canvas.names.get(quotation) or "quoted", label)]
-    if any(map(is_guess, canvas.marks.article.blocks[chunk.block : chunk.last + 1])):
-        segments.append(Segment(" ? guess", canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
+    guess = guess_words(canvas.marks.article.blocks[chunk.block : chunk.last + 1])
+    if guess:
+        segments.append(Segment(canvas.shapes.dot + guess, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
     return segments
 
 
@@ -214,13 +220,19 @@ def _cells_before(chunk: Chunk, start: int, offset: int) -> int:
 
 
 def _paint_gutter(canvas: Canvas, row: Row, *, arrow: bool) -> list[Segment]:
-    """The signs of the sources whose links end in this row, and the arrow to a quotation beside it."""
-    signs = ""
+    """The signs of the sources whose links end in this row, a doubt whose words it is, the arrow to a quotation."""
+    signs, doubt = "", ""
     if row.chunk is not None and row.chunk.what in BLOCK_TEXT:
         signs = "".join(canvas.marks.signs_at(row.chunk.block, *row.chunk.span(row.number)))
-    room = GUTTER - 1 - (len(canvas.shapes.arrow) if arrow else 0)
+        block = canvas.marks.article.blocks[row.chunk.block]
+        doubt = "?" if row.number == 0 and block.voice is Voice.COMMENTARY and is_unsure(block) else ""
+    room = GUTTER - (len(canvas.shapes.arrow) if arrow else 0)
     style = canvas.tones.style
-    segments = [Segment(set_cell_size(f" {signs}", room + 1), style(Tone.COMMENTARY, Tone.SIGN))]
+    signs = set_cell_size(f" {signs}", min(room - len(doubt), 1 + cells(signs)))
+    segments = [
+        Segment(signs, style(Tone.COMMENTARY, Tone.SIGN)),
+        Segment(doubt.ljust(room - cells(signs)), style(Tone.COMMENTARY, Tone.QUIET)),
+    ]
     if arrow:
         segments.append(Segment(canvas.shapes.arrow, style(Tone.COMMENTARY, Tone.BAR)))
     return segments

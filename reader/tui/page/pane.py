@@ -132,7 +132,7 @@ class ReadingPane(Following, inherit_bindings=False):
     def find(self, query: str) -> tuple[int, int]:
         """Find words in what the page shows, over line breaks; an empty query clears.
 
-        Capitals count only where the query has one. The first match at or below the top of the screen becomes the
+        Capitals count only where the query has one and they are found so. The first match at or below the top of the screen becomes the
         current one.
 
         Returns:
@@ -140,6 +140,9 @@ class ReadingPane(Following, inherit_bindings=False):
         """
         self._query = query
         found = self._look_up()
+        if not found and query != query.lower():
+            self._query = query.lower()
+            found = self._look_up()
         top = self._top
         self._marks.match = next((each for each in found if self._page.row_of(*each[:2]) >= top), None)
         if self._marks.match is None and found:

@@ -31,6 +31,8 @@ class What(Enum):
     NOTE = auto()
     NOTE_LABEL = auto()
     HEAD = auto()
+    TITLE = auto()
+    CREDITS = auto()
 
 
 BLOCK_TEXT = frozenset({What.TEXT, What.HEADING, What.CODE, What.TABLE})
@@ -83,15 +85,18 @@ class Row(NamedTuple):
     bars: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Column:
-    """A column of chunks, from top to bottom; `tops` are their first rows, `x` and `width` its place in cells."""
+    """A column of chunks, from top to bottom; `tops` are their first rows, `x` and `width` its place in cells.
+
+    The first row of every column is blank, so that no text touches what is above the pane.
+    """
 
     x: int
     width: int
     tops: list[int] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
-    height: int = 0
+    height: int = 1
 
     def add(self, chunk: Chunk, at: int = 0) -> int:
         """Put `chunk` below the last one, at row `at` or lower; gives its row."""
@@ -103,7 +108,7 @@ class Column:
 
     def free(self, *, tight: bool = False) -> int:
         """The first row where a chunk can stand."""
-        return self.height + (1 if self.height and not tight else 0)
+        return self.height + (1 if self.chunks and not tight else 0)
 
     def row(self, y: int) -> Row:
         """What stands at row `y`."""
@@ -122,7 +127,10 @@ class Column:
 
 
 class Anchor(NamedTuple):
-    """A row, said by what stands there: `row` rows below code point `offset` of block number `block`."""
+    """A row, said by what stands there: `row` rows below code point `offset` of block number `block`.
+
+    Above the first text and in its first row, `offset` is -1 and `row` is counted from the top of the page.
+    """
 
     block: int
     offset: int
@@ -195,6 +203,8 @@ class Layout:
 
     def anchor(self, y: int) -> Anchor:
         """Row `y`, said so that it survives another layout."""
+        if y <= self.row_of(0):
+            return Anchor(0, -1, y)
         best: Anchor | None = None
         for column in self.columns:
             i = bisect_right(column.tops, y) - 1
@@ -208,10 +218,12 @@ class Layout:
             found = Anchor(chunk.block, offset, index - row)
             if best is None or found.row < best.row:
                 best = found
-        return best or Anchor(0, 0, y - self.row_of(0))
+        return best or Anchor(0, -1, y)
 
     def row_at(self, anchor: Anchor) -> int:
-        """The row that an anchor stands for in this layout; the first text's is the top of the page, labels and all."""
-        if anchor.block == anchor.offset == 0 and anchor.row <= 0:
+        """The row that an anchor stands for in this layout; the start of the first block is the top of the page."""
+        if anchor.offset < 0:
+            return min(anchor.row, self.row_of(0))
+        if anchor == (0, 0, 0):
             return 0
         return self.row_of(anchor.block, anchor.offset) + anchor.row

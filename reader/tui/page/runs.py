@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from reader.article.model import Form, Voice
+from reader.article.model import Because, Form, Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.article.model import Article, Block, Quotation
 
-GUESS_BELOW = 0.7
-"""A voice less sure than this is shown as a guess."""
+UNSURE_BELOW = 0.7
+"""A guess less sure than this is shown as unsure."""
 
 
 class Run(NamedTuple):
@@ -41,9 +43,17 @@ def block_quotations(article: Article) -> dict[str, Quotation]:
     return {each.id: each for each in article.quotations if each.form is Form.BLOCK}
 
 
-def is_guess(block: Block) -> bool:
-    """Whether it is only a guess whose words a block is."""
-    return block.confidence < GUESS_BELOW
+def is_unsure(block: Block) -> bool:
+    """Whether it is an unsure guess whose words a block is; furniture is judged by other evidence."""
+    return block.because is Because.PROSE and block.voice is not Voice.FURNITURE and block.confidence < UNSURE_BELOW
+
+
+def guess_words(blocks: Iterable[Block]) -> str:
+    """That it is a guess whose words some blocks are, and whether it is an unsure one; empty where it is none."""
+    guessed = [block for block in blocks if block.because is Because.PROSE]
+    if not guessed:
+        return ""
+    return "a guess, unsure" if any(map(is_unsure, guessed)) else "a guess"
 
 
 def called(quotation: Quotation | None) -> str:
@@ -56,12 +66,12 @@ def called(quotation: Quotation | None) -> str:
 
 
 def fold_line(article: Article, run: Run, name: str) -> str:
-    """One line for a folded run: "AP, 5 paragraphs, 212 words", and whether it is a guess that it is quoted."""
+    """One line for a folded run: "AP, 5 paragraphs, 212 words, a guess", where it is a guess that it is quoted."""
     blocks = article.blocks[run.first : run.last + 1]
     paragraphs = sum(1 for block in blocks if block.text)
     words = sum(len(block.text.split()) for block in blocks)
-    guess = " ? guess" if run.quoted and any(map(is_guess, blocks)) else ""
-    return f"{name}, {_count(paragraphs, 'paragraph')}, {_count(words, 'word')}{guess}"
+    parts = [name, _count(paragraphs, "paragraph"), _count(words, "word"), guess_words(blocks) if run.quoted else ""]
+    return ", ".join(part for part in parts if part)
 
 
 def _count(number: int, noun: str) -> str:

@@ -20,10 +20,12 @@ class Shapes(NamedTuple):
     light: str = "─"
     ellipsis: str = "…"
     cell: str = " │ "
+    bullet: str = "•"
+    dot: str = " · "
     headings: tuple[str, ...] = ("", "", "", "▪ ", "▫ ", "· ", "· ")
 
 
 UNICODE = Shapes()
 ASCII = Shapes(
-    "|", "+", "|", "|", "->", ">", "[picture]", "*  *  *", "=", "-", "~", " | ", ("", "", "", "# ", "- ", ". ", ". ")
+    "|", "+", "|", "|", "->", ">", "[picture]", "*  *  *", "=", "-", "~", " | ", "*", " - ", ("", "", "", "# ", "- ", ". ", ". ")
 )

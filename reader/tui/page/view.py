@@ -30,8 +30,8 @@ class Place:
 
     Attributes:
         block: index of the block at the top row.
-        offset: code point in that block at the top row; survives a re-wrap.
-        row: rows below that anchor.
+        offset: code point in that block at the top row, so that it survives a re-wrap; -1 above the first text.
+        row: rows below that anchor; above the first text, rows from the top of the page.
         link: the selected link, an index into the pane's links, or None.
         view: how the voices are set.
         zen: whether the shell shows the pane alone.
@@ -63,8 +63,16 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What is known of a quotation: a sign, a name or verdict in words, its tone ("good", "warn", "bad" or "quiet")."""
+    """What is known of a quotation.
+
+    Attributes:
+        sign: one cell.
+        label: whose it is, or a verdict.
+        style: the sign's tone: "good", "warn", "bad" or "quiet".
+        words: what more to say of it, quietly; may be empty.
+    """
 
     sign: str
     label: str
     style: str
+    words: str = ""

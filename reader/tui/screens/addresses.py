@@ -54,7 +54,7 @@ class Addresses(Desk, inherit_bindings=False):
         if source is None or self.reading is None:
             self.say("Choose a source first: Tab goes from link to link.")
         elif source.url is None:
-            self.say(f"{source.name} is only named in the text; there is nothing to fetch.")
+            self.say(f"{source.name} is only named;", "there is nothing to fetch.")
         else:
             self.say(f"Fetching {source.name} again …")
             self.background.submit(_again(self.reading, [source.id]))
@@ -73,7 +73,8 @@ class Addresses(Desk, inherit_bindings=False):
             self.say(f"Opening {host} in the browser …")
             await asyncio.to_thread(open_address, self.settings.browser, url)
         except NoBrowserError as why:
-            self.say(f"{why} The address is copied: {self._copy(url)}")
+            self._copy(url)
+            self.say(str(why), "The address is copied.")
         except ValueError:
             self.say("Only http and https addresses are opened in the browser.")
 

@@ -36,7 +36,8 @@ class Arranging(Desk, inherit_bindings=False):
 
     def show_hints_of(self, focus: Focus) -> None:
         """Let the footer show the keys of a pane."""
-        self.footer.hint(focus, deeper=bool(self.trail and self.trail.behind))
+        if self.trail is not None:
+            self.footer.hint(focus, deeper=bool(self.trail.behind))
 
     def pane_of(self, focus: Focus) -> Widget:
         """The widget that takes the keys."""
@@ -91,14 +92,20 @@ class Arranging(Desk, inherit_bindings=False):
         panes = replace(self.panes, focus=focus if goes_there else Focus.PAGE)
         if focus is not Focus.PAGE and self.is_narrow:
             panes = replace(panes, drawer=Drawer(focus.value), zen=False)
+            if self.page.selected_in_sight:
+                self.call_after_refresh(self.page.call_later, self._bring_back_link)
         elif focus is not Focus.PAGE:
             panes = replace(beside(panes, focus, shown=True), zen=False)
         self.arrange_panes(panes)
 
+    def _bring_back_link(self) -> None:
+        """The selected link was on the screen before the drawer came over it: it stays there."""
+        self.page.select_link(self.page.place.link)
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A pane took the keys, by mouse or by Tab."""
         for focus in Focus:
-            if event.widget is self.pane_of(focus):
+            if event.widget is self.focused is self.pane_of(focus):
                 self.panes = replace(self.panes, focus=focus)
                 self.show_hints_of(focus)
 
@@ -106,12 +113,24 @@ class Arranging(Desk, inherit_bindings=False):
         """Another size: what is no longer shown gives the keys back, and a terminal too small is told so."""
         if not self.is_shown(self.panes.focus):
             self.arrange_panes(replace(self.panes, focus=Focus.PAGE))
-        width, height = event.size
-        self.query(".small").remove()
-        if width < SMALLEST[0] or height < SMALLEST[1]:
-            row = Static(classes="small")
-            row.update(Content(f"{width}×{height} is tight; from {SMALLEST[0]}×{SMALLEST[1]} on all has room"))
+        words = too_small(*event.size)
+        row = next(iter(self.query("#small").results(Static)), None)
+        if row is None and words:
+            row = Static(id="small")
             self.mount(row, before=self.footer)
+        if row is not None:
+            row.display = bool(words)
+            row.update(Content(words))
+
+
+def too_small(width: int, height: int) -> str:
+    """What is said of a terminal in which not everything has room: at most 38 cells; empty where all has."""
+    least_width, least_height = SMALLEST
+    if width < least_width and height < least_height:
+        return f"Pullquote wants {least_width}×{least_height}; this is {width}×{height}."
+    if width < least_width:
+        return f"Pullquote wants {least_width} columns, has {width}."
+    return f"Pullquote wants {least_height} rows, has {height}." if height < least_height else ""
 
 
 def beside(panes: Panes, which: Focus, *, shown: bool) -> Panes:

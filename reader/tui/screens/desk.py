@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from reader.sources.model import State
-from reader.tui.footer import Footer
+from reader.tui.footer import Footer, Line
 from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
 from reader.tui.panes.preview import PreviewPane
@@ -32,11 +32,14 @@ NARROW = 90
 WIDE = 150
 """Columns from which the panes beside the article are as wide as they get."""
 
+OPENING = "opening"
+"""The group of the workers that wait for a source."""
+
 SMALLEST = (60, 20)
 """Columns and rows from which everything has room."""
 
 
-class Desk(Screen[None], inherit_bindings=False):
+class Desk(Screen[str], inherit_bindings=False):
     """The panes and what lies on them; the parts of the reading screen build on it."""
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:
@@ -87,6 +90,18 @@ class Desk(Screen[None], inherit_bindings=False):
         """Run a coroutine function beside the keys; an earlier one of the group is cancelled."""
         return self.run_worker(work, group=group, exclusive=True)
 
-    def say(self, line: str) -> None:
-        """Say one line in the footer."""
-        self.footer.say(line)
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a source is waited for, to be opened when it comes."""
+        return any(worker.group == OPENING and worker.node is self and worker.is_running for worker in self.workers)
+
+    def abandon(self) -> bool:
+        """Give up waiting for a source; False where nothing is waited for."""
+        waiting = self.is_waiting
+        if waiting:
+            self.workers.cancel_group(self, OPENING)
+        return waiting
+
+    def say(self, words: str, keys: str = "") -> None:
+        """Say one line in the footer: words, and the keys that help."""
+        self.footer.say(Line(words, keys))

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.tui.footer import Line
+from reader.tui.panes.sources import fitted
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+
+    from reader.tui.screens.find_bar import FindBar
+
+_MOST = 24
+"""Cells of what was looked for that are repeated in a sentence."""
 
 
 class Finding(Desk, inherit_bindings=False):
     """Finding, and going from match to match."""
 
     query_text = ""
+    _bar: FindBar | None = None
 
     def action_find(self) -> None:
         """Ask what to find."""
         from reader.tui.screens.find_bar import FindBar
 
-        self.footer.display = False
-        self.mount(FindBar(self.query_text))
+        self.abandon()
+        if self._bar is None:
+            self._bar = FindBar(self.query_text)
+            self.footer.display = False
+            self.mount(self._bar)
+        else:
+            self._bar.focus(scroll_visible=False)
 
     def action_find_next(self, step: int) -> None:
         """Go to another match."""
@@ -33,6 +46,8 @@ class Finding(Desk, inherit_bindings=False):
         """Find what was typed."""
         from reader.article.clean import line
 
+        if event.input is not self._bar:
+            return  # a second Enter, after the first one closed the line
         self._close_bar()
         self.query_text = line(event.value)
         self._tell(*self.page.find(self.query_text))
@@ -47,20 +62,24 @@ class Finding(Desk, inherit_bindings=False):
             return False
         self.query_text = ""
         self.page.find("")
-        self.footer.keep("")
+        self.footer.release()
         return True
 
     def _close_bar(self) -> None:
-        self.query("#find").remove()
         self.footer.display = True
-        self.set_focus(self.page, scroll_visible=False)
+        self.set_focus(self.page, scroll_visible=False)  # first: taking the bar away must not pass the focus on
+        if self._bar is not None:
+            self._bar.remove()
+            self._bar = None
 
     def _tell(self, current: int, count: int) -> None:
         if not self.query_text:
-            self.footer.keep("")
+            self.footer.release()
         elif count:
-            self.footer.keep(f"/{self.query_text}   {current} of {count}   n next · N previous · Esc clears")
+            found = f"{current} of {count}"
+            keys = f"{found}  n next · N previous · Esc clears"
+            self.footer.keep(Line(f"/{self.query_text} ", keys, found))
         else:
-            self.footer.keep("")
-            self.say(f"'{self.query_text}' is not in this article.")
+            self.footer.release()
+            self.say(f"'{fitted(self.query_text, _MOST)}' is not in this article.")
             self.query_text = ""

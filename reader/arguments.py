@@ -1,0 +1,161 @@
+"""What the command line takes: one parser a command, and what the words come to."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from typing import TYPE_CHECKING, NoReturn
+
+from reader import __version__
+from reader.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from reader.reading import Options
+
+_EPILOG = """\
+commands:
+  pullquote SOURCE            read an article: an http(s) address, a file, or - for standard input
+  pullquote                   start with an empty screen and type an address or a file there
+  pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
+  pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
+  pullquote config --print    show the settings in force
+
+exit status: 0 all is well; 1 a quotation or a source is wrong; 2 the command line or the settings are wrong;
+3 the article could not be read
+"""
+
+
+_WITH_VALUE = ("--allow-host", "--library", "--base", "--source", "--timeout")
+_SOURCE = "an http(s) address, a file, or - for standard input"
+_LARGEST_PORT = 65535
+
+
+class _ArgumentParser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise SettingsError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+def split(given: list[str], commands: Collection[str]) -> tuple[str, list[str]]:
+    """The command, wherever it stands among the options, and everything else; "" where there is none."""
+    skip = False
+    for i, word in enumerate(given):
+        if word in ("-", "--"):
+            break
+        if skip or word.startswith("-"):
+            skip = not skip and word in _WITH_VALUE
+        elif word in commands:
+            return word, given[:i] + given[i + 1 :]
+        else:
+            break
+    return "", given
+
+
+def reading() -> argparse.ArgumentParser:
+    """What `pullquote [SOURCE]` takes."""
+    parser = _common(
+        "pullquote", "Read commentary in the terminal: whose words are whose, and what became of every source.", _EPILOG
+    )
+    parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
+    parser.add_argument("--plain", action="store_true", help="print the article as linear text")
+    parser.add_argument("where", metavar="SOURCE", nargs="?", help=_SOURCE)
+    return parser
+
+
+def demo() -> argparse.ArgumentParser:
+    """What `pullquote demo` takes."""
+    parser = _common("pullquote demo", "Read the built-in demo, served from this machine; no network is used.")
+    parser.add_argument("--plain", action="store_true", help="read its text with every mark lost, to show the guess")
+    return parser
+
+
+def check() -> argparse.ArgumentParser:
+    """What `pullquote check` takes."""
+    parser = _common("pullquote check", "Report an article's voices, sources and quotations without a screen.")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object an article, one a line")
+    form.add_argument("--markdown", action="store_true", help="a Markdown document")
+    parser.add_argument("--timeout", metavar="SECONDS", type=_seconds, default=60.0, help="for the whole check (60)")
+    parser.add_argument("--exit-zero", action="store_true", help="exit 0 although something was found wrong")
+    parser.add_argument("where", metavar="SOURCE", nargs="+", help=_SOURCE)
+    return parser
+
+
+def config() -> argparse.ArgumentParser:
+    """What `pullquote config` takes."""
+    parser = _common("pullquote config", "Show the settings.")
+    parser.add_argument("--print", action="store_true", required=True, help="print the settings in force as TOML")
+    return parser
+
+
+def options(asked: argparse.Namespace, *, prefetch: bool) -> Options:
+    """How the session is to behave.
+
+    Raises:
+        SettingsError: a value is of the wrong form.
+    """
+    from reader.reading import Options
+
+    return Options(
+        offline=asked.offline,
+        allow_hosts=frozenset(_allowed(one) for one in asked.allow_host),
+        copies=dict(_copy(one) for one in asked.source),
+        prefetch=prefetch,
+    )
+
+
+def base(asked: argparse.Namespace) -> str | None:
+    """The address at which a file was published, or None. Raises SettingsError where it is no address."""
+    return _address("--base", asked.base) if asked.base is not None else None
+
+
+def _common(prog: str, description: str, epilog: str | None = None) -> _ArgumentParser:
+    parser = _ArgumentParser(prog=prog, description=description, epilog=epilog, allow_abbrev=False)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    add = parser.add_argument
+    add("--offline", action="store_true", help="make no request at all")
+    add("--allow-host", metavar="HOST:PORT", action="append", default=[], help="let this private address be reached")
+    add("--library", metavar="PATH", help="where what was read is kept (nothing is kept yet)")
+    add("--base", metavar="URL", help="the address at which a file was published")
+    add("--source", metavar="URL=FILE", action="append", default=[], help="a local copy that stands in for an address")
+    return parser
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise ValueError
+    return seconds
+
+
+_seconds.__name__ = "number of seconds"  # argparse puts it into its sentence
+
+
+def _allowed(pair: str) -> str:
+    name, colon, port = pair.rpartition(":")
+    if not (name and colon and port.isdecimal() and int(port) <= _LARGEST_PORT):
+        raise SettingsError(f"--allow-host {pair}: give a host, a colon and a port, such as 127.0.0.1:8000.")
+    return pair
+
+
+def _copy(pair: str) -> tuple[str, Path]:
+    from pathlib import Path
+
+    at = pair.find("=")
+    while at > 0:  # an address may hold equals signs of its own, and so may a file name
+        file = Path(pair[at + 1 :])
+        if file.is_file():
+            return _address("--source", pair[:at]), file
+        at = pair.find("=", at + 1)
+    raise SettingsError(f"--source {pair}: give an address, an equals sign and a file that exists.")
+
+
+def _address(option: str, text: str) -> str:
+    from reader.sources.canonical import canonical
+
+    try:
+        return canonical(text)
+    except ValueError as error:
+        raise SettingsError(f"{option} {text}: {error}") from None
