@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
-from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+import threading
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 
@@ -21,6 +23,7 @@ from reader.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from types import FrameType
 
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -31,6 +34,18 @@ if TYPE_CHECKING:
     from reader.tui.messages import OpenRequested
 
 SHEETS = ("app.tcss", "page.tcss", "panes.tcss")
+START_SHEET = "start.tcss"
+
+UNREADABLE = 3
+"""Exit status where no article was read, as on the command line."""
+
+INTERRUPTED = 128 + signal.SIGINT
+
+SECONDS_TO_LEAVE = 2.0
+"""How long a clean end may take after a signal; a terminal that is gone can hold it up for ever."""
+
+
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class PullquoteApp(App[None], inherit_bindings=False):
@@ -49,7 +64,6 @@ class PullquoteApp(App[None], inherit_bindings=False):
     """
 
     TITLE = "Pullquote"
-    CSS_PATH: ClassVar = [style_path(name) for name in SHEETS]
     BINDINGS = bindings(APP)
     COMMANDS: ClassVar = {KeyCommands}
 
@@ -63,7 +77,8 @@ class PullquoteApp(App[None], inherit_bindings=False):
         settings: Settings | None = None,
         notice: str | None = None,
     ) -> None:
-        super().__init__()
+        starts = where is None and opening is None
+        super().__init__(css_path=[style_path(name) for name in (*SHEETS, *([START_SHEET] if starts else []))])
         if settings is None:
             from reader.settings import Settings
 
@@ -75,21 +90,24 @@ class PullquoteApp(App[None], inherit_bindings=False):
         self._settings = settings
         self._notice = notice
         self._background = Background()
+        self._handlers: dict[int, signal._HANDLER] = {}
         self._prepare()
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[Any]:
         """The first screen, at once: no empty one before it."""
         if self._where is not None or self._opening is not None:
             return self._reading_screen(self._where or "the article")
         from reader.tui.screens.start import StartScreen
 
-        return StartScreen(prefetch=self._settings.prefetch, notice=self._notice)
+        return StartScreen(self._settings, notice=self._notice)
 
     def on_mount(self) -> None:
         """Let the signals that end a program end this one cleanly."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread: a test's or a server's
-                asyncio.get_running_loop().add_signal_handler(number, self._end, number)
+        if threading.current_thread() is not threading.main_thread():
+            return  # a test's or a server's: the signals are not ours
+        end = partial(self._end, asyncio.get_running_loop())
+        # Not the loop's own handlers: they wait for the loop, which a terminal that is gone may have blocked.
+        self._handlers = {number: signal.signal(number, end) for number in _ENDING}
 
     def on_ready(self) -> None:
         """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
@@ -99,14 +117,24 @@ class PullquoteApp(App[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Stop everything in the background, within a second."""
         self._background.stop(self._session.close)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
 
     def on_open_requested(self, message: OpenRequested) -> None:
         """The start screen asks for an article."""
-        self.push_screen(self._reading_screen(message.where))
+        if not isinstance(self.screen, ReadingScreen):
+            self.push_screen(self._reading_screen(message.where, asked=True), message.come_back)
+
+    async def action_quit(self) -> None:
+        """End; where the article could not be read, the terminal and the exit status say so."""
+        self._leave(UNREADABLE if self._unread else 0)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C copies where something is marked; else it is likely meant to quit."""
-        self.notify("Ctrl+Q quits.", markup=False)
+        """Ctrl+C copies where something is marked; else it is likely meant to quit, and does where nothing is open."""
+        if isinstance(self.screen, ReadingScreen) and self.screen.trail is None:
+            self._leave(INTERRUPTED)
+        else:
+            self.notify("Ctrl+Q quits.", markup=False)
 
     def notify(
         self,
@@ -123,7 +151,14 @@ class PullquoteApp(App[None], inherit_bindings=False):
         else:
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
-    def _reading_screen(self, where: str) -> ReadingScreen:
+    @property
+    def _unread(self) -> str:
+        return next((one.unread for one in self.screen_stack if isinstance(one, ReadingScreen)), "")
+
+    def _leave(self, status: int) -> None:
+        self.exit(return_code=status, message=f"pullquote: {self._unread}" if self._unread else None)
+
+    def _reading_screen(self, where: str, *, asked: bool = False) -> ReadingScreen:
         plain = self._settings.ascii or needs_ascii()
         return ReadingScreen(
             self._session,
@@ -133,6 +168,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
             base=self._base,
             opening=self._opening,
             plain=plain,
+            asked=asked,
         )
 
     def _prepare(self) -> None:
@@ -150,5 +186,9 @@ class PullquoteApp(App[None], inherit_bindings=False):
             check(self._settings.keys)
             self.set_keymap(dict(self._settings.keys))
 
-    def _end(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: FrameType | None) -> None:
+        """End because of a signal, on the main thread but at any point of it."""
+        last_resort = threading.Timer(SECONDS_TO_LEAVE, os._exit, (128 + number,))
+        last_resort.daemon = True
+        last_resort.start()
+        loop.call_soon_threadsafe(self._leave, 128 + number)

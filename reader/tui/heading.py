@@ -18,6 +18,13 @@ _QUIET = "$foreground 60%"
 _ENOUGH = 24
 
 
+def credits_of(article: Article) -> tuple[str, ...]:
+    """Site, byline and date of an article, as far as they are known."""
+    published = article.published
+    date = f"{published.day} {published:%b %Y}" if published else None
+    return tuple(part for part in (article.site, article.byline, date) if part)
+
+
 class Heading(Widget):
     """One row: title, site, byline, date, and how much of the article was seen."""
 
@@ -30,10 +37,8 @@ class Heading(Widget):
 
     def show(self, article: Article, label: str) -> None:
         """Show an article; `label` stands in where it has no title."""
-        published = article.published
-        date = f"{published.day} {published:%b %Y}" if published else None
         self._title = article.title or label
-        self._credits = tuple(part for part in (article.site, article.byline, date) if part)
+        self._credits = credits_of(article)
         self.refresh()
 
     def progress(self, part: float) -> None:

@@ -87,6 +87,12 @@ PREVIEW = (
     Key("preview.previous_pane", "shift+tab", "app.focus_previous", "previous pane"),
 )
 
+START = (
+    Key("start.files", "tab,down", "to_files", "to the files"),
+    Key("start.line", "shift+tab,escape", "to_line", "to the line"),
+    Key("start.help", "f1", "help", "help: all keys"),
+)
+
 GROUPS: Mapping[str, str] = {
     "move": "Moving",
     "page": "Moving",
@@ -103,8 +109,9 @@ GROUPS: Mapping[str, str] = {
     "find": "Finding",
     "pane": "Panes",
     "focus": "Panes",
-    "app": "Pullquote",
-    "text": "Pullquote",
+    "app": "Program",
+    "text": "Program",
+    "start": "Opening an article",
 }
 """The first part of an id to the heading it stands under on the help screen."""
 
@@ -120,6 +127,14 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("app.help",), "help"),
     ),
     "opening": (
+        (("app.leave",), "quit"),
+        (("app.help",), "help"),
+    ),
+    "asked": (
+        (("app.leave",), "back"),
+        (("app.help",), "help"),
+    ),
+    "unread": (
         (("source.again",), "try again"),
         (("app.leave",), "quit"),
         (("app.help",), "help"),
@@ -141,7 +156,10 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("app.help",), "help"),
     ),
 }
-"""The pane in focus (or "opening" while there is none) to the ids in its footer, most useful first, and their words."""
+"""The pane in focus to the ids in its footer, most useful first, and their words.
+
+Without an article it is "opening", "asked" where the start screen asked for it, "unread" where it cannot be read.
+"""
 
 _NAMES = {
     "backspace": "Backspace",
@@ -184,7 +202,7 @@ def page_keys() -> tuple[Key, ...]:
 
 def table() -> dict[str, tuple[Key, ...]]:
     """Every scope with its keys."""
-    return {"app": APP, "screen": SCREEN, "page": page_keys(), "sources": SOURCES, "preview": PREVIEW}
+    return {"app": APP, "screen": SCREEN, "page": page_keys(), "sources": SOURCES, "preview": PREVIEW, "start": START}
 
 
 def in_force(keys: Iterable[Key], own: Mapping[str, str]) -> list[Key]:
@@ -204,9 +222,9 @@ def check(own: Mapping[str, str]) -> None:
         if unknown not in default:
             raise SettingsError(f"keys.{unknown}: there is no such binding; pullquote config --print lists them.")
     own = {one: keys for one, keys in own.items() if keys != default[one]}
-    shared = in_force((*APP, *SCREEN), own)
-    for pane in ("page", "sources", "preview"):
-        clash = first_clash([*shared, *in_force(scopes[pane], own)], own)
+    for pane in ("page", "sources", "preview", "start"):
+        shared = APP if pane == "start" else (*APP, *SCREEN)
+        clash = first_clash(in_force((*shared, *scopes[pane]), own), own)
         if clash is not None:
             key, one, other = clash
             raise SettingsError(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.article.model import Article
     from reader.sources.model import Tracked
 
@@ -21,8 +23,14 @@ class SourceChanged(Message):
 
 
 class OpenRequested(Message):
-    """The person asks to open an article from the start screen: an address or a path."""
+    """The person asks to open an article from the start screen.
 
-    def __init__(self, where: str) -> None:
+    Attributes:
+        where: an address or a path.
+        come_back: is called when the start screen is there again, with the reason where the article cannot be read.
+    """
+
+    def __init__(self, where: str, come_back: Callable[[str | None], None]) -> None:
         super().__init__()
         self.where = where
+        self.come_back = come_back

@@ -32,13 +32,23 @@ _SIGNS: Mapping[State, Sign] = {
     State.WALLED: Sign("⊘", "!", "warn", "behind a paywall or a sign-in"),
     State.BLOCKED: Sign("⊘", "!", "warn", "the site refuses readers such as this one"),
     State.SOFT404: Sign("✕", "x", "bad", "dead: the site answers, but the page is gone"),
-    State.STRIKE: Sign("✕", "x", "bad", "could not be had this time"),
+    State.STRIKE: Sign("✕", "x", "bad", "not reached this time"),
     State.DEAD: Sign("✕", "x", "bad", "dead: gone for good"),
     State.OFFLINE: Sign("–", "-", "quiet", "not fetched: offline"),
     State.DRIFTED: Sign("●", "*", "warn", "fetched; it has changed since it was cited"),
     State.SKIPPED: Sign("–", "-", "quiet", "not fetched by itself"),
     State.NAMED: Sign("○", "o", "quiet", "named in the text, no link"),
 }
+
+FAILED: Mapping[State, str] = {
+    State.WALLED: "behind a paywall",
+    State.BLOCKED: "refused",
+    State.SOFT404: "gone",
+    State.STRIKE: "not reached",
+    State.DEAD: "gone",
+    State.OFFLINE: "offline",
+}
+"""The states in which nothing was had of a source, in a word or two."""
 
 _GOOD = frozenset({State.OK, State.MOVED, State.THIN, State.DRIFTED})
 _BAD = frozenset({State.SOFT404, State.STRIKE, State.DEAD})

@@ -44,7 +44,7 @@ async def test_a_hostile_address_or_query_stands_literally(title: str) -> None:
         screen._tell(1, 2)
         screen.footer.hush()
         await pilot.pause()
-        assert f"/{title}   1 of 2" in picture(pilot)
+        assert f"/{title}  1 of 2" in picture(pilot)
 
 
 @pytest.mark.parametrize("title", HOSTILE)

@@ -24,7 +24,7 @@ async def test_an_article_can_be_read_at_every_size(size: tuple[int, int]) -> No
         assert "The wire says the lease is dead" in shown
         assert shown.splitlines()[-1].rstrip().endswith("? help")
         assert ("SOURCES 5  ✓3 ✕1" in shown) is (size[0] >= 90)
-        assert not screen.query(".small")
+        assert not screen.query("#small")
 
 
 async def test_an_article_that_is_there_is_in_the_first_frame() -> None:
@@ -270,7 +270,7 @@ async def test_a_resize_is_followed_at_once() -> None:
             await pilot.resize_terminal(width, height)
             await pilot.pause()
             assert ("SOURCES" in picture(pilot)) is beside
-            assert ("has room" in picture(pilot)) is (width < 60)
+            assert ("Pullquote wants" in picture(pilot)) is (width < 60)
             assert screen.focused is not None
             assert screen.focused.region.area
         assert (screen.page.place.block, screen.page.place.offset) == (top.block, top.offset)

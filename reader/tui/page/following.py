@@ -42,6 +42,12 @@ class Following(Moving):
         index = self._marks.selected
         return None if index is None else self.links[index]
 
+    @property
+    def selected_in_sight(self) -> bool:
+        """Whether the selected link begins on the screen."""
+        index = self._marks.selected
+        return index is not None and self._on_screen(index)
+
     def select_link(self, index: int | None, *, reveal: bool = True) -> None:
         """Select a link (an index into `links`), or none; `reveal` scrolls to it where it is off the screen."""
         before = self.selected

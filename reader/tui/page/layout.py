@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.page.blocks import bars_of, set_block, set_note
 from reader.tui.page.columns import set_beside
+from reader.tui.page.masthead import set_masthead
 from reader.tui.page.rows import Chunk, Column, Layout, What
 from reader.tui.page.runs import block_quotations, called, fold_line, runs_of
 from reader.tui.page.view import View
@@ -49,7 +50,7 @@ def lay_out(article: Article, setting: Setting) -> Layout:
     view = shown_view(setting.view, setting.width)
     runs = runs_of(article)
     if view is View.SIDE_BY_SIDE:
-        left, right = _two_columns(setting)
+        left, right = _two_columns(article, setting)
         set_beside(
             [(run, list(_set_run(article, run, right if run.quoted else left, setting))) for run in runs],
             left,
@@ -57,6 +58,8 @@ def lay_out(article: Article, setting: Setting) -> Layout:
         )
         return Layout((left, right))
     column = _one_column(setting)
+    for chunk in set_masthead(article, column.width, setting.shapes):
+        column.add(chunk)
     for run in runs:
         folded = (view is View.COMMENTARY and run.quoted) or (view is View.QUOTED and not run.quoted)
         for chunk in _fold(article, run) if folded else _set_run(article, run, column, setting):
@@ -72,15 +75,16 @@ def _one_column(setting: Setting) -> Column:
     return Column(max(margin, x), width)
 
 
-def _two_columns(setting: Setting) -> tuple[Column, Column]:
+def _two_columns(article: Article, setting: Setting) -> tuple[Column, Column]:
     """Commentary, its gutter, a divider and a blank, quoted text, its gutter; in the middle of the pane."""
     between = GUTTER + 2
     width = min(setting.measure, (setting.width - _MARGIN - between - GUTTER) // 2)
     x = max(_MARGIN, (setting.width - 2 * width - between) // 2)
     x = min(x, setting.width - 2 * width - between - GUTTER)
     left, right = Column(x, width), Column(x + width + between, width)
-    left.add(Chunk(What.HEAD, -1, "COMMENTARY"))
-    right.add(Chunk(What.HEAD, -1, "QUOTED"))
+    for chunk in set_masthead(article, width, setting.shapes):
+        left.add(chunk)
+    right.add(Chunk(What.HEAD, -1, "QUOTED"), left.add(Chunk(What.HEAD, -1, "COMMENTARY")))
     return left, right
 
 

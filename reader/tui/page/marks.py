@@ -44,6 +44,9 @@ class Marks:
         signs: the live sign of each source, by source id.
         badges: what is known of each quotation, by quotation id.
         hints: the letters over each stop (index) while a hint is being chosen.
+        stops_in: the stops (indices) of each block.
+        inline_in: start, end and id of the inline quotations of each block.
+        blocks_of: the blocks in which a source (its id) or an inline quotation (its id) has its sign.
     """
 
     article: Article
@@ -57,14 +60,18 @@ class Marks:
     hints: dict[int, str] = field(default_factory=dict)
     stops_in: dict[int, list[int]] = field(init=False, default_factory=dict)
     inline_in: dict[int, list[tuple[int, int, str]]] = field(init=False, default_factory=dict)
+    blocks_of: dict[str, set[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, stop in enumerate(self.stops):
             self.stops_in.setdefault(stop.block, []).append(number)
+            if stop.source is not None:
+                self.blocks_of.setdefault(stop.source, set()).add(stop.block)
         for quotation in self.article.quotations:
             index = self.article.index.get(quotation.blocks[0]) if quotation.form is Form.INLINE else None
             if index is not None:
                 self.inline_in.setdefault(index, []).append((quotation.start, quotation.end, quotation.id))
+                self.blocks_of.setdefault(quotation.id, set()).add(index)
 
     def over(self, block: int, start: int, end: int) -> list[Overlay]:
         """The overlays of code points `start` to `end` of a block, lowest first."""

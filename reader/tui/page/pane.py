@@ -99,17 +99,24 @@ class ReadingPane(Following, inherit_bindings=False):
         """Show the sign of a source beside every row where a reference to it ends. No row moves."""
         if self._marks.signs.get(source_id) != sign:
             self._marks.signs[source_id] = sign
-            self._repaint({link.block for link in self.links if link.source == source_id})
+            self._repaint(self._marks.blocks_of.get(source_id, ()))
 
-    def mark_quotation(self, quotation_id: str, badge: Badge) -> None:
-        """Show what is known of a quotation: on its label, or beside the row where an inline one ends. No row moves."""
-        self._marks.badges[quotation_id] = badge
+    def mark_quotation(self, quotation_id: str, badge: Badge | None) -> None:
+        """Show what is known of a quotation: on its label, or beside the row where an inline one ends. No row moves.
+
+        None is shown as nothing.
+        """
+        if self._marks.badges.get(quotation_id) == badge:
+            return
+        if badge is None:
+            del self._marks.badges[quotation_id]
+        else:
+            self._marks.badges[quotation_id] = badge
         label = self._page.labels.get(quotation_id)
         if label is not None:
             self._repaint_rows(range(label, label + 1))
         else:
-            inline = self._marks.inline_in.items()
-            self._repaint([block for block, here in inline if any(each[2] == quotation_id for each in here)])
+            self._repaint(self._marks.blocks_of.get(quotation_id, ()))
 
     def light(self, block: str, start: int, end: int, *, reveal: bool = True) -> None:
         """Light a passage, and bring it on the screen unless not to `reveal` it; the one lit before goes out."""

@@ -18,6 +18,7 @@ from reader.tui.page.runs import block_quotations, called
 from reader.tui.page.shapes import ASCII, UNICODE
 from reader.tui.page.tones import Tones
 from reader.tui.page.view import View
+from reader.tui.scrollbar import use_plain_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,11 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._anchor = Anchor(0, 0, 0)
         self._holding = False
         self._strips: dict[int, Strip] = {}
+
+    def on_mount(self) -> None:
+        """Draw the scroll bar in the same shapes."""
+        if self._shapes is ASCII:
+            use_plain_bar(self)
 
     # -- what it shows
 

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.heading import credits_of
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.article.model import Block
+    from reader.article.model import Article, Block
 
 
 class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
-    """The headings; gives the place in the list of the one that was chosen, or None."""
+    """What is open, in full, over its headings; gives the place in the list of the one that was chosen, or None."""
 
     CSS_PATH = style_path("sheets.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,19 +33,25 @@ class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
         Binding("escape,q,t", "dismiss(None)", "close", id="contents.close", show=False),
     ]
 
-    def __init__(self, headings: Sequence[Block]) -> None:
+    def __init__(self, article: Article, label: str, headings: Sequence[Block]) -> None:
         super().__init__()
+        self._about = Content.assemble(
+            (article.title or label, "bold"), "\n", (" · ".join(credits_of(article)), "$foreground 60%")
+        )
         self._headings = headings
 
     def compose(self) -> ComposeResult:
-        """A title over the list."""
-        top = min(block.level for block in self._headings)
-        with Vertical(classes="sheet"):
-            yield Static("CONTENTS", classes="pane-title")
+        """The whole title, which the row above the article may have cut, over the list."""
+        top = min((block.level for block in self._headings), default=0)
+        with Vertical(id="contents", classes="sheet"):
+            yield Static(self._about, id="contents-about")
             yield OptionList(
                 *(Option(Content("  " * (one.level - top) + one.text)) for one in self._headings), compact=True
             )
-            yield Static("Enter goes there · Esc closes", classes="sheet-foot")
+            if self._headings:
+                yield Static("Enter goes there · Esc closes", classes="sheet-foot")
+            else:
+                yield Static("No headings · Esc closes", classes="sheet-foot")
 
     def action_move(self, step: int) -> None:
         """Move in the list."""

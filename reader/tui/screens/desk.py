@@ -52,7 +52,7 @@ class Desk(Screen[str], inherit_bindings=False):
         self.panes = Panes()
         self._readings: list[Reading] = []
         self._followed: list[Reading] = []
-        self.page = ReadingPane(id="page")
+        self.page = ReadingPane(ascii_only=plain, id="page")
         self.sources = SourceList(plain=plain, id="sources")
         self.preview = PreviewPane(plain=plain, id="preview")
         self.side = Side(self.sources, self.preview)
@@ -93,7 +93,9 @@ class Desk(Screen[str], inherit_bindings=False):
     @property
     def is_waiting(self) -> bool:
         """Whether a source is waited for, to be opened when it comes."""
-        return any(worker.group == OPENING and worker.node is self and worker.is_running for worker in self.workers)
+        return any(
+            worker.group == OPENING and worker.node is self and not worker.is_finished for worker in self.workers
+        )
 
     def abandon(self) -> bool:
         """Give up waiting for a source; False where nothing is waited for."""

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import Input
+
+from reader.tui.screens.typed import CleanInput
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class FindBar(Input):
+class FindBar(CleanInput):
     """The line in which one types what to find."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "give up finding", id="find.leave", show=False)]

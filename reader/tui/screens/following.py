@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.article.model import Form
 from reader.sources.model import Mention, State
 from reader.tui.messages import SourceChanged
 from reader.tui.page.view import Badge
 from reader.tui.screens.desk import Desk
-from reader.tui.signs import counts, sign_for
+from reader.tui.signs import FAILED, counts, sign_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from reader.tui.page.messages import LinkSelected
     from reader.tui.page.view import PageLink
     from reader.tui.panes.sources import SourceList
-
-_FAILED = frozenset({State.DEAD, State.SOFT404, State.STRIKE, State.WALLED, State.BLOCKED, State.OFFLINE})
 
 
 class Following(Desk, inherit_bindings=False):
@@ -66,7 +65,7 @@ class Following(Desk, inherit_bindings=False):
         """List every source as it stands."""
         quoting = Counter(found for one in reading.article.quotations if (found := reading.source_of(one)))
         standing = {one.source.id: self.as_it_stands(one) for one in reading.tracked.values()}
-        self.sources.show(reading.sources, standing, quoting)
+        self.sources.show(reading.sources, standing, quoting, reading.article)
         self._count(reading)
         self.sources.choose(self.panes.chosen)
         self._preview()
@@ -136,13 +135,17 @@ class Following(Desk, inherit_bindings=False):
         )
         self.side.entitle(sources=title)
 
-    def _badge(self, reading: Reading, quotation: Quotation) -> Badge:
-        """What is known of a quotation: whom it is from, and that nothing has compared it with its source yet."""
+    def _badge(self, reading: Reading, quotation: Quotation) -> Badge | None:
+        """What is known of a block quotation: whose it is, and that nothing has compared it with its source yet.
+
+        Of an inline one nothing is said until then: a sign in every margin says nothing.
+        """
+        if quotation.form is Form.INLINE:
+            return None
         source = self.source(reading.source_of(quotation))
         attribution = quotation.attribution
         if source is None:
             given = (attribution.outlet or attribution.speaker) if attribution else None
             return Badge("?", given or "source not given", "quiet")
         tracked = reading.tracked.get(source.id)
-        failed = tracked is not None and tracked.state in _FAILED
-        return Badge("?", f"{source.name}, not to be had" if failed else source.name, "quiet")
+        return Badge("?", source.name, "quiet", FAILED.get(tracked.state, "") if tracked is not None else "")

@@ -25,10 +25,13 @@ _COLUMN = 24
 def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """(group, keys, words) of every binding that is valid in a pane, its own first, groups together."""
     scopes = table()
-    keys = in_force((*scopes[pane], *scopes["screen"], *scopes["app"]), own)
+    screen = () if pane == "start" else scopes["screen"]
+    keys = in_force((*scopes[pane], *screen, *scopes["app"]), own)
     rows = [(GROUPS[key.id.partition(".")[0]], shown_all(key.keys), key.words) for key in keys]
     if pane == "page":
         rows.append((GROUPS["link"], "0–9 Enter", "open a link by its number"))
+    if pane == "start":
+        rows.append((GROUPS["start"], "Enter", "open what is typed or chosen"))
     order = list(dict.fromkeys(group for group, _, _ in rows))
     return sorted(rows, key=lambda row: order.index(row[0]))
 

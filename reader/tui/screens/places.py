@@ -8,25 +8,32 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.sources.model import SourceKind
+from reader.tui.footer import Line
 from reader.tui.page.view import Unfolded, View
 from reader.tui.panes.describe import kind_of, what_came
 from reader.tui.screens.arranging import Arranging
+from reader.tui.screens.desk import OPENING
 from reader.tui.screens.following import Following
 from reader.tui.signs import is_document, sign_of
 from reader.tui.trail import Drawer, Focus, Lit, Trail, Visit
 
 if TYPE_CHECKING:
+    from textual.events import Key
+
     from reader.article.model import Article
     from reader.quotes.passage import Passage
     from reader.reading import Reading
     from reader.sources.model import Mention, Source, Tracked
     from reader.tui.page.messages import LinkOpened
+    from reader.tui.page.view import Place
     from reader.tui.panes.preview import PreviewPane
     from reader.tui.panes.sources import SourceList
 
 
 class Places(Arranging, Following, inherit_bindings=False):
     """The trail, and what leads along it."""
+
+    _waits_at: Place | None = None
 
     def start(self, article: Article, label: str) -> None:
         """Show the first article."""
@@ -42,13 +49,32 @@ class Places(Arranging, Following, inherit_bindings=False):
         mention = self.mention_of(source_id)
         self.choose(source_id)
         if why := refusal(source, self.tracked(source_id)):
-            self.say(why)
+            self.footer.say(why)
         else:
-            self.run_alone(partial(self._open, self.reading, source, mention), "opening")
+            self._waits_at = self.page.place
+            self.run_alone(partial(self._open, self.reading, source, mention), OPENING)
 
-    def abandon(self) -> bool:
-        """Give up waiting for a source; False where nothing is waited for."""
-        return bool(self.workers.cancel_group(self, "opening"))
+    def light(self, lit: Lit, *, reveal: bool = True) -> None:
+        """Light a passage of the article that is open; it stays lit however often one comes back."""
+        if self.trail is not None:
+            self.trail = replace(self.trail, here=replace(self.trail.here, lit=lit))
+            self.page.light(lit.block, lit.start, lit.end, reveal=reveal)
+
+    def on_key(self, event: Key) -> None:
+        """Whoever presses a key that does something has read what was said, and waits for no source any more."""
+        if not (self.footer.is_saying or self.is_waiting):
+            return
+        bound = self.active_bindings.get(event.key)
+        if bound is None:
+            return
+        self.footer.hush()
+        if bound.binding.action != "escape":  # that one gives up by itself, and does nothing else then
+            self.abandon()
+
+    def give_up_elsewhere(self) -> None:
+        """Give up waiting where one has moved on since, by mouse as by key."""
+        if self.page.place != self._waits_at:
+            self.abandon()
 
     def action_back(self) -> None:
         """Back to exactly where one was."""
@@ -67,21 +93,22 @@ class Places(Arranging, Following, inherit_bindings=False):
         link, reading = self.page.selected, self.reading
         source = self.source(link.source) if link else None
         if link is None or source is None or reading is None:
-            self.say("Select a link to a source first: Tab goes from one to the next.")
+            self.say("Select a link first: Tab goes from one to the next.")
             return
         if why := refusal(source, self.tracked(source.id)):
-            self.say(why)
+            self.footer.say(why)
             return
+        self._waits_at = self.page.place
         block = reading.article.blocks[link.block].id
         work = partial(self._unfold, reading, source, self.mention_of(source.id), block)
-        self.run_alone(work, "opening")
+        self.run_alone(work, OPENING)
 
     def on_reading_pane_link_opened(self, message: LinkOpened) -> None:
         """Enter, a click or a hint on a link."""
         if message.link.source is not None:
             self.open_source(message.link.source)
         else:
-            self.say("That link leads to a place in this article, or to no web page.")
+            self.say("That link leads to no web page but this one.")
 
     def on_source_list_opened(self, message: SourceList.Opened) -> None:
         """Enter in the list."""
@@ -96,7 +123,7 @@ class Places(Arranging, Following, inherit_bindings=False):
     async def _open(self, reading: Reading, source: Source, mention: Mention | None) -> None:
         tracked, passage = await self._wait_for(reading, source, mention)
         if tracked.article is None:
-            self.say(refusal(source, tracked) or f"{source.name} has no text to open.")
+            self.footer.say(refusal(source, tracked) or Line(f"{source.name} has no text to open."))
         elif self.trail is not None and self.reading is reading:
             lit = Lit(passage.block, passage.start, passage.end) if passage else None
             panes = replace(self.panes, chosen=None, focus=Focus.PAGE, drawer=Drawer.SHUT)
@@ -109,7 +136,8 @@ class Places(Arranging, Following, inherit_bindings=False):
         if self.reading is not reading:
             return
         if tracked.article is None or passage is None:
-            self.say(refusal(source, tracked) or f"Nothing in {source.name} comes near to this sentence.")
+            nothing = Line(f"Nothing in {source.name} comes near to this sentence.")
+            self.footer.say(refusal(source, tracked) or nothing)
             return
         text = tracked.article.block(passage.block).text
         self.page.unfold(Unfolded(block, f"{source.name}: the passage that comes nearest", tuple(text.splitlines())))
@@ -118,12 +146,13 @@ class Places(Arranging, Following, inherit_bindings=False):
         self, reading: Reading, source: Source, mention: Mention | None
     ) -> tuple[Tracked, Passage | None]:
         tracked = reading.tracked.get(source.id)
+        line = Line(f"Opening {source.name} …", "Esc gives up.", "Opening …")
         if tracked is None or tracked.article is None:
-            self.footer.keep(f"Opening {source.name} … Esc gives up.")
+            self.footer.keep(line)
         try:
             return await self.background.result(_fetched(reading, source.id, mention))
         finally:
-            self.footer.keep("")
+            self.footer.release(line)
 
     def _step(self, trail: Trail | None, otherwise: str) -> None:
         if trail is None:
@@ -139,10 +168,11 @@ class Places(Arranging, Following, inherit_bindings=False):
             return
         visit = self.trail.here
         reading = visit.reading
+        self.footer.hush()
         self.panes = visit.panes
         self.page.show(reading.article, reading.sources, visit.place)
-        if visit.place is None and visit.lit is not None:
-            self.page.light(visit.lit.block, visit.lit.start, visit.lit.end)
+        if visit.lit is not None:
+            self.light(visit.lit, reveal=visit.place is None)
         self.heading.show(reading.article, visit.label)
         self.heading.progress(self.page.progress)
         self.crumbs.show(self.trail.labels)
@@ -168,18 +198,18 @@ class Places(Arranging, Following, inherit_bindings=False):
         return self._readings[-1]
 
 
-def refusal(source: Source, tracked: Tracked | None) -> str | None:
-    """Why a source cannot be opened here, in a sentence with what to do; None where it can, or can be tried."""
+def refusal(source: Source, tracked: Tracked | None) -> Line | None:
+    """Why a source cannot be opened here, with what to do; None where it can, or can be tried."""
     if source.kind is SourceKind.NAMED or source.url is None:
-        return f"{source.name} is only named in the text; there is no link to open."
+        return Line(f"{source.name} is only named in the text;", "there is no link to open.")
     if tracked is None or tracked.article is not None or not tracked.state.settled:
         return None
     if is_document(tracked):
-        return f"{source.name}: {kind_of(tracked.media_type or '')}; o opens it in the browser."
+        return Line(f"{source.name}: {kind_of(tracked.media_type or '')};", "o opens it in the browser.")
     if tracked.error is None and tracked.http_status is None:
         return None
     why = (what_came(tracked) or [sign_of(tracked.state).words])[-1].rstrip(".")
-    return f"{source.name} cannot be opened: {why}. r tries again, o opens the browser."
+    return Line(f"{source.name} cannot be opened: {why}.", "r tries again, o opens it in the browser.")
 
 
 async def _fetched(reading: Reading, source_id: str, mention: Mention | None) -> tuple[Tracked, Passage | None]:

@@ -11,10 +11,13 @@ from textual.widgets import Static
 
 from reader.article.model import Kind
 from reader.errors import PullquoteError
+from reader.tui.footer import Line
 from reader.tui.keys import SCREEN, bindings
+from reader.tui.page.view import View
 from reader.tui.screens.addresses import Addresses
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.places import Places
+from reader.tui.trail import Lit
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -28,8 +31,18 @@ if TYPE_CHECKING:
     from reader.tui.page.messages import NumberTyped, Scrolled
 
 
+_WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
+"""The actions that make sense while there is no article."""
+
+
 class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
-    """Puts the parts together; each part has a module of its own."""
+    """Puts the parts together; each part has a module of its own.
+
+    Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
+
+    Attributes:
+        unread: why the article cannot be read, in a sentence; empty where it can, or where that is not known yet.
+    """
 
     BINDINGS = bindings(SCREEN)
     AUTO_FOCUS = "#page"
@@ -44,12 +57,14 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         base: str | None = None,
         opening: Future[Article] | None = None,
         plain: bool = False,
+        asked: bool = False,
     ) -> None:
         super().__init__(session, background, settings, plain=plain)
         self._where = where
         self._base = base
         self._first = opening
-        self._unread = False
+        self._asked = asked
+        self.unread = ""
 
     def compose(self) -> ComposeResult:
         """Heading, trail, the panes, the last row."""
@@ -69,17 +84,32 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         else:
             self._open_first()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without an article, only what makes sense then."""
+        if self.trail is None and action not in _WITHOUT_ARTICLE:
+            return False
+        return super().check_action(action, parameters)
+
     def on_reading_pane_scrolled(self, message: Scrolled) -> None:
         """One read on."""
         self.heading.progress(message.progress)
+        self.give_up_elsewhere()
 
     def on_reading_pane_number_typed(self, message: NumberTyped) -> None:
         """A link's number is being typed."""
-        self.footer.keep(f"Link {message.digits} …  Enter opens it, Esc gives up." if message.digits else "")
+        if message.digits:
+            self.footer.keep(
+                Line(f"Link {message.digits} …", "Enter opens it, Esc gives up.", f"Link {message.digits}")
+            )
+        else:
+            self.footer.release()
 
     def action_cycle_view(self) -> None:
         """The next way to see the two voices."""
-        self.say(f"View: {self.page.cycle_view()}")
+        before = self.page.view
+        after = self.page.cycle_view()
+        skipped = before is View.TOGETHER and after is not View.SIDE_BY_SIDE
+        self.say(f"View: {after}" + ("; side by side needs more columns." if skipped else ""))
 
     def action_measure(self, cells: int) -> None:
         """Make the column of text wider or narrower."""
@@ -87,20 +117,19 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         self.say(f"The column of text is at most {self.page.measure} wide.")
 
     def action_contents(self) -> None:
-        """The headings, to jump to one of them."""
+        """What is open, in full, and its headings, to jump to one of them."""
         from reader.tui.screens.contents import ContentsScreen
 
-        article = self.reading.article if self.reading else None
-        headings = [block for block in article.blocks if block.kind is Kind.HEADING] if article else []
-        if not headings:
-            self.say("This article has no headings.")
+        if self.trail is None:
             return
+        article = self.trail.here.reading.article
+        headings = [block for block in article.blocks if block.kind is Kind.HEADING]
 
         def jump(chosen: int | None) -> None:
             if chosen is not None:
-                self.page.light(headings[chosen].id, 0, len(headings[chosen].text))
+                self.light(Lit(headings[chosen].id, 0, len(headings[chosen].text)))
 
-        self.app.push_screen(ContentsScreen(headings), jump)
+        self.app.push_screen(ContentsScreen(article, self.trail.here.label, headings), jump)
 
     def action_help(self) -> None:
         """All keys."""
@@ -110,22 +139,27 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
 
     def action_escape(self) -> None:
         """Give up waiting, close the drawer, go back to the article, clear what was found: the first that applies."""
-        if not (self.abandon() or self.close_drawer() or self.clear_find()):
+        if self.trail is None:
+            if self._asked:
+                self.dismiss("")
+        elif not (self.abandon() or self.close_drawer() or self.clear_find()):
             self.footer.hush()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Back; at the start of the trail, quit."""
         if self.trail is not None and self.trail.behind:
             self.action_back()
+        elif self.trail is None and self._asked:
+            self.dismiss("")
         else:
-            self.app.exit()
+            await self.app.action_quit()
 
     def action_again(self) -> None:
         """Fetch the chosen source again; or try the article itself again where it could not be opened."""
-        if self._unread:
+        if self.unread:
             self._first = None
             self._open_first()
-        else:
+        elif self.trail is not None:
             super().action_again()
 
     def _begin(self, article: Article) -> None:
@@ -134,10 +168,10 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         self.start(article, article.site or article.title or self._where)
 
     def _open_first(self) -> None:
-        self._unread = False
+        self.unread = ""
         self.add_class("-opening")
         self.set_focus(None)
-        self.footer.hint("opening", deeper=False)
+        self.footer.hint("asked" if self._asked else "opening", deeper=False)
         notice = Content.assemble(("Opening ", "$foreground 70%"), self._where, (" …", "$foreground 70%"))
         self._announce(notice)
         self.run_alone(self._await_first, "first")
@@ -151,14 +185,23 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         notice.update(words)
 
     async def _await_first(self) -> None:
+        from reader.article.clean import line
+
         try:
             if self._first is not None:
                 article = await asyncio.wrap_future(self._first)
             else:
                 article = await self.background.result(self.session.open(self._where, self._base))
         except PullquoteError as error:
-            self._unread = True
-            keys = "r tries again, q quits."
-            self._announce(Content.assemble(str(error), "\n\n", (keys, "$foreground 70%")))
+            self._fail(line(str(error)))
         else:
             self._begin(article)
+
+    def _fail(self, why: str) -> None:
+        """The article cannot be read: back to where it was asked for, else say so here."""
+        if self._asked:
+            self.dismiss(why)
+            return
+        self.unread = why
+        self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$foreground 70%")))
+        self.footer.hint("unread", deeper=False)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.keys import START, bindings
 from reader.tui.messages import OpenRequested
-from reader.tui.styles import style_path
+from reader.tui.screens.typed import CleanInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+
+    from reader.settings import Settings
 
 READABLE = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
 _MOST = 200
@@ -52,16 +53,12 @@ def choices(typed: str) -> list[str]:
 class StartScreen(Screen[None], inherit_bindings=False):
     """A line to type in over the files that are near."""
 
-    CSS_PATH = style_path("start.tcss")
     AUTO_FOCUS = "#where"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,down", "to_files", "to the files", id="start.files", show=False),
-        Binding("shift+tab,escape", "to_line", "to the line", id="start.line", show=False),
-    ]
+    BINDINGS = bindings(START)
 
-    def __init__(self, *, prefetch: bool, notice: str | None = None) -> None:
+    def __init__(self, settings: Settings, *, notice: str | None = None) -> None:
         super().__init__()
-        self._prefetch = prefetch
+        self._settings = settings
         self._notice = notice
 
     def compose(self) -> ComposeResult:
@@ -69,11 +66,11 @@ class StartScreen(Screen[None], inherit_bindings=False):
         with Vertical(id="start"):
             yield Static("pullquote", id="start-name")
             yield Static("Whose words are whose, and what became of every source.", id="start-motto")
-            yield Input(placeholder="an address, or the path of a file", id="where", compact=True)
+            yield CleanInput(placeholder="an address, or the path of a file", id="where", compact=True)
             yield Static(Content(self._notice or ""), id="start-notice")
             yield OptionList(id="files", compact=True)
-            yield Static(_FETCHING if self._prefetch else _OFFLINE, id="start-fetching")
-            yield Static("Enter opens · Tab goes to the files · Ctrl+Q quits", id="start-keys")
+            yield Static(_FETCHING if self._settings.prefetch else _OFFLINE, id="start-fetching")
+            yield Static("Enter opens · Tab goes to the files · F1 help · Ctrl+Q quits", id="start-keys")
 
     def on_mount(self) -> None:
         """Show the files that are here."""
@@ -91,7 +88,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
         if where.endswith("/") and "://" not in where:
             self.action_to_files()
         elif where:
-            self.post_message(OpenRequested(where))
+            self._open(where)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a file, or look into a folder."""
@@ -101,7 +98,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
             field.value = chosen
             field.cursor_position = len(chosen)
         else:
-            self.post_message(OpenRequested(chosen))
+            self._open(chosen)
 
     def action_to_files(self) -> None:
         """To the files."""
@@ -113,6 +110,21 @@ class StartScreen(Screen[None], inherit_bindings=False):
     def action_to_line(self) -> None:
         """To the line."""
         self.query_one("#where", Input).focus()
+
+    def action_help(self) -> None:
+        """All keys."""
+        from reader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("start", self._settings.keys))
+
+    def come_back(self, why: str | None) -> None:
+        """Here again, with what was typed; `why` says why it cannot be read."""
+        self.query_one("#start-notice", Static).update(Content(why or ""))
+        self.action_to_line()
+
+    def _open(self, where: str) -> None:
+        self.query_one("#start-notice", Static).update("")
+        self.post_message(OpenRequested(where, self.come_back))
 
     def _list(self, typed: str) -> None:
         from reader.article.clean import line
