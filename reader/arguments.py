@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from reader.reading import Options
+    from reader.options import Options
 
 _EPILOG = """\
 commands:
@@ -96,7 +96,7 @@ def options(asked: argparse.Namespace, *, prefetch: bool) -> Options:
     Raises:
         SettingsError: a value is of the wrong form.
     """
-    from reader.reading import Options
+    from reader.options import Options
 
     return Options(
         offline=asked.offline,

@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import OpenError, PullquoteError
+from reader.opening import STANDARD_INPUT, Given, take
 from reader.plain import linear
-from reader.reading import STANDARD_INPUT, Given, Session, take
+from reader.reading import Session
 from reader.report import is_wrong, report, to_lines, to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from reader.article.model import Article
-    from reader.reading import Options, Reading
+    from reader.options import Options
+    from reader.reading import Reading
     from reader.sources.model import Tracked
 
 

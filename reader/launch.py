@@ -14,13 +14,14 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError, SettingsError
+from reader.opening import Given, is_address, take
 from reader.parsing import Parser
-from reader.reading import Given, Options, Session, is_address, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.article.model import Article
+    from reader.options import Options
     from reader.settings import Settings
 
 PATIENCE = 2.0
@@ -67,6 +68,7 @@ def launch_demo(options: Options, settings: Settings, *, flattened: bool) -> int
 def _run(
     where: str | None, opening: Future[Article] | None, options: Options, settings: Settings, parser: Parser
 ) -> int:
+    from reader.reading import Session
     from reader.tui.app import PullquoteApp
 
     if opening is not None:

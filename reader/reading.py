@@ -7,13 +7,11 @@ its sources, which it follows in the background and about which it publishes eve
 from __future__ import annotations
 
 import asyncio
-import sys
-from dataclasses import dataclass, field
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import FetchError, OpenError
+from reader.opening import Given, is_address, take
 from reader.parsing import Parser
 from reader.sources.references import SourceIndex, gather
 from reader.sources.tracker import Tracker
@@ -22,64 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from reader.article.model import Article, Quotation
+    from reader.options import Options
     from reader.quotes.passage import Passage
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
-
-LARGEST_FILE = 64 << 20
-"""Bytes of a file that are still opened."""
-
-STANDARD_INPUT = "-"
-
-_FILE_SUFFIXES = frozenset(
-    (
-        "html",
-        "htm",
-        "xhtml",
-        "txt",
-        "text",
-        "md",
-        "markdown",
-        "mdown",
-        "pdf",
-        "eml",
-        "mhtml",
-        "xml",
-        "json",
-        "rst",
-        "org",
-        "log",
-        "csv",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a session behaves.
-
-    Attributes:
-        offline: make no request at all.
-        allow_hosts: "host:port" pairs that the guard lets through although their address is private.
-        copies: address to a local file that stands in for it.
-        routes: host name to the (address, port) to connect to instead: the demo's own small web.
-        prefetch: fetch an article's sources in the background.
-    """
-
-    offline: bool = False
-    allow_hosts: frozenset[str] = frozenset()
-    copies: Mapping[str, Path] = field(default_factory=dict)
-    routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    prefetch: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The bytes of an article and what came with them."""
-
-    data: bytes
-    content_type: str | None = None
-    url: str | None = None
-    name: str | None = None
 
 
 class Session:
@@ -232,63 +175,6 @@ class Reading:
         text = self.article.block(mention.block).text
         start, end = sentence_at(text, mention.start, mention.end)
         return text[start:end]
-
-
-def is_address(where: str) -> bool:
-    """Whether a person who typed this means a web address and not a file."""
-    if where == STANDARD_INPUT:
-        return False
-    if where[:8].lower().startswith(("http://", "https://")):
-        return True
-    if where.startswith(("/", "./", "../", "~")) or _exists(where):
-        return False
-    host, slash, _ = where.partition("/")
-    name, colon, port = host.rpartition(":")
-    if colon and name and port.isdecimal():
-        return not any(c.isspace() for c in name)
-    name, dot, suffix = host.rpartition(".")
-    looks_like_host = bool(name and dot) and suffix.isalpha() and not any(c.isspace() for c in host)
-    return looks_like_host and (bool(slash) or suffix.lower() not in _FILE_SUFFIXES)
-
-
-def take(where: str, base: str | None = None) -> Given:
-    """The bytes of a file, or of standard input for "-".
-
-    Raises:
-        OpenError: there is no such file, or it cannot be read.
-    """
-    if not where:
-        raise OpenError("Nothing was named to open; give an http(s) address, a file, or - for standard input.")
-    if where == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise OpenError("There is no standard input to read; give an address or a file.")
-        return Given(sys.stdin.buffer.read(LARGEST_FILE), url=base)
-    scheme, colon, _ = where.partition(":")
-    if colon and scheme.isalpha() and len(scheme) > 1 and not _exists(where):
-        raise OpenError(f"{where} cannot be opened: only http and https addresses and files are read.")
-    try:
-        file = Path(where).expanduser()
-        if file.is_dir():
-            raise OpenError(f"{where} is a folder; name a file in it.")
-        if file.exists() and not file.is_file():
-            raise OpenError(f"{where} is no regular file; use - to read from standard input.")
-        if file.stat().st_size > LARGEST_FILE:
-            raise OpenError(f"{where} is larger than {LARGEST_FILE >> 20} MB and is not opened.")
-        return Given(file.read_bytes(), url=base, name=file.name)
-    except FileNotFoundError:
-        raise OpenError(
-            f"There is no file {where}; check the name, or give an address with http:// or https://."
-        ) from None
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise OpenError(f"{where} cannot be read ({reason}); check its name and permissions.") from None
-
-
-def _exists(where: str) -> bool:
-    try:
-        return Path(where).exists()
-    except (OSError, ValueError):  # too long, below a closed folder, with a NUL in it
-        return False
 
 
 def status_words(status: int) -> str:

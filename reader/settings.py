@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,7 +51,7 @@ def load(file: Path) -> Settings:
         SettingsError: the file cannot be read, is no TOML, or holds an unknown key or a wrong value.
     """
     try:
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
     except OSError as error:
@@ -61,11 +60,7 @@ def load(file: Path) -> Settings:
         ) from None
     except UnicodeDecodeError:
         raise SettingsError(f"The settings file {file} is not UTF-8 text; save it as UTF-8.") from None
-    except RecursionError:
-        raise SettingsError(f"The settings file {file} is not valid TOML: it is nested too deeply.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"The settings file {file} is not valid TOML: {error}.") from None
-    return _checked(found, file)
+    return _checked(_parsed(text, file), file)
 
 
 def to_toml(settings: Settings) -> str:
@@ -73,6 +68,17 @@ def to_toml(settings: Settings) -> str:
     lines = [f"{one.name} = {_toml(getattr(settings, one.name))}" for one in fields(settings) if one.name != "keys"]
     lines += ["", "[keys]", *(f"{_toml(key)} = {_toml(value)}" for key, value in settings.keys.items())]
     return "\n".join(lines) + "\n"
+
+
+def _parsed(text: str, file: Path) -> dict[str, Any]:
+    import tomllib  # most have no settings file, and pay nothing for it
+
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise SettingsError(f"The settings file {file} is not valid TOML: it is nested too deeply.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"The settings file {file} is not valid TOML: {error}.") from None
 
 
 def _checked(found: dict[str, Any], file: Path) -> Settings:

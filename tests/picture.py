@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from reader import demo
-from reader.reading import Options, Session
+from reader.options import Options
+from reader.reading import Session
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.reading import ReadingScreen
 

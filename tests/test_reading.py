@@ -11,7 +11,9 @@ import pytest
 
 import reader
 from reader.errors import FetchError, OpenError, UnreadableError
-from reader.reading import Given, Options, Reading, Session, is_address, take
+from reader.opening import Given, is_address, take
+from reader.options import Options
+from reader.reading import Reading, Session
 from reader.report import is_wrong, report
 from reader.sources.model import Mention, Page, State, Tracked
 

@@ -11,7 +11,10 @@ __all__ = ["parse"]
 
 
 def parse(
-    data: bytes | str, content_type: str | None = None, url: str | None = None, name: str | None = None
+    data: bytes | bytearray | memoryview | str,
+    content_type: str | None = None,
+    url: str | None = None,
+    name: str | None = None,
 ) -> Article:
     """Bytes or text to an article with blocks, metadata and the quotations that its markup makes.
 
@@ -27,6 +30,8 @@ def parse(
     from reader.article import charset, sniff
     from reader.article.model import Format
 
+    if not isinstance(data, str):
+        data = bytes(data)
     sniff.refuse_binary(sniff.head_of(data), name or "The input")
     text = charset.decode(data, content_type) if isinstance(data, bytes) else data.removeprefix("\ufeff")
     kind = sniff.format_of(text, content_type, name)

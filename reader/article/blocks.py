@@ -13,7 +13,7 @@ from reader.article.drafting import credit_of
 from reader.article.inline import Inline
 from reader.article.model import Kind, Mark
 from reader.article.pen import PARAGRAPH, Pen, Setting
-from reader.article.pictures import caption_node, is_caption, stands_for_text
+from reader.article.pictures import caption_node, images_in, is_caption, stands_for_text
 from reader.article.quotations import credit_in_node
 from reader.article.tables import header_rows, is_data
 from reader.article.tree import INLINE, Node
@@ -50,6 +50,8 @@ class Writer:
         # For each open list the next number, or None where it is not numbered.
         self._lists: list[int | None] = []
         self._quote_depth = 0
+        # Pictures that their figure sets down itself.
+        self._captioned: set[Node] = set()
         self._stack: list[Node | str | Callable[[], None]] = []
         self._handlers: dict[str, Callable[[Node], Children]] = {
             "a": self._link, "q": self._short_quote, "br": self._break, "img": self._image, "amp-img": self._image,
@@ -138,7 +140,8 @@ class Writer:
     def _image(self, node: Node) -> Children:
         if stands_for_text(node):
             return [node.get("alt")]
-        self._pen.picture(node)
+        if node not in self._captioned:
+            self._pen.picture(node)
         return ()
 
     def _picture(self, node: Node) -> Children:
@@ -212,17 +215,23 @@ class Writer:
         if self._pen.in_table or self._pen.in_code or caption is None:
             return self._block(node)
         self._pen.flush()
-        inside = list(node.walk())
         if node.quotes:
             self._stack.append(lambda: self._draft.credit_last(credit_of(clean.line(caption.text()))))
             return self._block(node)
-        image = next((inner for inner in inside if inner.tag in {"img", "amp-img"}), None)
-        if image is None or node.length > caption.length + _FIGURE_SLACK:
+        images = images_in(node)
+        if not images or node.length > caption.length + _FIGURE_SLACK:
             return self._block(node)
-        around = next((above for above in image.ancestors() if above.tag == "a"), None)
+        around = next((above for above in images[0].ancestors() if above.tag == "a"), None)
         link = self._addresses.link(around.get("href")) if around else None
-        self._stack.append(lambda: self._pen.figure(image, link))
-        return [child for child in caption.children if isinstance(child, str) or child is not image]
+        self._captioned.update(images)
+
+        def leave() -> None:
+            self._pen.figure(images[0], link)
+            for image in images[1:]:
+                self._pen.figure(image)
+
+        self._stack.append(leave)
+        return caption.children
 
     def _table(self, node: Node) -> Children:
         pen = self._pen

@@ -44,7 +44,7 @@ def _from_meta(data: bytes) -> str | None:
 
 
 def _known(label: re.Match[str] | None) -> str | None:
-    encoding = webencodings.lookup(label[1]) if label else None
+    encoding = webencodings.lookup(label[1]) if label and label[1].isascii() else None
     return encoding.name if encoding else None
 
 

@@ -58,6 +58,8 @@ def block(text: str, *, tabs: bool = False) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether `block(text, tabs=True)` would leave it as it is; may say False of clean text, never True of unclean."""
+    if text.isascii() and text.isprintable():
+        return True
     unsure = _UNSURE.search(text)
     if unsure is None:
         return True

@@ -69,11 +69,14 @@ class Draft:
         self._cites.append(cite)
 
     def close_quotation(self, credit: str | None = None) -> None:
-        """The innermost block quotation ends; the outermost is listed when it holds any block."""
+        """The innermost block quotation ends; the outermost is listed when it holds any text."""
         cite = self._cites.pop()
         if self._cites or self._first == len(self.blocks):
             return
         inside = self.blocks[self._first :]
+        if not any(block.text for block in inside):
+            self.blocks[self._first :] = [replace(block, quotation=None) for block in inside]
+            return
         self.quotations.append(
             Quotation(
                 id=f"q{len(self.quotations) + 1}",

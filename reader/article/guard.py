@@ -13,7 +13,7 @@ from reader.article.names import words
 from reader.errors import UnreadableError
 
 SIZE_LIMIT = 16 * 1024 * 1024
-TAG_LIMIT = 500_000
+TAG_LIMIT = 200_000
 NESTING_LIMIT = 6_000
 FORMATTING_LIMIT = 3_000
 # Formatting elements left open are made anew in every block: their product bounds how many elements come out.
@@ -23,8 +23,10 @@ ATTRIBUTE_LIMIT = 5_000
 
 _FEW_TAGS = 1_000
 _TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
-_QUOTED_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+# As the HTML standard reads them: a ">" in a quoted value ends no tag, and a quote in a name quotes nothing.
+_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
+_ATTRIBUTES = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:{_ATTRIBUTE})*+)")
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 
 # They close themselves or each other, hold only text, or cost nothing when they nest.
 _FLAT = words("""
@@ -69,4 +71,8 @@ def _nests_too_deep(text: str, tags: int) -> bool:
 
 
 def _has_too_many_attributes(text: str) -> bool:
-    return any(len(_QUOTED_VALUE.sub("", tag[0]).split()) > ATTRIBUTE_LIMIT for tag in _LONG_TAG.finditer(text))
+    return any(
+        tag.end() - tag.start() > ATTRIBUTE_LIMIT
+        and sum(1 for _ in _ONE_ATTRIBUTE.finditer(tag[1])) > ATTRIBUTE_LIMIT
+        for tag in _ATTRIBUTES.finditer(text)
+    )

@@ -66,7 +66,9 @@ class Run:
 
     def text(self, piece: str) -> None:
         """Text in which white space collapses."""
-        piece = _SPACES.sub(" ", piece)
+        # What is printable holds no white space but plain spaces; to ask is much cheaper than to substitute.
+        if "  " in piece or not piece.isprintable():
+            piece = _SPACES.sub(" ", piece)
         if self._space and piece.startswith(" "):
             piece = piece[1:]
         if piece:

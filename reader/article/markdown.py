@@ -10,6 +10,7 @@ from reader.article.addresses import Addresses
 from reader.article.dates import parse_date
 from reader.article.drafting import Draft
 from reader.article.inline import Inline, Run
+from reader.article.languages import language_tag
 from reader.article.model import Article, Fact, Figure, Format, Kind, Mark, Metadata
 from reader.errors import UnreadableError
 
@@ -32,12 +33,13 @@ def parse_markdown(text: str, url: str | None = None) -> Article:
     """
     from markdown_it import MarkdownIt
 
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT_MATTER.match(text)
     fields = _fields(front["lines"]) if front else {}
     body = text[front.end() :] if front else text
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING_LIMIT}).enable(["table", "strikethrough"])
     writer = _Writer(Addresses(url))
-    writer.write(parser.parse(body.replace("\r\n", "\n")))
+    writer.write(parser.parse(body))
     blocks = writer.draft.blocks
     if not any(block.text for block in blocks):
         raise UnreadableError("There is no text in it; give a page, a Markdown file or a text file with text.")
@@ -59,13 +61,18 @@ def _metadata(fields: dict[str, str], heading: str) -> Metadata:
     titles = (("front matter", fields.get("title", "")), ("first heading", heading))
     author = fields.get("author", "") or fields.get("authors", "")
     date = parse_date(fields.get("date", ""))
-    language = fields.get("lang", "") or fields.get("language", "")
+    language = language_tag(fields.get("lang", "") or fields.get("language", ""))
     return Metadata(
         title=tuple(Fact(title, origin) for origin, title in titles if title),
         byline=(Fact(author.strip("[]"), "front matter"),) if author.strip("[]") else (),
         published=(Fact(date, "front matter"),) if date else (),
         language=(Fact(language, "front matter"),) if language else (),
     )
+
+
+def _caption(title: str, figure: Figure, around: str | None) -> Inline:
+    """A picture's title; where the picture is linked, words that carry its link."""
+    return Inline(title or figure.alt or around).linked(around) if around else Inline(title)
 
 
 class _Writer:
@@ -143,12 +150,13 @@ class _Writer:
         elif inline.text:
             self.draft.add(Kind.PARAGRAPH, inline)
         for picture, caption in pictures:
-            self.draft.add(Kind.FIGURE, Inline(caption), figure=picture)
+            self.draft.add(Kind.FIGURE, caption, figure=picture)
 
-    def _inline(self, tokens: Sequence[Token]) -> list[tuple[Figure, str]]:
+    def _inline(self, tokens: Sequence[Token]) -> list[tuple[Figure, Inline]]:
         """Into the run; returns the pictures, with their titles as captions."""
         pictures = []
         opened: list[bool] = []
+        around = None
         for token in tokens:
             kind = token.type
             if kind in {"text", "html_inline", "text_special"}:
@@ -165,14 +173,17 @@ class _Writer:
                 url = self._addresses.link(str(token.attrGet("src") or ""))
                 figure = Figure(url, clean.line(token.content))
                 if figure.image or figure.alt:
-                    pictures.append((figure, clean.line(str(token.attrGet("title") or ""))))
+                    pictures.append((figure, _caption(clean.line(str(token.attrGet("title") or "")), figure, around)))
             elif kind.endswith("_open"):
                 url = self._addresses.link(str(token.attrGet("href") or "")) if kind == "link_open" else None
+                around = url if kind == "link_open" else around
                 opened.append(kind in _MARKS or url is not None)
                 if opened[-1]:
                     self._run.open(_MARKS.get(kind), url)
-            elif kind.endswith("_close") and opened.pop():
-                self._run.close()
+            elif kind.endswith("_close"):
+                around = None if kind == "link_close" else around
+                if opened.pop():
+                    self._run.close()
         return pictures
 
     def _table(self, token: Token) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.article import clean, jsonld
 from reader.article.addresses import Addresses
 from reader.article.dates import parse_date
+from reader.article.languages import language_tag
 from reader.article.model import Fact, Metadata
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ _AFTER_NAME = re.compile(
 )
 _PLACES_AT_MOST = 3
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|»·:~/\\•]|::)\s+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read(page: LexborHTMLParser, url: str | None) -> Metadata:
@@ -83,7 +83,7 @@ def read(page: LexborHTMLParser, url: str | None) -> Metadata:
         byline=_facts(_bylines(page, metas, stated.authors), _NAME_AT_MOST, addresses_too=False),
         site=sites,
         published=_dates(page, metas, stated.published),
-        language=_facts(((origin, tag.replace("_", "-")) for origin, tag in languages if _is_language(tag)), 40),
+        language=_facts(((origin, language_tag(tag)) for origin, tag in languages), 40),
         canonical=_facts(((origin, addresses.link(href) or "") for origin, href in canonical), 2000),
     )
 
@@ -175,10 +175,6 @@ def _distinct(pairs: Iterable[tuple[T, str]]) -> Iterator[Fact[T]]:
         if value not in seen:
             seen.add(value)
             yield Fact(value, origin)
-
-
-def _is_language(tag: str) -> bool:
-    return bool(_LANGUAGE.fullmatch(tag.strip().replace("_", "-")))
 
 
 def _text(node: LexborNode | None) -> str:

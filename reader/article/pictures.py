@@ -41,6 +41,12 @@ def caption_node(figure: Node) -> Node | None:
     return marked or next((node for node in inside if node.length and _CAPTION.search(node.names)), None)
 
 
+def images_in(figure: Node) -> list[Node]:
+    """The images in a figure that are pictures and no letters; one address once."""
+    images = [node for node in figure.walk() if node.tag in {"img", "amp-img"} and not stands_for_text(node)]
+    return list({node.get("src") or str(i): node for i, node in reversed(list(enumerate(images)))}.values())[::-1]
+
+
 def is_caption(node: Node) -> bool:
     """A block that is named for the caption it holds."""
     return bool(node.names) and 0 < node.length <= _CAPTION_AT_MOST and bool(_CAPTION.search(node.names))

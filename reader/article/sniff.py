@@ -8,6 +8,8 @@ from reader.article.model import Format
 from reader.errors import UnreadableError
 
 _HEAD = 2048
+# How far into a text its format is looked for, in characters.
+_LOOK = 20_000
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "a picture (PNG)"),
@@ -43,12 +45,12 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 _MARKDOWN_SIGNS = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
-    re.compile(r"!?\[[^\]\n]+\]\([^)\s]+[^)\n]*\)"),
+    re.compile(r"!?\[[^\]\n]{1,300}+\]\([^)\s]{1,500}+[)\s]"),
     re.compile(r"^(?:```|~~~)", re.MULTILINE),
-    re.compile(r"^\[[^\]\n]+\]:\s+\S+", re.MULTILINE),
+    re.compile(r"^\[[^\]\n]+\]:\s\s*+\S", re.MULTILINE),
     re.compile(r"\*\*\S[^*\n]*\*\*"),
-    re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE),
-    re.compile(r"\A---\n(?:.*\n){0,40}?---\n"),
+    re.compile(r"^\|?[ \t]*+:?-{3,}+:?[ \t]*+\|", re.MULTILINE),
+    re.compile(r"\A---[ \t]*\r?\n(?:.*\n){0,40}?---[ \t]*\r?\n"),
 )
 
 
@@ -93,10 +95,17 @@ def format_of(text: str, content_type: str | None = None, name: str | None = Non
         return Format.HTML if _ANY_TAG.search(text) else Format.TEXT
     if hint is Format.MARKDOWN:
         return Format.MARKDOWN
-    if hint is None and (_TAG.match(text, at) or len(_CLOSING.findall(text, 0, 20_000)) > 1):
+    if hint is None and (_TAG.match(text, at) or _is_marked_up(text)):
         return Format.HTML
-    signs = sum(1 for sign in _MARKDOWN_SIGNS if sign.search(text, 0, 20_000))
-    return Format.MARKDOWN if signs > 1 else Format.TEXT
+    signs = sum(1 for sign in _MARKDOWN_SIGNS if sign.search(text, 0, _LOOK))
+    if signs > 1:
+        return Format.MARKDOWN
+    return Format.HTML if _TAG.match(text, at) and _is_marked_up(text) else Format.TEXT
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether elements that make blocks end in it: once may be talk of HTML, twice is HTML."""
+    return len(_CLOSING.findall(text, 0, _LOOK)) > 1
 
 
 def _hint(content_type: str | None, name: str | None) -> Format | None:

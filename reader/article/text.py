@@ -24,8 +24,8 @@ _QUOTED = re.compile(r"(?:[ \t]{0,3}>[ ]?)+")
 _BULLET = re.compile(r"[ \t]*[-*•][ \t]+(?=\S)")
 _RULE = re.compile(r"\s*(?:[-_=*~#][ \t]*){3,}\s*")
 _SPACES = re.compile("[ \t\n]{2,}|[\t\n]")
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
-_BARE_ADDRESS = re.compile(r"www\.[a-zA-Z0-9-]+\.[^\s<>\"“”«»]+")
+_ADDRESS = re.compile(r"(?:https?://|(?<![^\W_])www\.[a-zA-Z0-9-]+\.)[^\s<>\"“”«»]+")
+_TAIL = frozenset(".,;:!?'’)]}*_")
 _NO_TITLE_END = (".", ",", ";", ":")
 
 
@@ -111,30 +111,26 @@ def _line(pieces: list[str]) -> str:
 
 def with_addresses(text: str) -> Inline:
     """The text, its bare addresses made links; punctuation that ends the sentence is no part of one."""
-    found = list(_ADDRESS.finditer(text)) if "://" in text else []
-    if "www." in text:
-        bare = (
-            match
-            for match in _BARE_ADDRESS.finditer(text)
-            if match.start() == 0 or not text[match.start() - 1].isalnum()
-        )
-        found += [match for match in bare if not any(other.start() < match.start() < other.end() for other in found)]
-        found.sort(key=re.Match.start)
     links = []
-    for match in found:
+    # One scan, so that an address inside another is part of it and no link of its own.
+    for match in _ADDRESS.finditer(text) if "://" in text or "www." in text else ():
         anchor = _without_tail(match[0])
-        url = anchor if "://" in anchor else f"https://{anchor}"
+        url = anchor if anchor.startswith("http") else f"https://{anchor}"
         if len(url) > len("https://"):
             links.append(Link(match.start(), match.start() + len(anchor), url, anchor))
     return Inline(text, (), tuple(links))
 
 
 def _without_tail(address: str) -> str:
-    while address and address[-1] in ".,;:!?'’)]}*_":
-        if address[-1] == ")" and address.count("(") >= address.count(")"):
-            break
-        address = address[:-1]
-    return address
+    end = len(address)
+    unopened = address.count(")") - address.count("(")
+    while end and address[end - 1] in _TAIL:
+        if address[end - 1] == ")":
+            if unopened <= 0:
+                break
+            unopened -= 1
+        end -= 1
+    return address[:end]
 
 
 def _make_title(draft: Draft) -> str | None:

@@ -27,7 +27,6 @@ _SKIPPED = words("""
     -comment -doctype
 """)
 
-_SPACES = re.compile(r"\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:…。！？;][\"'”’»)\]]*$")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -93,7 +92,7 @@ class Node:
 
     def text(self) -> str:
         """All its text on one line, not yet cleaned."""
-        return _SPACES.sub(" ", "".join(self.strings())).strip()
+        return " ".join("".join(self.strings()).split())
 
     def ancestors(self) -> Iterator[Node]:
         """Its parent, and so on up."""
@@ -155,13 +154,18 @@ def measure(order: list[Node]) -> None:
 
 def _add_text(parent: Node, text: str) -> None:
     parent.children.append(text)
-    length = len(text) if len(text) < 40 and "\n" not in text else len(_SPACES.sub(" ", text))
     if text.isspace():
         return
+    length = len(text)
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        # The spaces at the ends count: they part it from what stands beside it.
+        length = len(" ".join(text.split())) + text[0].isspace() + text[-1].isspace()
     block = parent.block
     parent.length += length
     block.own += length
-    block.commas += text.count(",") + text.count("，") + text.count("、") + text.count("،")
+    block.commas += text.count(",")
+    if not text.isascii():
+        block.commas += text.count("，") + text.count("、") + text.count("،")
     if parent.linked:
         parent.links += length
         block.own_links += length

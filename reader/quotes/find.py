@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.article.model import Because, Form, Kind, Mark, Quotation, Voice
-from reader.quotes.marks import across, pairs
+from reader.quotes.marks import across, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +47,8 @@ def _of_blocks(article: Article) -> Iterator[Quotation]:
             claimed.update(kept.blocks)
             yield kept
     for free, run in groupby(article.blocks, lambda block: block.voice is Voice.QUOTED and block.id not in claimed):
-        if free:
-            blocks = list(run)
+        blocks = list(run) if free else []
+        if any(block.text for block in blocks):
             yield Quotation("", Form.BLOCK, tuple(block.id for block in blocks), 0, len(blocks[-1].text))
 
 
@@ -58,7 +58,7 @@ def _still_quoted(article: Article, one: Quotation) -> Quotation | None:
         return None
     blocks = [article.block(name) for name in one.blocks if name in article.index]
     blocks = [block for block in blocks if block.voice is Voice.QUOTED]
-    if not any(block.because is Because.MARKUP for block in blocks):
+    if not any(block.because is Because.MARKUP for block in blocks) or not any(block.text for block in blocks):
         return None
     first, last = blocks[0], blocks[-1]
     start = min(one.start, len(first.text)) if first.id == one.blocks[0] else 0
@@ -84,15 +84,16 @@ def _in_own_voice(block: Block) -> bool:
 def _between_marks(blocks: Sequence[Block]) -> Iterator[Quotation]:
     """The quotations between marks in neighbouring blocks of commentary; only the outermost of nested ones."""
     texts = [_without_code(block) for block in blocks]
+    scans = [scan(text) for text in texts]
     taken = [_covered(len(block.text), _q_elements(block)) for block in blocks]
-    for run in across(texts):
+    for run in across(texts, scans):
         for i in range(run.first, run.last + 1):
             start, end = run.start if i == run.first else 0, run.end if i == run.last else len(texts[i])
             taken[i][start:end] = bytes([1]) * (end - start)
         names = tuple(block.id for block in blocks[run.first : run.last + 1])
         yield Quotation("", Form.INLINE, names, run.start, run.end)
-    for block, text, covered in zip(blocks, texts, taken, strict=True):
-        for start, end in pairs(text):
+    for block, marked, covered in zip(blocks, scans, taken, strict=True):
+        for start, end in marked.pairs:
             if covered.find(1, start, end) < 0 and len(block.text[start:end].split()) >= FEWEST_WORDS:
                 covered[start:end] = bytes([1]) * (end - start)
                 yield Quotation("", Form.INLINE, (block.id,), start, end)

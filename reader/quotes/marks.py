@@ -44,22 +44,33 @@ class Running(NamedTuple):
     end: int
 
 
+class Marked(NamedTuple):
+    """A text's quotations, as `pairs` gives them, and the marks that it leaves open."""
+
+    pairs: list[tuple[int, int]]
+    opened: list[_Mark]
+
+
 def pairs(text: str) -> list[tuple[int, int]]:
     """The quotations of a text as code points inside their marks, in order of start; they nest, and never cross."""
-    return _scan(text)[0]
+    return scan(text).pairs
 
 
-def across(texts: Sequence[str]) -> Iterator[Running]:
-    """Find the quotations that open in one text, open anew at the start of each that follows, and close in the last."""
-    scans = [_scan(text) for text in texts]
+def across(texts: Sequence[str], scans: Sequence[Marked]) -> Iterator[Running]:
+    """Find the quotations that open in one text, open anew at the start of each that follows, and close in the last.
+
+    Args:
+        texts: neighbouring texts.
+        scans: what `scan` says of each.
+    """
     i = 0
     while i < len(texts) - 1:
-        opened = _left_open(scans[i][1])
+        opened = _left_open(scans[i].opened)
         last = i + 1
-        while opened is not None and last < len(texts) and _opens_anew(texts[last], scans[last][1]):
+        while opened is not None and last < len(texts) and _opens_anew(texts[last], scans[last].opened):
             last += 1
         if opened is not None and last < len(texts) and _begins_marked(texts[last]):
-            closed = next((end for start, end in scans[last][0] if start == 1), None)
+            closed = next((end for start, end in scans[last].pairs if start == 1), None)
             if closed is not None:
                 yield Running(i, opened + 1, last, closed)
         i = last
@@ -79,10 +90,12 @@ def _begins_marked(text: str) -> bool:
     return text.startswith(tuple(_DOUBLE))
 
 
-def _scan(text: str) -> tuple[list[tuple[int, int]], list[_Mark]]:
+def scan(text: str) -> Marked:
     """The pairs of a text, and the marks that it leaves open."""
     found: list[tuple[int, int]] = []
     opened: list[_Mark] = []
+    if '"' not in text and text.isascii():
+        return Marked(found, opened)
     marks = [_Mark(match[0], match.start()) for match in _MARK.finditer(text)]
     for i, mark in enumerate(marks):
         place = _closed_by(text, mark, opened)
@@ -92,7 +105,7 @@ def _scan(text: str) -> tuple[list[tuple[int, int]], list[_Mark]]:
         elif place is None and _can_open(text, mark):
             opened.append(mark)
             del opened[:-_DEEPEST]
-    return sorted(found), opened
+    return Marked(sorted(found), opened)
 
 
 def _closed_by(text: str, mark: _Mark, opened: list[_Mark]) -> int | None:

@@ -23,6 +23,10 @@ _LONGEST_ADDRESS = 500
 """How many code points on each side of a name are searched for the signs of a web address around it."""
 
 
+_LONGEST_HOST = 253
+"""Longer host names cannot be (RFC 1035)."""
+
+
 class Outlet(NamedTuple):
     """An outlet or wire service: its canonical name, its kind ("wire", "newspaper", …) and its bare domains."""
 
@@ -63,6 +67,8 @@ def outlets() -> tuple[Outlet, ...]:
 
 def outlet_of(host: str) -> str | None:
     """The canonical name of the outlet that a host belongs to, by the longest domain that it ends with, or None."""
+    if len(host) > _LONGEST_HOST:
+        return None
     labels = host.lower().rstrip(".").split(".")
     domains = _registry().domains
     found = (domains.get(".".join(labels[i:])) for i in range(len(labels)))

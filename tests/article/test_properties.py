@@ -97,7 +97,8 @@ def check(article: Article) -> None:
             ends.append(link.end)
         assert [span.start for span in block.spans] == sorted(span.start for span in block.spans)
         assert all(0 <= span.start < span.end <= len(block.text) for span in block.spans)
-        assert (block.depth > 0) == (block.quotation is not None)
+        if not block.depth or block.text:
+            assert (block.depth > 0) == (block.quotation is not None)
     for quotation in article.quotations:
         inside = [article.block(name) for name in quotation.blocks]
         assert all(block.quotation == quotation.id for block in inside)

@@ -184,9 +184,12 @@ class FakeSession:
         self.readings: list[FakeReading] = []
         self.closed = False
         self.hold = False
+        self.slow = False
 
     async def open(self, where: str, base: str | None = None) -> Article:
         assert base is None
+        if self.slow:
+            await asyncio.Event().wait()
         if where != "deal":
             raise OpenError(f"There is no file {where}; check the name.")
         return self.article

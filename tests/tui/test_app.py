@@ -4,6 +4,7 @@ import os
 import pty
 import select
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -47,7 +48,7 @@ def test_starting_loads_no_network_parser_database_or_heavy_widget() -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_it_cleanly(number: signal.Signals) -> None:
     code = """
         import sys
@@ -76,6 +77,38 @@ def test_a_signal_ends_it_cleanly(number: signal.Signals) -> None:
     read_until(parent, b"\0never")
     assert process.wait(10) == 128 + number
     os.close(parent)
+
+
+def test_a_terminal_that_is_closed_ends_it() -> None:
+    from tests.terminal import Terminal
+
+    with Terminal([sys.executable, "-m", "reader", "demo"], (80, 24)) as terminal:
+        terminal.wait_for("? help")
+        process = os.pidfd_open(terminal.pid)
+        os.close(terminal._fd)
+        terminal._fd = os.open(os.devnull, os.O_RDWR)
+        ended = bool(select.select([process], [], [], 15)[0])
+        os.close(process)
+        assert ended
+
+
+def test_what_could_not_be_read_stands_on_the_terminal_afterwards() -> None:
+    from tests.terminal import Terminal
+
+    address = f"http://127.0.0.1:{closed_port()}/deal"
+    argv = [sys.executable, "-m", "reader", "--allow-host", address.split("/")[2], address]
+    with Terminal(argv, (80, 24), cwd=ROOT) as terminal:
+        terminal.wait_for("r try again")
+        terminal.press("q")
+        assert terminal.wait_exit() == 3
+        assert b"pullquote: " in terminal.raw.partition(b"\x1b[?1049l")[2]
+
+
+def closed_port() -> int:
+    """A port at which nobody answers."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def read_until(terminal: int, wanted: bytes) -> bytes:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
+from reader.tui.screens.arranging import too_small
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.trail import Drawer, Focus
 from tests.tui.driving import SIZES, picture, reading, settled, text, until
-from tests.tui.fakes import FakeSession
+from tests.tui.fakes import FakeSession, commentary, filler, paragraph
 
 NARROW = (80, 24)
 
@@ -29,8 +32,6 @@ async def test_an_article_can_be_read_at_every_size(size: tuple[int, int]) -> No
 
 async def test_an_article_that_is_there_is_in_the_first_frame() -> None:
     from concurrent.futures import Future
-
-    from tests.tui.fakes import commentary
 
     opening: Future[object] = Future()
     article = commentary()
@@ -316,3 +317,143 @@ async def test_ascii_signs() -> None:
     async with reading(settings=Settings(ascii=True)) as (pilot, screen):
         assert "SOURCES 5  +3 x1" in picture(pilot)
         assert "●" not in picture(pilot).replace(screen.page.id or "", "")
+
+
+async def test_slash_twice_in_one_burst_opens_one_line() -> None:
+    async with reading() as (pilot, screen):
+        screen.action_find()
+        screen.action_find()
+        await until(pilot, lambda: len(screen.query("#find")) == 1)
+        await pilot.press(*"gulls", "enter")
+        await until(pilot, lambda: "1 of" in screen.footer.said)
+
+
+async def test_a_drawer_keeps_the_selected_link_in_sight_and_back_is_exact() -> None:
+    low = paragraph(4, "And the wire says so.", ("the wire", "https://wire.example/lease"))
+    article = replace(commentary(), blocks=(*filler(2, 2), low, *filler(5, 20)), quotations=())
+    async with reading(FakeSession(article), size=NARROW) as (pilot, screen):
+        await pilot.press("tab")
+        assert screen.page.scroll_offset.y == 0
+        await pilot.press("p")
+        await until(pilot, lambda: screen.page.scroll_offset.y > 0)
+        assert screen.page.selected_in_sight
+        left = (screen.page.place, screen.page.scroll_offset, screen.panes)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(screen.trail and screen.trail.behind))
+        assert screen.panes.drawer is Drawer.SHUT
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.panes.drawer is Drawer.PREVIEW)
+        await until(pilot, lambda: (screen.page.place, screen.page.scroll_offset, screen.panes) == left)
+
+
+async def test_forward_again_the_passage_is_still_lit() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: bool(screen.trail and screen.trail.behind))
+        lit = screen.page._marks.lit
+        assert lit is not None
+        await pilot.press("j", "backspace", "L")
+        await until(pilot, lambda: bool(screen.trail and screen.trail.behind))
+        assert screen.page._marks.lit == lit
+
+
+@pytest.mark.parametrize("key", ["j", "slash", "tab", "2", "question_mark"])
+async def test_whoever_moves_on_waits_no_longer(key: str) -> None:
+    session = FakeSession()
+    session.hold = True
+    async with reading(session) as (pilot, screen):
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "Opening wire.example" in screen.footer.said)
+        await pilot.press(key)
+        await until(pilot, lambda: "Opening" not in screen.footer.said)
+        assert not screen.is_waiting
+        screen.background.call(session.readings[0].gate.set)
+        await settled(pilot, screen)
+        assert screen.trail is not None
+        assert not screen.trail.behind
+
+
+async def test_the_wheel_moves_on_too() -> None:
+    session = FakeSession()
+    session.hold = True
+    async with reading(session, size=(80, 24)) as (pilot, screen):
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: screen.is_waiting)
+        screen.page.action_rows(3)
+        await until(pilot, lambda: not screen.is_waiting)
+
+
+async def test_a_line_that_was_said_ends_with_the_next_key_and_hides_no_prompt() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("y")
+        assert screen.footer.said.startswith("Copied ")
+        await pilot.press("j")
+        assert not screen.footer.is_saying
+        await pilot.press("y", "2")
+        await until(pilot, lambda: "Link 2 … Enter opens it, Esc gives up." in picture(pilot))
+        screen.say("Something else came.")
+        await until(pilot, lambda: "Link 2  Something else came." in picture(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Link" not in screen.footer.said)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_refusal_keeps_its_keys_at_every_width(size: tuple[int, int]) -> None:
+    async with reading(size=size) as (pilot, screen):
+        await pilot.press("tab", "tab", "tab", "enter")
+        await until(pilot, lambda: "cannot be opened" in screen.footer.said)
+        last = picture(pilot).splitlines()[-1].rstrip()
+        assert last.endswith("r tries again, o opens it in the browser.")
+        assert last.startswith(" lost.exa")
+
+
+@pytest.mark.parametrize(("key", "status"), [("q", 3), ("ctrl+q", 3), ("ctrl+c", 130)])
+async def test_an_article_that_was_not_read_shows_in_the_exit_status(key: str, status: int) -> None:
+    app = PullquoteApp(FakeSession().session, "nothing.html")
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: picture(pilot).splitlines()[-1].strip() == "r try again  q quit  ? help")
+        await pilot.press("j", "s", "l", "slash")
+        assert picture(pilot).splitlines()[-1].strip() == "r try again  q quit  ? help"
+        await pilot.press(key)
+    assert app.return_code == status
+
+
+async def test_while_the_article_is_on_its_way_the_footer_says_what_can_be_done() -> None:
+    session = FakeSession()
+    session.slow = True
+    app = PullquoteApp(session.session, "deal")
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: picture(pilot).splitlines()[-1].strip() == "q quit  ? help")
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_contents_say_in_full_what_the_row_above_had_to_cut() -> None:
+    title = "The harbour deal is off, and everyone from the ministry to the pilots has known it since the spring"
+    async with reading(FakeSession(commentary(title)), size=(60, 20)) as (pilot, _):
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ContentsScreen))
+        shown = " ".join(picture(pilot).split())
+        assert "has known it since the spring" in shown
+        assert "Tidewatch · Ruth Okafor · 12 Mar 2024" in shown
+        assert pilot.app.screen.query_one("#contents").size.height < 12
+
+
+async def test_side_by_side_is_explained_where_there_is_no_room() -> None:
+    async with reading(size=NARROW) as (pilot, screen):
+        await pilot.press("s")
+        assert screen.footer.said == "View: commentary only; side by side needs more columns."
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        ((40, 12), "Pullquote wants 60×20; this is 40×12."),
+        ((40, 30), "Pullquote wants 60 columns, has 40."),
+        ((80, 12), "Pullquote wants 20 rows, has 12."),
+        ((60, 20), ""),
+    ],
+)
+def test_a_small_terminal_is_told_what_it_lacks(size: tuple[int, int], words: str) -> None:
+    assert too_small(*size) == words
+    assert len(words) <= 38

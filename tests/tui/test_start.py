@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Input
+from textual.events import Paste
+from textual.widgets import Input, Static
 
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
+from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.start import StartScreen, choices
 from tests.tui.driving import SIZES, picture, until
@@ -26,6 +28,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "more" / "deal.txt").write_text("x", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def notice(app: PullquoteApp) -> str:
+    """What the start screen says under its line, where it is there."""
+    return str(app.screen.query_one("#start-notice", Static).render()) if isinstance(app.screen, StartScreen) else ""
 
 
 def test_choices_are_folders_and_readable_files(folder: Path) -> None:
@@ -63,11 +70,64 @@ async def test_typing_opens_what_was_typed() -> None:
 async def test_a_pasted_address_is_cleaned() -> None:
     app = PullquoteApp(FakeSession().session, None)
     async with app.run_test() as pilot:
-        app.screen.query_one("#where", Input).value = "nowhere\x1b]0;x\x07\u202e"
-        await pilot.press("enter")
+        line = app.screen.query_one("#where", Input)
+        await until(pilot, lambda: line.has_focus)
+        await pilot.press("x")
+        app.post_message(Paste("no\x1b]0;where\x07\u202e\nelse "))
+        await until(pilot, lambda: line.value != "x")
+        assert line.value == "xno]0;where else"
+
+
+@pytest.mark.usefixtures("folder")
+async def test_what_cannot_be_opened_stays_on_the_line_with_the_reason_under_it() -> None:
+    app = PullquoteApp(FakeSession().session, None)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press(*"dael", "enter")
+        await until(pilot, lambda: "There is no file dael" in notice(app))
+        line = app.screen.query_one("#where", Input)
+        assert line.value == "dael"
+        assert line.has_focus
+        await pilot.press(*["backspace"] * 3, *"eal", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.trail is not None)
+        assert not app.screen_stack[0].query_one("#start-notice", Static).render()
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_an_article_that_takes_long_can_be_given_up(key: str) -> None:
+    session = FakeSession()
+    session.slow = True
+    app = PullquoteApp(session.session, None)
+    async with app.run_test() as pilot:
+        await pilot.press(*"deal", "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-        assert isinstance(app.screen, ReadingScreen)
-        assert app.screen._where == "nowhere]0;x"
+        await until(pilot, lambda: picture(pilot).splitlines()[-1].strip() == "q back  ? help")
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        assert app.screen.query_one("#where", Input).value == "deal"
+
+
+@pytest.mark.usefixtures("folder")
+async def test_f1_is_help() -> None:
+    app = PullquoteApp(FakeSession().session, None)
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        assert app.screen.query_one("#where", Input).value == "?"
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert "open what is typed or chosen" in picture(pilot)
+        assert "the article alone" not in picture(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+
+async def test_the_start_is_styled() -> None:
+    app = PullquoteApp(FakeSession().session, None)
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#start").size.width < 80
 
 
 @pytest.mark.usefixtures("folder")
@@ -78,6 +138,4 @@ async def test_a_file_is_chosen_from_the_list() -> None:
         await until(pilot, lambda: app.screen.query_one("#where", Input).value == "more/")
         assert isinstance(app.screen, StartScreen)
         await pilot.press("escape", "tab", "enter")
-        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-        assert isinstance(app.screen, ReadingScreen)
-        assert app.screen._where == "more/deal.txt"
+        await until(pilot, lambda: "There is no file more/deal.txt" in notice(app))

@@ -24,7 +24,10 @@ class Following(Moving):
         Binding("shift+tab", "link(-1)", "previous link", show=False, id="link.previous"),
         Binding("enter", "open_link", "open this link here", id="link.open"),
         Binding("f", "hints", "choose a link by letters", show=False, id="link.hints"),
-        *(Binding(digit, f"digit('{digit}')", "a link by its number", show=False, system=True) for digit in "0123456789"),
+        *(
+            Binding(digit, f"digit('{digit}')", "a link by its number", show=False, system=True)
+            for digit in "0123456789"
+        ),
     ]
 
     _choice: Choice | None = None

@@ -99,7 +99,7 @@ class Moving(Sheet):
         if not beyond:
             self.notify(_NO_MORE[what, step > 0], markup=False)
             return False
-        self._scroll_rows(beyond[0])
+        self._scroll_rows(beyond[0] if beyond[0] > self._page.first else 0)
         self._jumped = (self._top, beyond[0])
         return True
 
@@ -119,8 +119,10 @@ class Moving(Sheet):
 
     @property
     def _reached(self) -> int:
-        """The row one is at: the last jump's, as long as one has not moved from it; else the top one."""
-        return self._jumped[1] if self._jumped and self._jumped[0] == self._top else self._top
+        """The row one is at: the last jump's, as long as one has not moved from it; else the top one with a block."""
+        if self._jumped and self._jumped[0] == self._top:
+            return self._jumped[1]
+        return max(self._top, self._page.first)
 
     def _targets(self, what: Target) -> set[int]:
         """The rows to jump to."""

@@ -139,8 +139,8 @@ class ReadingPane(Following, inherit_bindings=False):
     def find(self, query: str) -> tuple[int, int]:
         """Find words in what the page shows, over line breaks; an empty query clears.
 
-        Capitals count only where the query has one and they are found so. The first match at or below the top of the screen becomes the
-        current one.
+        Capitals count only where the query has one and they are found so. The first match at or below the top of the
+        screen becomes the current one.
 
         Returns:
             Which match is the current one, from 1, and how many there are; (0, 0) for none.

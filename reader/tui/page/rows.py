@@ -172,7 +172,15 @@ class Layout:
     @property
     def height(self) -> int:
         """Rows in all."""
-        return max((column.height for column in self.columns), default=0)
+        return max((column.height for column in self.columns if column.chunks), default=0)
+
+    @property
+    def first(self) -> int:
+        """The row at which the blocks begin, below what stands over them; a label before the first is part of it."""
+        tops = (
+            next((y for y, each in zip(c.tops, c.chunks, strict=True) if each.block >= 0), None) for c in self.columns
+        )
+        return min((y for y in tops if y is not None), default=0)
 
     def home(self, block: int) -> Chunk | None:
         """The chunk that shows a block, or None where there is none."""

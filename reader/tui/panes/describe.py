@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from reader.sources.model import SourceKind, State
+from reader.tui.panes.address import broken_address, split_address
+from reader.tui.panes.quoting import passage_text
+from reader.tui.panes.sources import fitted
 from reader.tui.signs import is_document, sign_of
 
 if TYPE_CHECKING:
-    from reader.article.model import Article, Block
+    from reader.article.model import Article
     from reader.quotes.passage import Passage
     from reader.sources.model import Source, Tracked
 
 TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "quiet": "$foreground 60%"}
 _QUIET = "$foreground 60%"
 _PHASES = {
-    "policy": "nothing, by this reader's own rules",
     "dns": "looking up the name of its host",
     "connect": "calling its host",
     "tls": "a secure connection to its host",
@@ -26,8 +30,23 @@ _PHASES = {
     "body": "asking for the page, which began to come",
     "parse": "reading what came",
 }
-_AROUND = 1
-_ENOUGH = 280
+_ELSEWHERE = "o opens it in the browser, y copies its address."
+_NOT_ASKED = "was not asked."
+"""How the sentence ends that says which rule of the network's guard an address broke."""
+_COMPACT_BELOW = 12
+
+
+class Room(NamedTuple):
+    """What a preview must fit in: cells, rows, and whether in ASCII signs."""
+
+    width: int
+    height: int
+    plain: bool
+
+    @property
+    def compact(self) -> bool:
+        """Whether there are so few rows that the passage needs nearly all of them."""
+        return self.height < _COMPACT_BELOW
 
 
 class Preview(NamedTuple):
@@ -42,41 +61,47 @@ def nothing_chosen() -> Preview:
     return Preview(Content.styled("Tab goes from link to link; what each leads to appears here.", _QUIET), Content(""))
 
 
-def preview(source: Source, tracked: Tracked | None, passage: Passage | None, *, plain: bool = False) -> Preview:
+def preview(source: Source, tracked: Tracked | None, passage: Passage | None, room: Room) -> Preview:
     """What is known of a source now, and its passage nearest to the sentence that refers to it."""
     article = tracked.article if tracked else None
-    title = article.title if article else None
-    lines = [Content.styled(title or source.name, "bold")]
-    if article is not None:
-        lines.append(Content.styled(credits_of(article, source), _QUIET))
-    lines += [*address_lines(source, tracked), state_line(source, tracked, plain=plain)]
+    title = (article.title if article else None) or source.name
+    if room.compact:
+        lines = [Content.styled(fitted(title, room.width, plain=room.plain), "bold")]
+    else:
+        lines = [Content.styled(title, "bold")]
+        if article is not None:
+            lines.append(Content.styled(credits_of(article, source, room), _QUIET))
+        lines += address_lines(source, tracked, room)
+    lines.append(state_line(source, tracked, plain=room.plain))
     lines += [Content.styled(line, _QUIET) for line in help_lines(source, tracked)]
-    text = passage_text(article, passage) if article else Content("")
+    text = passage_text(article, passage, room.width, plain=room.plain) if article else Content("")
     return Preview(Content("\n").join(lines), text)
 
 
-def credits_of(article: Article, source: Source) -> str:
-    """Site, author, date and length in one line."""
+def credits_of(article: Article, source: Source, room: Room) -> str:
+    """Site, author, date and length in one row, the last left out first where they do not fit."""
     published = article.published
     date = f"{published.day} {published:%b %Y}" if published else None
-    parts = (article.site or source.name, article.byline, date, f"{article.words:,} words")
-    return " · ".join(dict.fromkeys(part for part in parts if part))
+    parts = [article.site or source.name, article.byline, date, f"{article.words:,} words"]
+    found = list(dict.fromkeys(part for part in parts if part))
+    dot = " - " if room.plain else " · "
+    while len(found) > 1 and cell_len(dot.join(found)) > room.width:
+        found.pop()
+    return fitted(dot.join(found), room.width, plain=room.plain)
 
 
-def address_lines(source: Source, tracked: Tracked | None) -> list[Content]:
+def address_lines(source: Source, tracked: Tracked | None, room: Room) -> list[Content]:
     """The address that answered, else the one that is linked to; its host comes first and stands out."""
     url = (tracked.final_url if tracked else None) or source.url
     if url is None:
         return []
     host, rest = split_address(url)
-    return [Content.assemble((host, "$text-accent"), (rest, _QUIET))]
-
-
-def split_address(url: str) -> tuple[str, str]:
-    """The host of an address, and what follows it."""
-    _, _, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return host.rpartition("@")[2].removeprefix("www."), (slash + path).removesuffix("/")
+    lines: list[Content] = []
+    left = len(host)
+    for row in broken_address(host, rest, room.width, ellipsis="..." if room.plain else "…"):
+        lines.append(Content.assemble((row[:left], "$text-accent"), (row[left:], _QUIET)))
+        left = max(0, left - len(row))
+    return lines
 
 
 def state_line(source: Source, tracked: Tracked | None, *, plain: bool) -> Content:
@@ -95,24 +120,42 @@ def help_lines(source: Source, tracked: Tracked | None) -> list[str]:
     """What was tried and what came back where it failed, and the keys that help."""
     state = state_of(source, tracked)
     if tracked is not None and is_document(tracked):
-        return ["", "o opens it in the browser, y copies its address."]
+        return ["", _ELSEWHERE]
     if source.kind is SourceKind.NAMED or source.url is None or state in (State.QUEUED, State.FETCHING):
         return []
     if tracked is not None and tracked.article is not None and tracked.error is None:
         return []
-    return ["", *what_came(tracked), "", "r tries again, o opens it in the browser, y copies its address."]
+    if state is State.SKIPPED and source.acts is not None:
+        why = source.acts.partition(", so ")[0].rstrip(".")
+        return ["", f"Left alone: {why[:1].lower()}{why[1:]}. r fetches it.", "", _ELSEWHERE]
+    came = what_came(tracked)
+    if state is State.OFFLINE:
+        return ["", *came, "", _ELSEWHERE]
+    if tracked is not None and tracked.error is not None and tracked.error.message.endswith(_NOT_ASKED):
+        allow = f"Start with --allow-host {host_and_port(tracked.final_url or source.url)} to allow it."
+        return ["", *came, allow, "", _ELSEWHERE]
+    again = "r fetches it" if state is State.SKIPPED else "r tries again"
+    return ["", *came, *([""] if came else []), f"{again}, {_ELSEWHERE}"]
 
 
 def what_came(tracked: Tracked | None) -> list[str]:
-    """What was tried, and what came back."""
+    """What was tried, and what came back; last the sentence that says most."""
     if tracked is None:
         return []
     if tracked.error is not None:
-        tried = _PHASES.get(tracked.error.phase, tracked.error.phase)
-        return [f"Tried: {tried}.", tracked.error.message]
+        tried = _PHASES.get(tracked.error.phase)
+        return [*([f"Tried: {tried}."] if tried else []), tracked.error.message]
     if tracked.http_status is not None and tracked.http_status >= HTTPStatus.BAD_REQUEST:
         return [f"It answered {status_words(tracked.http_status)}."]
     return []
+
+
+def host_and_port(url: str) -> str:
+    """The host and port of an address, as the command line takes them."""
+    parts = urlsplit(url)
+    host = parts.hostname or "HOST"
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def status_words(status: int) -> str:
@@ -128,30 +171,6 @@ def state_of(source: Source, tracked: Tracked | None) -> State:
     if tracked is not None:
         return tracked.state
     return State.NAMED if source.kind is SourceKind.NAMED else State.QUEUED
-
-
-def passage_text(article: Article, passage: Passage | None) -> Content:
-    """The passage, lit, with its paragraph around it and a neighbour where that is short; else the beginning."""
-    if passage is None:
-        texts = [block.text for block in article.blocks if block.text and block.kind != "heading"]
-        return Content("\n\n").join(
-            [
-                Content.styled("No passage of it comes near to this sentence. It begins:", _QUIET),
-                *(Content(text) for text in texts[:3]),
-            ]
-        )
-    place = article.index[passage.block]
-    text = article.blocks[place].text
-    parts = [Content(text).stylize("$text-accent on $accent 18%", passage.start, passage.end)]
-    if len(text) < _ENOUGH:
-        before = article.blocks[max(0, place - _AROUND) : place]
-        after = article.blocks[place + 1 : place + 1 + _AROUND]
-        parts = [*_dim(before), *parts, *_dim(after)]
-    return Content("\n\n").join(parts)
-
-
-def _dim(blocks: tuple[Block, ...]) -> list[Content]:
-    return [Content.styled(block.text, "$foreground 75%") for block in blocks if block.text]
 
 
 def kind_of(media_type: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Static
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 class Side(Vertical):
     """The two panes, each under its title. It is empty at first: the first frame has the article alone to paint."""
+
+    class Shown(Message):
+        """The panes came on the screen, and others got smaller for them."""
 
     def __init__(self, sources: SourceList, preview: PreviewPane) -> None:
         super().__init__(id="side")
@@ -30,6 +34,10 @@ class Side(Vertical):
     def on_mount(self) -> None:
         """Put the panes in once the first frame is out."""
         self.call_after_refresh(self._furnish)
+
+    def on_show(self) -> None:
+        """Tell it, as there is less room for the article now."""
+        self.post_message(self.Shown())
 
     async def _furnish(self) -> None:
         if not self.is_attached:

@@ -13,6 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui.keys import SOURCES, bindings
+from reader.tui.panes.address import split_address
+from reader.tui.scrollbar import use_plain_bar
 from reader.tui.signs import sign_of
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.events import Click
 
+    from reader.article.model import Article
     from reader.sources.model import Source, State, Tracked
 
 _GAP = 1
@@ -59,6 +62,8 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         self._sources: tuple[Source, ...] = ()
         self._quoting: Mapping[str, int] = {}
         self._tracked: dict[str, Tracked] = {}
+        self._rows: dict[str, int] = {}
+        self._words: dict[str, str] = {}
         self._cursor: int | None = None
 
     @property
@@ -66,15 +71,29 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         """The id of the chosen source."""
         return self._sources[self._cursor].id if self._cursor is not None else None
 
-    def show(self, sources: tuple[Source, ...], tracked: Mapping[str, Tracked], quoting: Mapping[str, int]) -> None:
+    def on_mount(self) -> None:
+        """Draw the scroll bar in ASCII too where the signs are."""
+        if self._plain:
+            use_plain_bar(self)
+
+    def show(
+        self,
+        sources: tuple[Source, ...],
+        tracked: Mapping[str, Tracked],
+        quoting: Mapping[str, int],
+        article: Article,
+    ) -> None:
         """Show these sources.
 
         Args:
             sources: in order.
             tracked: what is known of each so far.
             quoting: source id to how many quotations are attributed to it.
+            article: the article that refers to them; the words of its links stand in for titles not known yet.
         """
         self._sources, self._tracked, self._quoting = sources, dict(tracked), quoting
+        self._rows = {source.id: row for row, source in enumerate(sources)}
+        self._words = {source.id: words_of(source, article) for source in sources}
         self._cursor = None
         self.virtual_size = Size(0, len(sources))
         self.scroll_to(0, 0, animate=False, force=True)
@@ -83,13 +102,13 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
     def mark(self, tracked: Tracked) -> None:
         """More is known of a source: repaint its row and nothing else."""
         self._tracked[tracked.source.id] = tracked
-        row = self._row_of(tracked.source.id)
+        row = self._rows.get(tracked.source.id)
         if row is not None:
             self._repaint(row)
 
     def choose(self, source_id: str | None) -> None:
         """Choose a source without telling anybody."""
-        self._go(None if source_id is None else self._row_of(source_id))
+        self._go(None if source_id is None else self._rows.get(source_id))
 
     def action_move(self, step: int) -> None:
         """Choose the source `step` rows further."""
@@ -136,7 +155,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         marks = self._marks(source)
         room = max(0, width - cell_len(lead) - 2 - cell_len(marks) - _GAP)
         name = fitted(source.name, room, plain=self._plain)
-        title = (tracked.article.title or "") if tracked and tracked.article else ""
+        title = (tracked.article.title if tracked and tracked.article else None) or self._words[source.id]
         left = room - cell_len(name) - 2
         title = "  " + fitted(title, left, plain=self._plain) if title and left >= 8 else ""
         segments = [
@@ -156,9 +175,6 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _tone(self, name: str) -> Style:
         return Style(color=self.get_component_rich_style(f"sources--{name}").color)
-
-    def _row_of(self, source_id: str) -> int | None:
-        return next((row for row, source in enumerate(self._sources) if source.id == source_id), None)
 
     def _person_goes(self, row: int) -> None:
         if self._sources:
@@ -188,6 +204,19 @@ def fitted(text: str, width: int, *, plain: bool = False) -> str:
     if width <= len(ellipsis):
         return set_cell_size(text, max(0, width))
     return set_cell_size(text, width - len(ellipsis)).rstrip() + ellipsis
+
+
+def words_of(source: Source, article: Article) -> str:
+    """What tells a source from others of its host before its title is known: its link's words, else its path's end."""
+    if source.url is None:
+        return ""
+    for mention in source.mentions:
+        for link in article.block(mention.block).links:
+            told = link.anchor.strip()
+            if link[:2] == mention[1:] and told != source.name and "://" not in told:
+                return " ".join(told.split())
+    _, path = split_address(source.url)
+    return path.rpartition("/")[2]
 
 
 def _first_state(source: Source) -> State:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError
 from reader.tui.browser import NoBrowserError, open_address
-from reader.tui.panes.describe import split_address
+from reader.tui.panes.address import split_address
 from reader.tui.screens.desk import Desk
 from reader.tui.trail import Focus
 
@@ -73,8 +73,7 @@ class Addresses(Desk, inherit_bindings=False):
             self.say(f"Opening {host} in the browser …")
             await asyncio.to_thread(open_address, self.settings.browser, url)
         except NoBrowserError as why:
-            self._copy(url)
-            self.say(str(why), "The address is copied.")
+            self.say(str(why), f"Copied {self._copy(url)}")
         except ValueError:
             self.say("Only http and https addresses are opened in the browser.")
 

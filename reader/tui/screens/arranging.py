@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Arranging(Desk, inherit_bindings=False):
     """Showing, hiding and focusing the panes."""
 
+    _holds_link = False
+
     def arrange_panes(self, panes: Panes) -> None:
         """Let the panes stand like this."""
         self.panes = panes
@@ -92,14 +94,18 @@ class Arranging(Desk, inherit_bindings=False):
         panes = replace(self.panes, focus=focus if goes_there else Focus.PAGE)
         if focus is not Focus.PAGE and self.is_narrow:
             panes = replace(panes, drawer=Drawer(focus.value), zen=False)
-            if self.page.selected_in_sight:
-                self.call_after_refresh(self.page.call_later, self._bring_back_link)
+            self._holds_link = self.page.selected_in_sight
         elif focus is not Focus.PAGE:
             panes = replace(beside(panes, focus, shown=True), zen=False)
         self.arrange_panes(panes)
 
+    def on_side_shown(self) -> None:
+        """The drawer came: a selected link that was on the screen before stays there."""
+        if self._holds_link:
+            self._holds_link = False
+            self.page.call_later(self._bring_back_link)  # it learns of its new size first
+
     def _bring_back_link(self) -> None:
-        """The selected link was on the screen before the drawer came over it: it stays there."""
         self.page.select_link(self.page.place.link)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

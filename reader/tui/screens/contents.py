@@ -35,16 +35,17 @@ class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
 
     def __init__(self, article: Article, label: str, headings: Sequence[Block]) -> None:
         super().__init__()
-        self._about = Content.assemble(
-            (article.title or label, "bold"), "\n", (" · ".join(credits_of(article)), "$foreground 60%")
-        )
+        self._article = article
+        self._label = label
         self._headings = headings
 
     def compose(self) -> ComposeResult:
         """The whole title, which the row above the article may have cut, over the list."""
         top = min((block.level for block in self._headings), default=0)
+        title = self._article.title or self._label
+        credited = " · ".join(credits_of(self._article))
         with Vertical(id="contents", classes="sheet"):
-            yield Static(self._about, id="contents-about")
+            yield Static(Content.assemble((title, "bold"), "\n", (credited, "$foreground 60%")), id="contents-about")
             yield OptionList(
                 *(Option(Content("  " * (one.level - top) + one.text)) for one in self._headings), compact=True
             )

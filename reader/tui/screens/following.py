@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reader.article.model import Form
-from reader.sources.model import Mention, State
+from reader.sources.model import Mention
 from reader.tui.messages import SourceChanged
 from reader.tui.page.view import Badge
 from reader.tui.screens.desk import Desk

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from reader.article.model import (
     Article,
     Attribution,
+    Because,
     Block,
+    Fact,
     Figure,
     Form,
     Kind,
     Link,
     Mark,
+    Metadata,
     Quotation,
     Span,
     Voice,
@@ -27,6 +32,12 @@ def _linked(block_id: str, text: str, anchor: str, url: str, spans: tuple[Span, 
     return Block(block_id, Kind.PARAGRAPH, text, spans=spans, links=(link,))
 
 
+METADATA = Metadata(
+    title=(Fact("A title that is too long for a row of so narrow a pane", "og:title"),),
+    byline=(Fact("W. Calloway", "byline"),),
+    site=(Fact("The Tidewatch", "og:site_name"),),
+    published=(Fact(datetime(2024, 3, 12, tzinfo=UTC), "time"),),
+)
 OPENING = (
     "Nobody at the quay believes a word of it, and nobody at the quay was asked. The Beacon says the lease is dead; "
     "the tenants, who read it in the Beacon, say that they would have liked to hear of it first."
@@ -55,7 +66,7 @@ def article(paragraphs: int = 0) -> Article:
         Block("b5", Kind.PARAGRAPH, WIRE_1, voice=Voice.QUOTED, depth=1, quotation="q1"),
         Block("b6", Kind.PARAGRAPH, WIRE_2, voice=Voice.QUOTED, depth=1, quotation="q1"),
         _linked("b7", AFTER, "The minutes", LEDGER, (Span(0, 11, Mark.STRONG), Span(13, 22, Mark.EMPHASIS))),
-        Block("b8", Kind.PARAGRAPH, GUESSED, voice=Voice.QUOTED, confidence=0.5, quotation="q2"),
+        Block("b8", Kind.PARAGRAPH, GUESSED, voice=Voice.QUOTED, confidence=0.5, because=Because.PROSE, quotation="q2"),
         Block(
             "b9",
             Kind.LIST_ITEM,
@@ -91,7 +102,7 @@ def sources(of: Article) -> tuple[Source, ...]:
     mentions: dict[str, list[Mention]] = {LEDGER: [], WIRE: []}
     for block in of.blocks:
         for link in block.links:
-            mentions[link.url].append(Mention(block.id, link.start, link.end))
+            mentions.setdefault(link.url, []).append(Mention(block.id, link.start, link.end))
     named = OPENING.index("The Beacon")
     return (
         Source("s1", SourceKind.LINK, "ledger.example", LEDGER, tuple(mentions[LEDGER])),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from reader.article.model import Article, Block, Kind, Link
 from reader.tui.page.view import View
+from reader.tui.page.wrap import cells
 from tests.tui.page.host import Host, reading
 
 
@@ -45,6 +47,19 @@ async def test_hints_choose_among_the_links_on_the_screen() -> None:
         assert app.opened() == [2]
         assert app.screen_text() == plain
         assert pane.scroll_y == 0
+
+
+async def test_a_hint_over_half_a_wide_character_moves_nothing() -> None:
+    text = "港口管理局 says 港口"
+    link = Link(0, 5, "https://x.example", "港口管理局")
+    article = Article((Block("b1", Kind.PARAGRAPH, text, links=(link,)),))
+    async with reading(article) as (app, _, pilot):
+        plain = app.screen_text()[1]
+        await pilot.press("f")
+        await pilot.pause()
+        hinted = app.screen_text()[1]
+        assert hinted.strip() == "a 口管理局 says 港口"
+        assert cells(hinted) == cells(plain)
 
 
 async def test_hints_take_every_letter_and_escape_leaves_them() -> None:

@@ -124,7 +124,7 @@ def test_a_pane_too_narrow_for_two_columns_shows_one() -> None:
 def test_commentary_only_folds_each_quotation_to_a_line() -> None:
     page = laid(samples.article(), 80, View.COMMENTARY)
     folds = [chunk.text for chunk in page.columns[0].chunks if chunk.what is What.FOLD]
-    assert folds == ["the wire, 2 paragraphs, 47 words", "quoted, 1 paragraph, 16 words ? guess"]
+    assert folds == ["the wire, 2 paragraphs, 47 words", "quoted, 1 paragraph, 16 words, a guess, unsure"]
     assert not page.shows(4)
     assert page.shows(3)
     assert page.row_of(4) == page.labels["q1"]

@@ -61,7 +61,7 @@ async def test_quotations_one_after_the_other_and_back() -> None:
         assert "the wire" in app.screen_text()[0]
         await pilot.press("]")
         assert pane.quotation.id == "q2"
-        assert "quoted ? guess" in app.screen_text()[0]
+        assert "quoted · a guess, unsure" in app.screen_text()[0]
         await pilot.press("[")
         assert pane.quotation.id == "q1"
         assert not pane.jump("quotation", -1)
@@ -94,7 +94,7 @@ async def test_a_jump_that_finds_nothing_says_so() -> None:
     async with reading(Article((Block("b1", Kind.PARAGRAPH, "One line."),))) as (app, pane, pilot):
         await pilot.press("]")
         assert pane.scroll_y == 0
-        assert [note.message for note in app._notifications] == ["No quotation below."]
+        assert [note.message for note in app._notifications] == ["No block quotation below."]
 
 
 @pytest.mark.parametrize("view", list(View))
@@ -115,7 +115,7 @@ async def test_a_resize_keeps_the_paragraph_at_the_top(view: View) -> None:
 
 async def test_an_empty_article_says_so() -> None:
     async with reading(Article(())) as (app, pane, pilot):
-        assert "There is nothing to read here." in app.screen_text()[0]
+        assert "There is nothing to read here." in app.screen_text()[1]
         await pilot.press("j", "tab", "]", "f", "enter", "5", "enter")
         assert pane.selected is None
         assert pane.place.block == 0

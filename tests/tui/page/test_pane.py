@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from reader.article.model import Article, Because, Block, Kind, Voice
+from reader.tui.page.pane import ReadingPane
 from reader.tui.page.rows import BLOCK_TEXT
 from reader.tui.page.view import Badge, Unfolded, View
 from tests.tui.page import samples
@@ -25,7 +29,7 @@ async def test_a_guess_is_shown_as_a_guess() -> None:
     async with reading(size=(80, 60)) as (app, pane, _):
         rows = app.screen_text()
         y = next(y for y, text in enumerate(rows) if "A spokesman said" in text)
-        assert rows[y - 1].strip() == "┃ quoted ? guess"
+        assert rows[y - 1].strip() == "┃ quoted · a guess, unsure"
         assert any(s.style is not None and s.style.italic for s in pane.render_line(y))
 
 
@@ -65,6 +69,70 @@ async def test_a_badge_takes_the_label_row() -> None:
         pane.mark_quotation("q1", Badge("≠", "the wire, altered", "bad"))
         await pilot.pause()
         assert any(text.strip() == "┃ ≠ the wire, altered" for text in app.screen_text())
+
+
+async def test_a_badge_says_more_in_quiet_words_and_can_be_taken_away() -> None:
+    async with reading(size=(80, 60)) as (app, pane, pilot):
+        pane.mark_quotation("q2", Badge("?", "the wire", "quiet", "not reached"))
+        await pilot.pause()
+        assert any(text.strip() == "┃ ? the wire · not reached · a guess, unsure" for text in app.screen_text())
+        pane.mark_quotation("q2", None)
+        pane.mark_quotation("q1", None)
+        await pilot.pause()
+        assert any(text.strip() == "┃ quoted · a guess, unsure" for text in app.screen_text())
+
+
+async def test_only_an_unsure_guess_is_in_italics_and_a_sure_one_is_still_called_a_guess() -> None:
+    blocks = (
+        Block("b1", Kind.PARAGRAPH, "The wire says so.", because=Because.PROSE, confidence=0.6),
+        Block("b2", Kind.PARAGRAPH, "It is over.", voice=Voice.QUOTED, because=Because.PROSE, quotation="q1"),
+        Block("b3", Kind.PARAGRAPH, "Is it?", because=Because.PROSE, confidence=0.9),
+    )
+    async with reading(Article(blocks), size=(80, 24)) as (app, pane, _):
+        rows = app.screen_text()
+        assert [row.strip() for row in rows if row] == [
+            "The wire says so." + rows[1].strip()[17:],
+            "┃ quoted · a guess",
+            "┃ It is over.",
+            "Is it?",
+        ]
+        assert rows[1].endswith("?")
+        y = next(y for y, row in enumerate(rows) if "It is over" in row)
+        assert not any(s.style is not None and s.style.italic for s in pane.render_line(y))
+
+
+async def test_a_passage_can_be_lit_without_moving() -> None:
+    async with reading() as (_, pane, pilot):
+        pane.light("b20", 0, 5, reveal=False)
+        await pilot.pause()
+        assert pane.scroll_y == 0
+        pane.light("b20", 0, 5)
+        assert pane.scroll_y > 0
+
+
+async def test_the_title_is_over_the_text_where_no_heading_says_it() -> None:
+    article = replace(samples.article(40), metadata=samples.METADATA)
+    async with reading(article, size=(40, 24)) as (app, pane, pilot):
+        rows = [row.strip() for row in app.screen_text()]
+        assert rows[1:3] == ["A title that is too long for a row", "of so narrow a pane"]
+        assert rows[3] == "The Tidewatch · W. Calloway · 12…"
+        assert rows[0] == rows[4] == ""
+        assert rows[5] == "The lease that never was"
+        await pilot.press("}")
+        assert "What the wire says" in app.screen_text()[0]
+        await pilot.press("{")
+        assert pane.scroll_y == 0
+        await pilot.press("j", "j")
+        place = pane.place
+        await pilot.resize_terminal(120, 24)
+        await pilot.resize_terminal(40, 24)
+        await pilot.pause()
+        assert (pane.place, pane.scroll_y) == (place, 2)
+        pane.select_link(0)
+        assert pane.place.block == 0
+    same = replace(article, blocks=(replace(article.blocks[0], text=str(article.title)), *article.blocks[1:]))
+    async with reading(same, size=(80, 24)) as (app, _, _pilot):
+        assert sum("A title that is too long" in row for row in app.screen_text()) == 1
 
 
 async def test_show_comes_back_to_exactly_the_same_place() -> None:
@@ -146,6 +214,13 @@ async def test_find_sees_over_line_breaks_and_goes_round() -> None:
         assert not pane._marks.matches
 
 
+async def test_find_minds_capitals_only_where_they_are_found() -> None:
+    async with reading() as (_, pane, _pilot):
+        assert pane.find("HALVERSEA") == (1, 1)
+        assert pane.find("WIRE")[1] > 1
+        assert pane.find("NoWhere") == (0, 0)
+
+
 async def test_find_starts_from_the_screen() -> None:
     async with reading() as (_, pane, pilot):
         await pilot.press("G")
@@ -206,18 +281,25 @@ async def test_every_row_fills_the_pane_exactly(size: tuple[int, int]) -> None:
                 assert sum(segment.cell_length for segment in strip) == strip.cell_length == width
 
 
-async def test_ascii_shapes() -> None:
-    from reader.tui.page.pane import ReadingPane
-
+@pytest.mark.parametrize("view", list(View))
+async def test_ascii_draws_nothing_but_ascii_around_the_text(view: View) -> None:
     app = Host()
     app.pane = ReadingPane(ascii_only=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        article = samples.article()
+    async with app.run_test(size=(120, 40)) as pilot:
+        article = replace(samples.article(9), metadata=samples.METADATA)
         app.pane.show(article, ())
+        app.pane.set_view(view)
+        app.pane.unfold(NOTE)
+        app.pane.mark_quotation("q1", Badge("?", "the wire", "quiet", "not reached"))
+        text = ""
+        for y in range(app.pane.virtual_size.height):
+            text += app.pane.render_line(y).text + "\n"
+        assert {c for c in text if not c.isascii()} <= set(article.text)
+        app.pane.action_rows(7)
         await pilot.pause()
-        text = "".join(app.screen_text())
-        assert "| the wire" in text
-        assert not set("┃━─▸▣│") & set(text)
+        bar = app.pane.vertical_scrollbar
+        assert all(strip.text.isspace() for strip in bar.render_lines(bar.size.region))
+        assert view is View.QUOTED or "| ? the wire - not reached" in text or "> the wire" in text
 
 
 async def test_painted_rows_are_kept_while_nothing_changes() -> None:
