@@ -20,7 +20,7 @@ class Settings:
     """What a person may set.
 
     Attributes:
-        view: how the two voices are shown at first.
+        view: how the two voices are shown at first; side by side only where there is room, else together.
         theme: the name of a theme.
         browser: the command that opens an address, or empty for `$BROWSER` and then the desktop's own.
         ascii: draw signs and bars with ASCII characters only.
@@ -28,7 +28,7 @@ class Settings:
         keys: a binding's id to the keys that replace its own, separated by commas.
     """
 
-    view: str = "together"
+    view: str = "side by side"
     theme: str = "pullquote-dark"
     browser: str = ""
     ascii: bool = False

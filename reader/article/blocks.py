@@ -225,12 +225,7 @@ class Writer:
         link = self._addresses.link(around.get("href")) if around else None
         self._captioned.update(images)
 
-        def leave() -> None:
-            self._pen.figure(images[0], link)
-            for image in images[1:]:
-                self._pen.figure(image)
-
-        self._stack.append(leave)
+        self._stack.append(lambda: self._pen.figures(images, link))
         return caption.children
 
     def _table(self, node: Node) -> Children:

@@ -72,7 +72,6 @@ def _nests_too_deep(text: str, tags: int) -> bool:
 
 def _has_too_many_attributes(text: str) -> bool:
     return any(
-        tag.end() - tag.start() > ATTRIBUTE_LIMIT
-        and sum(1 for _ in _ONE_ATTRIBUTE.finditer(tag[1])) > ATTRIBUTE_LIMIT
+        tag.end() - tag.start() > ATTRIBUTE_LIMIT and sum(1 for _ in _ONE_ATTRIBUTE.finditer(tag[1])) > ATTRIBUTE_LIMIT
         for tag in _ATTRIBUTES.finditer(text)
     )

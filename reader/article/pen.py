@@ -9,8 +9,11 @@ from reader.article.model import Kind
 from reader.article.pictures import picture_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.article.addresses import Addresses
     from reader.article.drafting import Draft
+    from reader.article.model import Figure
     from reader.article.tree import Node
 
 
@@ -99,7 +102,21 @@ class Pen:
         elif inline.text:
             self.draft.add(Kind.PARAGRAPH, inline)
 
+    def figures(self, nodes: Sequence[Node], link: str | None) -> None:
+        """The pictures of one figure; the first has the caption, and only those with an address of their own follow."""
+        self.figure(nodes[0], link)
+        seen: set[str | None] = {None, _image(picture_of(nodes[0], self.addresses))}
+        for node in nodes[1:]:
+            image = _image(picture_of(node, self.addresses))
+            if image not in seen:
+                self.figure(node)
+                seen.add(image)
+
     def caption(self) -> None:
         """The run is the caption of the picture just before it, where that has none."""
         if not (self.run and self.draft.caption_last(self.run)):
             self.flush()
+
+
+def _image(picture: Figure | None) -> str | None:
+    return picture.image if picture else None

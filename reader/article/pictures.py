@@ -42,9 +42,8 @@ def caption_node(figure: Node) -> Node | None:
 
 
 def images_in(figure: Node) -> list[Node]:
-    """The images in a figure that are pictures and no letters; one address once."""
-    images = [node for node in figure.walk() if node.tag in {"img", "amp-img"} and not stands_for_text(node)]
-    return list({node.get("src") or str(i): node for i, node in reversed(list(enumerate(images)))}.values())[::-1]
+    """The images in a figure that are pictures and no letters."""
+    return [node for node in figure.walk() if node.tag in {"img", "amp-img"} and not stands_for_text(node)]
 
 
 def is_caption(node: Node) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.sources.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from reader.sources.model import Tracked
 
@@ -72,14 +72,18 @@ def is_document(tracked: Tracked) -> bool:
     return tracked.article is None and (kind == "application/pdf" or kind.startswith(("image/", "audio/", "video/")))
 
 
-def counts(states: Iterable[State], *, plain: bool = False) -> str:
-    """How the sources stand, in a few signs: "✓4 ✕1 ⊘1 ↻2"; what there is none of is left out."""
-    found = list(states)
+def counts(states: Mapping[State, int], *, plain: bool = False) -> str:
+    """How the sources stand, in a few signs: "✓4 ✕1 ⊘1 ↻2"; what there is none of is left out.
+
+    Args:
+        states: how many sources are in each state.
+        plain: in ASCII.
+    """
     groups = (
-        ("+" if plain else "✓", sum(one in _GOOD for one in found)),
-        ("x" if plain else "✕", sum(one in _BAD for one in found)),
-        ("!" if plain else "⊘", sum(one in _WALLED for one in found)),
-        ("~" if plain else "↻", sum(not one.settled for one in found)),
+        ("+" if plain else "✓", sum(number for one, number in states.items() if one in _GOOD)),
+        ("x" if plain else "✕", sum(number for one, number in states.items() if one in _BAD)),
+        ("!" if plain else "⊘", sum(number for one, number in states.items() if one in _WALLED)),
+        ("~" if plain else "↻", sum(number for one, number in states.items() if not one.settled)),
     )
     return " ".join(f"{sign}{count}" for sign, count in groups if count)
 

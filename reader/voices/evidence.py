@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article, Block, OutletMention, Quotation
 
-_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
-_NO_STOP = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|St|Jr|vs|Inc|No)|\b[A-Z])\.\s*$")
+# A stop, but not after an initial or a title.
+_STOP = re.compile(
+    r"[.!?…][\"'”’)\]]*"
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St|Jr|vs|No)\.)(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Inc)\.)(?<!\b(?:Prof|Capt)\.)"
+    r"\s+(?=[\"'“‘(\[]*[A-Z0-9])"
+)
 
 
 class Place(NamedTuple):
@@ -137,5 +141,5 @@ class Evidence:
 
 def sentences_of(text: str) -> list[tuple[int, int]]:
     """The sentences of a text as ranges that cover it; always at least one."""
-    ends = [one.end() for one in _STOP.finditer(text) if not _NO_STOP.search(text, max(0, one.start() - 6), one.end())]
+    ends = [one.end() for one in _STOP.finditer(text)]
     return list(zip([0, *ends], [*ends, len(text)], strict=True))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.voices.prose import Guess
 
 _FURNITURE_SURE = 0.9
+_UNSURE = 0.5
 _PROSE_KINDS = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 
 
@@ -59,7 +60,8 @@ def _as_furniture(block: Block) -> Block:
 
 
 def _guessed(blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
-    """The blocks with the prose model's guess for each paragraph."""
+    """The blocks with the prose model's guess for each paragraph; it knows English only."""
+    from reader.voices.english import is_not_english
     from reader.voices.prose import guess
 
     asked = [
@@ -68,7 +70,12 @@ def _guessed(blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
         if block.text and block.kind in _PROSE_KINDS and block.voice is not Voice.FURNITURE and _open(block)
     ]
     heard = list(blocks)
-    for i, one in zip(asked, guess([blocks[i].text for i in asked], title), strict=True):
+    texts = [blocks[i].text for i in asked]
+    if is_not_english(texts):
+        for i in asked:
+            heard[i] = _unguessed(blocks[i])
+        return tuple(heard)
+    for i, one in zip(asked, guess(texts, title), strict=True):
         heard[i] = _with_guess(blocks[i], one)
     return tuple(heard)
 
@@ -82,3 +89,8 @@ def _with_guess(block: Block, one: Guess) -> Block:
         because=Because.PROSE,
         why=one.why,
     )
+
+
+def _unguessed(block: Block) -> Block:
+    why = "the guess knows English only"
+    return replace(block, voice=Voice.COMMENTARY, confidence=_UNSURE, because=Because.PROSE, why=why)

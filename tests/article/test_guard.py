@@ -17,8 +17,14 @@ from reader.errors import UnreadableError
         "<a><b>" * 20_000,
         "<div " + " ".join(f"a{n}" for n in range(40_000)) + ">x</div>",
         "<div " + " ".join(f"a{n}=''" for n in range(40_000)) + ">x</div>",
+        '<div a=">" ' + " ".join(f"x{n}=1" for n in range(40_000)) + ">x</div>",
+        "<div < " + " ".join(f"x{n}=1" for n in range(40_000)) + ">x</div>",
+        '<div " ' + " ".join(f"x{n}=1" for n in range(40_000)) + ' ">x</div>',
+        "<div a='1'" + "/".join(f"x{n}='1'" for n in range(40_000)) + ">x</div>",
         "".join(f"<t{n}>" for n in range(50_000)),
         "<br>" * 600_000,
+        "<span>" * 400_000,
+        "<label>" * 400_000,
     ],
 )
 def test_tangled_pages_are_refused_before_they_are_parsed(text: str) -> None:
@@ -39,6 +45,7 @@ def test_a_page_that_is_too_large_is_refused() -> None:
         "<div><p>text</p></div>" * 5000,
         f"<img src='data:image/png;base64,{'QUJD' * 50_000}'>",
         "<p>word " + "word " * 50_000,
+        "<p>It's one and <i title='a > b' lang=en>another</i> word. " * 5000,
     ],
 )
 def test_long_plain_pages_pass(text: str) -> None:
@@ -61,3 +68,17 @@ def test_marks_that_nest_without_end_cost_nothing_to_speak_of() -> None:
     article = parse("<cite>" * 5000 + "<div>x</div>" * 2000, "text/html")
     assert len(article.blocks) == 2000
     assert len(article.blocks[-1].spans) < 100
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<cite>a</cite>" * 20_000,
+        "<p>" + "<cite>a</cite>" * 20_000 + "</p>",
+        "<cite>a</cite>" * 10_000 + " <!-- -->" * 10_000,
+        "<p>" + "<cite>y" * 2000 + "</p>",
+        "<footer>" * 2000 + "y",
+    ],
+)
+def test_a_quotation_full_of_credits_is_read(inside: str) -> None:
+    assert parse(f"<blockquote>{inside}</blockquote>", "text/html").quotations

@@ -247,3 +247,20 @@ def test_entities_do_not_smuggle_escapes() -> None:
     assert not any(escape in shown for escape in ("\\x1b", "\\x07", "\\x9b", "\\u202e"))
     link = next(link for block in article.blocks for link in block.links)
     assert link.anchor == "anchor"
+
+
+def test_white_space_that_is_none_in_html_survives() -> None:
+    (block,) = inner("<p>a\u00a0\u00a0b \u2003 c\t\n d\f e  <b> f </b> g</p>")
+    assert block.text == "a\u00a0\u00a0b \u2003 c d e f g"
+
+
+def test_a_figure_is_one_picture_for_each_of_its_images() -> None:
+    once = inner("<figure><figcaption><a href='/x'><img src='/i.jpg' alt='A'></a> A caption</figcaption></figure>")
+    assert [(b.kind, b.text, b.figure and b.figure.image) for b in once] == [
+        (Kind.FIGURE, "A caption", "https://blog.example/i.jpg")
+    ]
+    two = inner("<figure><img src='/i.jpg'><img src='/j.jpg'><img src='/i.jpg'><figcaption>Both</figcaption></figure>")
+    assert [(b.text, b.figure and b.figure.image) for b in two] == [
+        ("Both", "https://blog.example/i.jpg"),
+        ("", "https://blog.example/j.jpg"),
+    ]

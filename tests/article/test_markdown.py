@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.article import parse
-from reader.article.model import Article, Figure, Kind, Mark, Voice
+from reader.article.model import Article, Figure, Kind, Link, Mark, Voice
 from reader.errors import UnreadableError
 
 
@@ -89,3 +89,36 @@ def test_html_in_it_is_text_and_unfinished_front_matter_does_no_harm() -> None:
 def test_no_text_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError):
         read(text)
+
+
+def test_front_matter_with_line_ends_of_every_kind() -> None:
+    for end in ("\r\n", "\r"):
+        article = read(end.join(["---", "title: A title", "---", "Text", "goes on."]))
+        assert (article.title, article.text) == ("A title", "Text goes on.")
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"), [("en_GB", "en-GB"), ("de", "de"), ("the Queen's", None), ("e" * 99, None)]
+)
+def test_only_a_language_tag_is_a_language(written: str, tag: str | None) -> None:
+    assert read(f"---\nlang: {written}\n---\nText.").language == tag
+
+
+@pytest.mark.parametrize(
+    ("picture", "caption"),
+    [
+        ("![A harbour](/h.jpg)", "A harbour"),
+        ("![A harbour](/h.jpg 'The harbour')", "The harbour"),
+        ("![](/h.jpg)", "https://courier.example/x"),
+    ],
+)
+def test_a_link_around_a_picture_is_on_the_words_under_it(picture: str, caption: str) -> None:
+    (block,) = read(f"[{picture}](https://courier.example/x)\n\nText.").blocks[:1]
+    assert block.figure is not None
+    assert (block.text, block.links) == (caption, (Link(0, len(caption), "https://courier.example/x", caption),))
+
+
+def test_a_quotation_of_nothing_but_a_picture_is_none() -> None:
+    article = read("> ![A harbour](/h.jpg)\n\nText.\n\n> Words.")
+    assert [one.blocks for one in article.quotations] == [("b3",)]
+    assert [block.quotation for block in article.blocks] == [None, None, "q1"]

@@ -28,6 +28,13 @@ MARKDOWN = "# A heading\n\nSome **bold** text with [a link](https://courier.exam
         ("Plain words.", "text/markdown; charset=utf-8", None, Format.MARKDOWN),
         ("Plain words.\n\n> quoted words", None, None, Format.TEXT),
         ("# Only one sign", "text/plain", None, Format.TEXT),
+        ("<p>One paragraph.</p><p>Another.</p>", "text/plain", None, Format.HTML),
+        ("<p>One paragraph.</p>\n<div>Another.</div>\n", None, "notes.txt", Format.HTML),
+        ("Close a paragraph with </p>, a box with </div>.", "text/plain", None, Format.TEXT),
+        ("<p>is a paragraph, and </p> ends it.", "text/plain", None, Format.TEXT),
+        ("[a](" * 5000, None, None, Format.TEXT),
+        ("x" + "\n" * 20_000, None, None, Format.TEXT),
+        ("---\r\ntitle: T\r\n---\r\n# A heading\r\n", None, None, Format.MARKDOWN),
     ],
 )
 def test_the_format(text: str, content_type: str | None, name: str | None, expected: Format) -> None:
@@ -71,3 +78,11 @@ def test_the_files_name_is_in_the_sentence() -> None:
 
 def test_text_is_read_as_bytes_are() -> None:
     assert parse(PAGE) == parse(PAGE.encode())
+
+
+def test_any_bytes_like_value_is_read() -> None:
+    assert parse(bytearray(PAGE.encode())) == parse(memoryview(PAGE.encode())) == parse(PAGE)
+
+
+def test_a_content_type_that_is_no_text_does_no_harm() -> None:
+    assert parse(b"hi", "\ud800;charset=\ud800").text == "hi"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +83,12 @@ def test_bullets_are_list_items() -> None:
         ("(http://courier.example/a_(b))", "http://courier.example/a_(b)", "http://courier.example/a_(b)"),
         ("At www.courier.example/x.", "www.courier.example/x", "https://www.courier.example/x"),
         ("“https://courier.example/q”", "https://courier.example/q", "https://courier.example/q"),
+        (
+            "see www.archive.example/http://courier.example/x and more words",
+            "www.archive.example/http://courier.example/x",
+            "https://www.archive.example/http://courier.example/x",
+        ),
+        ("See http://courier.example/(a))).", "http://courier.example/(a)", "http://courier.example/(a)"),
     ],
 )
 def test_bare_addresses_are_links_without_the_punctuation_around(text: str, anchor: str, url: str) -> None:
@@ -89,9 +97,14 @@ def test_bare_addresses_are_links_without_the_punctuation_around(text: str, anch
     assert text[link.start : link.end] == anchor
 
 
-@given(st.text(st.sampled_from("htps:/w.ex am()”,\n>-"), max_size=60))
-def test_every_link_is_where_it_says(text: str) -> None:
-    for link in with_addresses(text).links:
+PIECES = st.sampled_from([*"htps:/w.ex am()”,\n>-", "http://", "www.a.b", "https://courier.example/"])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_every_link_is_where_it_says_and_none_overlaps_another(text: str) -> None:
+    links = with_addresses(text).links
+    assert all(one.end <= following.start for one, following in pairwise(links))
+    for link in links:
         assert link.anchor
         assert text[link.start : link.end] == link.anchor
 
@@ -100,3 +113,8 @@ def test_a_long_text_keeps_every_paragraph_in_order() -> None:
     article = read("\n\n".join(f"Paragraph {n} says something of its own." for n in range(5000)))
     assert len(article.blocks) == 5000
     assert article.blocks[4321].text == "Paragraph 4321 says something of its own."
+
+
+def test_an_address_that_ends_in_a_million_stops_is_read() -> None:
+    (link,) = with_addresses("http://courier.example/" + "." * 1_000_000).links
+    assert link.anchor == "http://courier.example/"

@@ -147,3 +147,11 @@ def test_every_range_lies_inside_and_finding_again_changes_nothing(made: Article
         if heard.voice is not Voice.QUOTED or heard.text:
             assert (heard.quotation is not None) == (heard.voice is Voice.QUOTED)
     assert find(found) == found
+
+
+def test_blocks_without_text_are_no_quotation() -> None:
+    blocks = (block(1, "", Voice.QUOTED, Kind.FIGURE), block(2, "Words of the author."), block(3, "", Voice.QUOTED))
+    made = Quotation("x", Form.BLOCK, ("b1",), 0, 0)
+    found = find(Article(blocks, quotations=(made,)))
+    assert found.quotations == ()
+    assert all(one.quotation is None for one in found.blocks)

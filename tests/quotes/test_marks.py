@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.quotes.marks import Running, across, pairs
+from reader.quotes.marks import Running, across, pairs, scan
 
 MARKED = st.text(alphabet="ab s.,5'\"“”‘’„«»‹›—( \n", max_size=60)
 
@@ -77,14 +77,15 @@ def test_a_year_before_the_closing_mark_does() -> None:
 
 def test_a_quotation_that_opens_anew_at_each_paragraph() -> None:
     texts = ["He said: “First part.", "“Second part.", "“Third part,” and left.", "No more."]
-    (found,) = across(texts)
+    (found,) = across(texts, [scan(text) for text in texts])
     assert found == Running(0, 10, 2, 12)
     assert texts[0][found.start :] == "First part."
     assert texts[2][1 : found.end] == "Third part,"
 
 
 def test_an_unclosed_mark_before_plain_prose_runs_nowhere() -> None:
-    assert list(across(["He said: “First part.", "Second part.", "“Third.”"])) == []
+    texts = ["He said: “First part.", "Second part.", "“Third.”"]
+    assert list(across(texts, [scan(text) for text in texts])) == []
 
 
 @given(MARKED | st.text())
@@ -101,7 +102,7 @@ def test_pairs_lie_inside_and_never_cross(text: str) -> None:
 @given(st.lists(MARKED, max_size=6))
 def test_running_quotations_are_in_order_and_inside(texts: list[str]) -> None:
     last = -1
-    for run in across(texts):
+    for run in across(texts, [scan(text) for text in texts]):
         assert last <= run.first < run.last < len(texts)
         assert 0 < run.start <= len(texts[run.first])
         assert 0 < run.end < len(texts[run.last])

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from reader.article.model import Block, Kind
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.arranging import too_small
@@ -439,8 +440,21 @@ async def test_contents_say_in_full_what_the_row_above_had_to_cut() -> None:
         assert pilot.app.screen.query_one("#contents").size.height < 12
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_last_of_many_headings_can_be_seen(size: tuple[int, int]) -> None:
+    article = commentary()
+    headings = [Block(f"h{number}", Kind.HEADING, f"Chapter {number}.", level=2) for number in range(60)]
+    article = replace(article, blocks=(*article.blocks, *headings))
+    async with reading(FakeSession(article), size=size) as (pilot, _):
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ContentsScreen))
+        await pilot.press("end")
+        await until(pilot, lambda: "Chapter 59." in picture(pilot))
+        assert "Esc closes" in picture(pilot)
+
+
 async def test_side_by_side_is_explained_where_there_is_no_room() -> None:
-    async with reading(size=NARROW) as (pilot, screen):
+    async with reading(size=NARROW, settings=Settings(view="together")) as (pilot, screen):
         await pilot.press("s")
         assert screen.footer.said == "View: commentary only; side by side needs more columns."
 

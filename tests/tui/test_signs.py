@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from reader.sources.model import State
@@ -15,9 +17,9 @@ def test_every_state_has_a_sign_a_stand_in_and_words(state: State) -> None:
 
 
 def test_counts_leave_out_what_there_is_none_of() -> None:
-    assert counts([State.OK, State.MOVED, State.DEAD, State.QUEUED]) == "✓2 ✕1 ↻1"
-    assert counts([State.OK, State.WALLED], plain=True) == "+1 !1"
-    assert counts([]) == ""
+    assert counts(Counter([State.OK, State.MOVED, State.DEAD, State.QUEUED])) == "✓2 ✕1 ↻1"
+    assert counts(Counter([State.OK, State.WALLED]), plain=True) == "+1 !1"
+    assert counts(Counter([])) == ""
 
 
 @pytest.mark.parametrize(

@@ -99,3 +99,20 @@ def test_hearing_changes_voices_only_and_once(made: Article) -> None:
         if after.kind is Kind.HEADING and before.voice is not Voice.QUOTED:
             assert after.voice is not Voice.QUOTED
     assert hear(heard) == heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Rat hat beschlossen, dass die alte Fähre noch einen Winter fahren soll, und ich halte das für richtig. "
+        * 2,
+        "Het was niet zeker of er genoeg geld is in de stad. Ik vind het goed, het is zo, en we had er een. " * 2,
+        "Совет решил во вторник, что старый паром будет ходить ещё одну зиму.",
+    ],
+)
+def test_in_another_language_nothing_is_guessed(text: str) -> None:
+    heard = hear(Article((Block("b1", Kind.PARAGRAPH, "Ein Titel:"), Block("b2", Kind.PARAGRAPH, text))))
+    for block in heard.blocks:
+        assert (block.voice, block.because) == (Voice.COMMENTARY, Because.PROSE)
+        assert block.confidence <= 0.5
+        assert block.why == "the guess knows English only"

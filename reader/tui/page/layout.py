@@ -47,8 +47,10 @@ def shown_view(view: View, width: int) -> View:
 
 def lay_out(article: Article, setting: Setting) -> Layout:
     """Lay an article out."""
-    view = shown_view(setting.view, setting.width)
     runs = runs_of(article)
+    view = shown_view(setting.view, setting.width)
+    if view is View.SIDE_BY_SIDE and not any(run.quoted for run in runs):
+        view = View.TOGETHER  # a column that stays empty serves nobody
     if view is View.SIDE_BY_SIDE:
         left, right = _two_columns(article, setting)
         set_beside(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -29,7 +30,11 @@ _GAP = 1
 
 
 class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
-    """The sources of one article. What arrives repaints its row; only the person moves the choice."""
+    """The sources of one article. What arrives repaints its row; only the person moves the choice.
+
+    Attributes:
+        states: how many sources are in each state; kept up, for there may be thousands.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "sources--chosen",
@@ -62,6 +67,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         self._sources: tuple[Source, ...] = ()
         self._quoting: Mapping[str, int] = {}
         self._tracked: dict[str, Tracked] = {}
+        self.states: Counter[State] = Counter()
         self._rows: dict[str, int] = {}
         self._words: dict[str, str] = {}
         self._cursor: int | None = None
@@ -92,6 +98,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
             article: the article that refers to them; the words of its links stand in for titles not known yet.
         """
         self._sources, self._tracked, self._quoting = sources, dict(tracked), quoting
+        self.states = Counter(one.state for one in tracked.values())
         self._rows = {source.id: row for row, source in enumerate(sources)}
         self._words = {source.id: words_of(source, article) for source in sources}
         self._cursor = None
@@ -101,6 +108,10 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def mark(self, tracked: Tracked) -> None:
         """More is known of a source: repaint its row and nothing else."""
+        before = self._tracked.get(tracked.source.id)
+        if before is not None:
+            self.states[before.state] -= 1
+        self.states[tracked.state] += 1
         self._tracked[tracked.source.id] = tracked
         row = self._rows.get(tracked.source.id)
         if row is not None:

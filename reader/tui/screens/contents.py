@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Resize
 
     from reader.article.model import Article, Block
 
@@ -43,24 +44,30 @@ class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
         """The whole title, which the row above the article may have cut, over the list."""
         top = min((block.level for block in self._headings), default=0)
         title = self._article.title or self._label
-        credited = " · ".join(credits_of(self._article))
+        known = credits_of(self._article)
+        credited = f"\n{' · '.join(known)}" if known else ""
         with Vertical(id="contents", classes="sheet"):
-            yield Static(Content.assemble((title, "bold"), "\n", (credited, "$foreground 60%")), id="contents-about")
-            yield OptionList(
-                *(Option(Content("  " * (one.level - top) + one.text)) for one in self._headings), compact=True
-            )
+            yield Static(Content.assemble((title, "bold"), (credited, "$foreground 60%")), id="contents-about")
             if self._headings:
+                yield OptionList(
+                    *(Option(Content("  " * (one.level - top) + one.text)) for one in self._headings), compact=True
+                )
                 yield Static("Enter goes there · Esc closes", classes="sheet-foot")
             else:
                 yield Static("No headings · Esc closes", classes="sheet-foot")
 
+    def on_resize(self, event: Resize) -> None:
+        """Leave room for a long title over the list."""
+        for headings in self.query(OptionList):
+            headings.styles.max_height = max(2, event.size.height // 2)
+
     def action_move(self, step: int) -> None:
         """Move in the list."""
-        headings = self.query_one(OptionList)
-        if step > 0:
-            headings.action_cursor_down()
-        else:
-            headings.action_cursor_up()
+        for headings in self.query(OptionList):  # none where there are no headings
+            if step > 0:
+                headings.action_cursor_down()
+            else:
+                headings.action_cursor_up()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A heading was chosen."""

@@ -129,9 +129,10 @@ class Following(Desk, inherit_bindings=False):
         return Content.assemble(("PREVIEW", "bold"), f"  {place} ", (source.name, "$foreground 70%"))
 
     def _count(self, reading: Reading) -> None:
-        states = [one.state for one in reading.tracked.values()]
         title = Content.assemble(
-            ("SOURCES", "bold"), f" {len(reading.sources)}  ", (counts(states, plain=self.plain), "$foreground 70%")
+            ("SOURCES", "bold"),
+            f" {len(reading.sources)}  ",
+            (counts(self.sources.states, plain=self.plain), "$foreground 70%"),
         )
         self.side.entitle(sources=title)
 

@@ -69,6 +69,8 @@ async def test_sources_of_one_host_are_told_apart_before_their_titles_are_known(
         pane.mark(Tracked(SOURCES[0], State.OK, article=title))
         await pilot.pause()
         assert "council met" in rows_of(pane)[0]
+        pane.mark(Tracked(SOURCES[0], State.DEAD))
+        assert +pane.states == {State.DEAD: 1}
 
 
 async def test_a_plain_list_is_ascii_down_to_its_scroll_bar() -> None:
