@@ -64,7 +64,8 @@ def _text(block: Block, numbers: Numbers) -> str:
         return f"heading: {_numbered(block, numbers)}"
     if block.kind == Kind.FIGURE:
         alt = block.figure.alt if block.figure else ""
-        return "picture: " + ". ".join(one for one in (alt, block.text) if one) if alt or block.text else ""
+        words = dict.fromkeys(one for one in (alt, block.text) if one)  # a caption may be the alternative text again
+        return "picture: " + ". ".join(words) if words else ""
     if block.kind == Kind.LIST_ITEM:
         marker = block.marker if block.marker[:1].isalnum() else "-"
         return f"{'  ' * max(0, block.level - 1)}{marker} {_numbered(block, numbers)}"

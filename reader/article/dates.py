@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
@@ -34,6 +33,8 @@ def _iso(text: str) -> datetime | None:
 
 
 def _rfc_2822(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # slow to import, and few pages write dates so
+
     try:
         return parsedate_to_datetime(text)
     except (ValueError, IndexError, OverflowError):

@@ -28,11 +28,10 @@ _ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>
 _ATTRIBUTES = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:{_ATTRIBUTE})*+)")
 _ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 
-# They close themselves or each other, hold only text, or cost nothing when they nest.
+# They close themselves or each other, or hold only text.
 _FLAT = words("""
     area base br col embed hr img input link meta param source track wbr p li dd dt tr td th tbody thead tfoot option
-    rp rt span script style title textarea svg path g circle rect use line polygon polyline defs symbol html head body
-    label
+    script style title textarea path circle rect use line polygon polyline html head body
 """)
 _FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # An article shorter than this was perhaps not found: look again, at what the first look left out.
 _ENOUGH = 500
 _HARDLY_ANY = 140
+# Pages of more elements are looked at once: they take long, and hold text enough if they are articles.
+_LOOKED_AT_AGAIN = 50_000
 
 
 def parse_html(text: str, url: str | None = None) -> Article:
@@ -45,7 +47,7 @@ def parse_html(text: str, url: str | None = None) -> Article:
         again, share = _draft(order, addresses, titles, strict=strict)
         if _length(again) > 1.5 * _length(draft):
             draft, found = again, share
-        if _length(draft) >= enough:
+        if _length(draft) >= enough or len(order) > _LOOKED_AT_AGAIN:
             break
     if not _length(draft):
         raise UnreadableError("There is no text on the page; open it in the browser instead.")

@@ -23,8 +23,9 @@ from reader.errors import UnreadableError
         "<div a='1'" + "/".join(f"x{n}='1'" for n in range(40_000)) + ">x</div>",
         "".join(f"<t{n}>" for n in range(50_000)),
         "<br>" * 600_000,
-        "<span>" * 400_000,
-        "<label>" * 400_000,
+        "<span>" * 100_000,
+        "<label>" * 100_000,
+        "<rp>" * 100_000,
     ],
 )
 def test_tangled_pages_are_refused_before_they_are_parsed(text: str) -> None:
