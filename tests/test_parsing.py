@@ -7,6 +7,7 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 import reader
@@ -66,6 +67,19 @@ def test_threads_take_turns(parser: Parser) -> None:
     with ThreadPoolExecutor(4) as pool:
         titles = pool.map(lambda n: parser.read(f"<title>Pier {n}</title><p>Word {n} of it.</p>").title, range(12))
     assert list(titles) == [f"Pier {n}" for n in range(12)]
+
+
+def test_page_after_page_takes_no_more_memory(parser: Parser) -> None:
+    page = "<title>Pier</title><article>" + "<p>Nobody asked the harbour, and the harbour noticed.</p>" * 4000
+    parser.start()
+    child = parser._child
+    assert child is not None
+    memory = psutil.Process(child.pid).memory_info
+    sizes = []
+    for _ in range(8):
+        parser.read(page)
+        sizes.append(memory().rss)
+    assert max(sizes[4:]) < sizes[2] + (4 << 20)
 
 
 def test_a_closed_parser_says_so() -> None:
