@@ -83,6 +83,18 @@ def test_a_name_with_escapes_is_not_sent_to_the_terminal(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+def test_the_name_of_a_file_without_a_title_is_cleaned_on_the_screen(tmp_path: Path) -> None:
+    file = tmp_path / "\x1b]0;PWN\x07\u009b31m.txt"
+    file.write_text("Some prose, with words enough to be read as a paragraph of text, and no title.")
+    with Terminal([*PROGRAM, str(file), "--offline"]) as terminal:
+        terminal.wait_for("Some prose")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    assert b"\x1b]0;PWN" not in terminal.raw
+    assert "\u009b".encode() not in terminal.raw
+
+
+@pytest.mark.slow
 def test_quitting_restores_the_terminal() -> None:
     with Terminal([*PROGRAM, "demo"]) as terminal:
         terminal.wait_for(TITLE)

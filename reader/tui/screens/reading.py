@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.article import clean
 from reader.article.model import Kind
 from reader.errors import PullquoteError
 from reader.tui.footer import Line
@@ -165,14 +166,14 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
     def _begin(self, article: Article) -> None:
         self.remove_class("-opening")
         self.query("#opening").remove()
-        self.start(article, article.site or article.title or self._where)
+        self.start(article, article.site or article.title or clean.line(self._where))
 
     def _open_first(self) -> None:
         self.unread = ""
         self.add_class("-opening")
         self.set_focus(None)
         self.footer.hint("asked" if self._asked else "opening", deeper=False)
-        notice = Content.assemble(("Opening ", "$foreground 70%"), self._where, (" …", "$foreground 70%"))
+        notice = Content.assemble(("Opening ", "$foreground 70%"), clean.line(self._where), (" …", "$foreground 70%"))
         self._announce(notice)
         self.run_alone(self._await_first, "first")
 
@@ -185,15 +186,13 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         notice.update(words)
 
     async def _await_first(self) -> None:
-        from reader.article.clean import line
-
         try:
             if self._first is not None:
                 article = await asyncio.wrap_future(self._first)
             else:
                 article = await self.background.result(self.session.open(self._where, self._base))
         except PullquoteError as error:
-            self._fail(line(str(error)))
+            self._fail(clean.line(str(error)))
         else:
             self._begin(article)
 
