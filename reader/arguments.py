@@ -90,6 +90,10 @@ def config() -> argparse.ArgumentParser:
     return parser
 
 
+PARSERS = {"": reading, "demo": demo, "check": check, "config": config}
+"""For each command, by name, what makes its parser; "" is reading."""
+
+
 def options(asked: argparse.Namespace, *, prefetch: bool) -> Options:
     """How the session is to behave.
 

@@ -9,13 +9,13 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from reader import arguments
 from reader.errors import PullquoteError, SettingsError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from reader.options import Options
     from reader.settings import Settings
 
 OK, WRONG, USAGE, UNREADABLE = 0, 1, 2, 3
@@ -48,31 +48,49 @@ def main(given: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
+    if _is_only_a_source(given):
+        from reader.options import Options
+
+        settings = _settings()
+        return _open(next(iter(given), None), None, Options(prefetch=settings.prefetch), settings)
+    from reader import arguments
+
     command, rest = arguments.split(given, _COMMANDS)
-    parser, answer = _COMMANDS.get(command, (arguments.reading, _read))
-    asked = parser().parse_args(rest)
-    if sys.stdout is None:
-        raise SettingsError("There is no standard output to write to.")
-    return answer(asked)
+    asked = arguments.PARSERS[command]().parse_args(rest)
+    _require_output()
+    return _COMMANDS.get(command, _read)(asked)
+
+
+def _is_only_a_source(given: list[str]) -> bool:
+    """Whether nothing stands there but what to read: the usual case, for which no parser need be built."""
+    return not given or (len(given) == 1 and not given[0].startswith("-") and given[0] not in _COMMANDS)
 
 
 def _read(asked: argparse.Namespace) -> int:
+    from reader import arguments
+
     settings = _settings()
     options = arguments.options(asked, prefetch=settings.prefetch)
-    base = arguments.base(asked)
-    if asked.plain or (asked.where is not None and not sys.stdout.isatty()):
-        if asked.where is None:
+    return _open(asked.where, arguments.base(asked), options, settings, plain=asked.plain)
+
+
+def _open(where: str | None, base: str | None, options: Options, settings: Settings, *, plain: bool = False) -> int:
+    _require_output()
+    if plain or (where is not None and not sys.stdout.isatty()):
+        if where is None:
             raise SettingsError("--plain needs a SOURCE: an http(s) address, a file, or - for standard input.")
         from reader.headless import print_plain
 
-        print_plain(asked.where, base, options)
+        print_plain(where, base, options)
         return OK
     from reader.launch import launch
 
-    return launch(asked.where, base, options, settings)
+    return launch(where, base, options, settings)
 
 
 def _demo(asked: argparse.Namespace) -> int:
+    from reader import arguments
+
     settings = _settings()
     options = arguments.options(asked, prefetch=settings.prefetch)
     if not sys.stdout.isatty():
@@ -86,6 +104,7 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
+    from reader import arguments
     from reader.headless import check
 
     form = "json" if asked.json else "markdown" if asked.markdown else "lines"
@@ -111,7 +130,12 @@ def _config(_asked: argparse.Namespace) -> int:
     return OK
 
 
-_COMMANDS = {"demo": (arguments.demo, _demo), "check": (arguments.check, _check), "config": (arguments.config, _config)}
+_COMMANDS = {"demo": _demo, "check": _check, "config": _config}
+
+
+def _require_output() -> None:
+    if sys.stdout is None:
+        raise SettingsError("There is no standard output to write to.")
 
 
 def _settings() -> Settings:

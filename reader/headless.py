@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import OpenError, PullquoteError
 from reader.opening import STANDARD_INPUT, Given, take
 from reader.plain import linear
-from reader.reading import Session
 from reader.report import is_wrong, report, to_lines, to_markdown
+from reader.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -9,19 +9,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from concurrent.futures import Future
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError, SettingsError
-from reader.opening import Given, is_address, take
-from reader.parsing import Parser
+from reader.opening import is_address, take
+from reader.parsing.process import Parser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from reader.article.model import Article
     from reader.options import Options
+    from reader.parsing.process import Opening
     from reader.settings import Settings
 
 PATIENCE = 2.0
@@ -42,7 +38,7 @@ def launch(where: str | None, base: str | None, options: Options, settings: Sett
     opening = None
     if where is not None and not is_address(where):
         given = take(where, base)
-        opening = _later(lambda: parser.read(given.data, given.content_type, given.url, given.name))
+        opening = parser.open(given.data, given.content_type, given.url, given.name)
     return _run(where, opening, options, settings, parser)
 
 
@@ -58,22 +54,20 @@ def launch_demo(options: Options, settings: Settings, *, flattened: bool) -> int
     parser.start()
     opening = None
     if flattened:
-        given = Given(demo.flattened().encode(), "text/plain")
-        opening = _later(lambda: parser.read(given.data, given.content_type))
+        opening = parser.open(demo.flattened().encode(), "text/plain", None, None)
     with demo.Site() as site:
         options = replace(options, routes=site.routes())
         return _run(demo.ADDRESS, opening, options, settings, parser)
 
 
-def _run(
-    where: str | None, opening: Future[Article] | None, options: Options, settings: Settings, parser: Parser
-) -> int:
-    from reader.reading import Session
+def _run(where: str | None, opening: Opening | None, options: Options, settings: Settings, parser: Parser) -> int:
+    from reader.session import Session
     from reader.tui.app import PullquoteApp
 
     if opening is not None:
         try:
-            opening.result(PATIENCE)  # raises what the person must hear while the terminal is still a plain one
+            # It raises what the person must hear while the terminal is still a plain one.
+            opening.beginning.result(PATIENCE)
         except TimeoutError:
             pass  # a slow one: the interface shows that it is on its way
         except PullquoteError:
@@ -84,19 +78,6 @@ def _run(
     app = PullquoteApp(Session(options, parser), where, opening=opening, settings=settings)
     app.run()
     return app.return_code or 0
-
-
-def _later(work: Callable[[], Article]) -> Future[Article]:
-    future: Future[Article] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to who asks for the result
-            future.set_exception(error)
-
-    Thread(target=run, daemon=True, name="opening").start()
-    return future
 
 
 def _require_terminal() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import OpenError
 
@@ -18,8 +18,7 @@ _FILE_SUFFIXES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """The bytes of an article and what came with them."""
 
     data: bytes

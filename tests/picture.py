@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader import demo
 from reader.options import Options
-from reader.reading import Session
+from reader.session import Session
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.reading import ReadingScreen
 

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import reader
 from reader.errors import UnreadableError
-from reader.parsing import Parser
+from reader.parsing.child import BEGINS_WITH, LONG, beginning
+from reader.parsing.process import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reader.article.model import Article
 
 PAGE = (
     "<title>Quay</title><article><h1>The quay</h1><p>Nobody asked the harbour, and the harbour noticed.</p></article>"
@@ -33,6 +38,47 @@ def test_the_same_article_as_in_process(parser: Parser) -> None:
     assert parser.read(PAGE, "text/html", "https://tide.example/q") == reader.read(
         PAGE, "text/html", "https://tide.example/q"
     )
+
+
+@pytest.mark.parametrize("page", ["<article>{}</article>", "{}"], ids=["html", "text"])
+def test_a_long_page_begins_before_it_is_read(parser: Parser, page: str) -> None:
+    html = page.startswith("<")
+    paragraphs = [
+        f"Word {n} of the harbour, which nobody asked, and which noticed it all the same." for n in range(5000)
+    ]
+    text = page.format("".join(f"<p>{one}</p>" for one in paragraphs) if html else "\n\n".join(paragraphs))
+    begun: list[Article] = []
+    article = parser.read(text.encode(), "text/html" if html else "text/plain", begun=begun.append)
+    assert len(article.blocks) == 5000
+    assert [one.text for one in begun[0].blocks] == [one.text for one in article.blocks[: len(begun[0].blocks)]]
+    assert 500 < len(begun[0].blocks) < 2000
+
+
+def test_a_short_page_and_one_that_begins_with_no_text_are_read_in_one_step(parser: Parser) -> None:
+    script = "<script>" + "var pier = 1;\n" * 30_000 + "</script>"
+    for page in (PAGE, script + PAGE):
+        begun: list[Article] = []
+        assert parser.read(page, begun=begun.append).title == "Quay"
+        assert not begun
+
+
+def test_an_opening_ends_whatever_becomes_of_it(parser: Parser) -> None:
+    opening = parser.open(PAGE.encode(), None, None, None)
+    assert opening.article.result(20) == opening.beginning.result(20)
+    for future in (parser.open(b"", None, None, None).article, parser.open(b"", None, None, None).beginning):
+        with pytest.raises(UnreadableError):
+            future.result(20)
+
+
+@given(st.text(alphabet="<>\n aé\u3042", min_size=0, max_size=40), st.sampled_from(["utf-8", "utf-16"]))
+def test_a_beginning_is_a_prefix_that_ends_where_a_character_does(text: str, charset: str) -> None:
+    data = (text * (LONG // max(1, len(text)) + 1)).encode(charset)
+    part = beginning(data)
+    if part is not None:
+        assert isinstance(part, bytes)
+        assert data.startswith(part)
+        assert 0 < len(part) <= BEGINS_WITH
+        part.decode(charset, errors="strict" if charset == "utf-8" else "replace")
 
 
 def test_the_sentence_of_an_unreadable_page_comes_back(parser: Parser) -> None:

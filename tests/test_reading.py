@@ -13,13 +13,15 @@ import reader
 from reader.errors import FetchError, OpenError, UnreadableError
 from reader.opening import Given, is_address, take
 from reader.options import Options
-from reader.reading import Reading, Session
 from reader.report import is_wrong, report
+from reader.session import Session
 from reader.sources.model import Mention, Page, State, Tracked
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from reader.reading import Reading
 
 STORY = "https://courier.example/quay"
 POST = f"""\

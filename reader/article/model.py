@@ -180,8 +180,7 @@ class Quotation:
     attribution: Attribution | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OutletMention:
+class OutletMention(NamedTuple):
     """A place where the text names an outlet: "WaPo" in block b7, with the outlet's canonical name and its domains."""
 
     name: str
@@ -198,8 +197,7 @@ class Fact(NamedTuple, Generic[T]):
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the page says of the article: for each value the candidates with their origin, best first."""
 
     title: tuple[Fact[str], ...] = ()
@@ -208,6 +206,9 @@ class Metadata:
     published: tuple[Fact[datetime], ...] = ()
     language: tuple[Fact[str], ...] = ()
     canonical: tuple[Fact[str], ...] = ()
+
+
+_NOTHING_KNOWN = Metadata()
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ class Article:
     """
 
     blocks: tuple[Block, ...]
-    metadata: Metadata = Metadata()
+    metadata: Metadata = _NOTHING_KNOWN
     format: Format = Format.TEXT
     url: str | None = None
     quotations: tuple[Quotation, ...] = ()

@@ -22,14 +22,13 @@ from reader.tui.styles import style_path
 from reader.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
     from types import FrameType
 
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
-    from reader.article.model import Article
-    from reader.reading import Session
+    from reader.parsing.process import Opening
+    from reader.session import Session
     from reader.settings import Settings
     from reader.tui.messages import OpenRequested
 
@@ -72,7 +71,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         session: Session,
         where: str | None,
         *,
-        opening: Future[Article] | None = None,
+        opening: Opening | None = None,
         base: str | None = None,
         settings: Settings | None = None,
         notice: str | None = None,
@@ -100,6 +99,13 @@ class PullquoteApp(App[None], inherit_bindings=False):
         from reader.tui.screens.start import StartScreen
 
         return StartScreen(self._settings, notice=self._notice)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as in Textual
+        """Apply the theme. Before the first screen nothing has been styled: the sheets need not be parsed for it."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Let the signals that end a program end this one cleanly."""

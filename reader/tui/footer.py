@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from reader.tui.fitting import fitted
 from reader.tui.keys import APP, FOOTERS, SCREEN, in_force, names, shown, table
-from reader.tui.panes.sources import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

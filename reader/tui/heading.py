@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from reader.tui.panes.sources import fitted
+from reader.tui.fitting import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.reading import Reading
@@ -27,8 +26,7 @@ class Drawer(StrEnum):
     PREVIEW = "preview"
 
 
-@dataclass(frozen=True, slots=True)
-class Panes:
+class Panes(NamedTuple):
     """How the panes stand.
 
     Attributes:
@@ -48,8 +46,7 @@ class Panes:
     focus: Focus = Focus.PAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Lit:
+class Lit(NamedTuple):
     """The passage that an article was opened at: code points of a block."""
 
     block: str
@@ -57,8 +54,7 @@ class Lit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """An article on the trail and how it was left; `place` is None until it was left once."""
 
     reading: Reading
@@ -68,8 +64,7 @@ class Visit:
     lit: Lit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """Where one is, what lies behind (oldest first) and what lies ahead (next first)."""
 
     here: Visit
@@ -83,7 +78,7 @@ class Trail:
 
     def left(self, place: Place, panes: Panes) -> Trail:
         """The trail with the way one leaves the article that is open."""
-        return replace(self, here=replace(self.here, place=place, panes=panes))
+        return self._replace(here=self.here._replace(place=place, panes=panes))
 
     def open(self, visit: Visit) -> Trail:
         """On to another article; what lay ahead is forgotten."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reader.quotes.passage import Passage
-    from reader.reading import Session
+    from reader.session import Session
 
 HOSTILE = (
     "[@click=app.quit]x[/]",

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from reader.article.model import Block, Kind
+from reader.errors import UnreadableError
+from reader.parsing.process import Opening
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.arranging import too_small
@@ -32,16 +34,63 @@ async def test_an_article_can_be_read_at_every_size(size: tuple[int, int]) -> No
 
 
 async def test_an_article_that_is_there_is_in_the_first_frame() -> None:
-    from concurrent.futures import Future
-
-    opening: Future[object] = Future()
+    opening = Opening()
     article = commentary()
-    opening.set_result(article)
-    app = PullquoteApp(FakeSession().session, "deal", opening=opening)  # type: ignore[arg-type]  # the same object
-    async with app.run_test(size=(80, 24)):
-        assert isinstance(app.screen, ReadingScreen)
-        assert app.screen.reading is not None
-        assert app.screen.reading.article is article
+    opening.run(lambda _begun: article)
+    app = PullquoteApp(FakeSession().session, "deal", opening=opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await until(pilot, lambda: screen.reading is not None)
+        assert screen.reading is not None
+        assert screen.reading.article is article
+
+
+async def test_the_whole_of_a_long_article_takes_the_place_of_its_beginning_and_nothing_moves() -> None:
+    opening = Opening()
+    whole = replace(commentary(), blocks=(*commentary().blocks, *filler(50, 90)))
+    cut = replace(whole.blocks[-1], text=whole.blocks[-1].text[:9])
+    opening.beginning.set_result(replace(whole, blocks=(*whole.blocks[:-40], cut)))
+    app = PullquoteApp(FakeSession().session, "deal", opening=opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await pilot.press("tab", "tab", *"jjj")
+        place, selected = screen.page.place, screen.page.selected
+        assert selected is not None
+        assert screen.reading is None
+        opening.article.set_result(whole)
+        await until(pilot, lambda: screen.reading is not None)
+        await pilot.pause()
+        assert screen.page.place == place
+        assert screen.page.selected is not None
+        assert screen.page.selected[:3] == selected[:3]
+        await pilot.press("end")
+        assert whole.blocks[-1].text[-9:] in picture(pilot)
+
+
+async def test_a_beginning_that_was_another_part_of_the_page_gives_way_to_the_article() -> None:
+    opening = Opening()
+    opening.beginning.set_result(replace(commentary(), blocks=tuple(filler(1, 80)), quotations=()))
+    app = PullquoteApp(FakeSession().session, "deal", opening=opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await pilot.press("pagedown")
+        opening.article.set_result(commentary())
+        await until(pilot, lambda: screen.reading is not None)
+        assert "The harbour deal is off" in picture(pilot)
+
+
+async def test_where_the_rest_cannot_be_read_it_says_so() -> None:
+    opening = Opening()
+    opening.beginning.set_result(commentary())
+    app = PullquoteApp(FakeSession().session, "deal", opening=opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        opening.article.set_exception(UnreadableError("This page is too complex."))
+        await until(pilot, lambda: "too complex" in picture(pilot))
+        await pilot.press("q")
+    assert app.return_code == 3
 
 
 async def test_an_article_that_cannot_be_opened_says_why_and_can_be_tried_again() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.page.blocks import bars_of, set_block, set_note
@@ -100,7 +99,7 @@ def _set_run(article: Article, run: Run, column: Column, setting: Setting) -> It
     for index in range(run.first, run.last + 1):
         block = article.blocks[index]
         for chunk in set_block(article, index, column.width, setting.shapes):
-            yield replace(chunk, tight=True) if tight else chunk
+            yield chunk._replace(tight=True) if tight else chunk
             tight = False
         for unfolded in setting.unfolded:
             if unfolded.block == block.id:

@@ -59,6 +59,16 @@ class ReadingPane(Following, inherit_bindings=False):
             self._marks.selected = place.link
         self.post_message(self.LinkSelected(self.selected))
 
+    def complete(self, article: Article, sources: tuple[Source, ...]) -> None:
+        """Put the whole article in the place of its beginning, and its sources under its links. Nothing moves."""
+        selected = self.selected
+        stops = stops_of(article, sources)
+        self._open(article, stops, self._anchor if _begins_like(article, self._article) else Anchor(0, 0, 0))
+        if selected is not None:
+            same = (i for i, stop in enumerate(stops) if stop[:3] == selected[:3])
+            self._marks.selected = next(same, None)
+        self.post_message(self.LinkSelected(self.selected))
+
     @property
     def place(self) -> Place:
         """Exactly where one is; `show` comes back to it."""
@@ -193,3 +203,9 @@ class ReadingPane(Following, inherit_bindings=False):
             return 0, 0
         self._reveal(*match)
         return found.index(match) + 1, len(found)
+
+
+def _begins_like(article: Article, beginning: Article) -> bool:
+    """Whether an article begins with the blocks of another; the last one may have been cut short."""
+    whole = beginning.blocks[:-1]
+    return [block.text for block in article.blocks[: len(whole)]] == [block.text for block in whole]

@@ -39,8 +39,7 @@ BLOCK_TEXT = frozenset({What.TEXT, What.HEADING, What.CODE, What.TABLE})
 """The chunks whose text is their block's, offset for offset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A run of rows of one thing.
 
     Attributes:

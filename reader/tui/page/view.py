@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class View(StrEnum):
@@ -15,8 +15,7 @@ class View(StrEnum):
     QUOTED = "quoted only"
 
 
-@dataclass(frozen=True, slots=True)
-class Unfolded:
+class Unfolded(NamedTuple):
     """A source's passage opened under a paragraph: the block's id, a line that says whose, and its paragraphs."""
 
     block: str
@@ -24,8 +23,7 @@ class Unfolded:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Exactly where one is in an article.
 
     Attributes:
@@ -47,8 +45,7 @@ class Place:
     unfolded: tuple[Unfolded, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """One stop of Tab: a link, or a mention of a named source; code points `start` to `end` of block number `block`.
 
     `url` is None for a name without a link; `source` is the source's id, or None for a link within the page.
@@ -61,8 +58,7 @@ class PageLink:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """What is known of a quotation.
 
     Attributes:

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from reader.sources.model import SourceKind, State
+from reader.tui.fitting import fitted
 from reader.tui.panes.address import broken_address, split_address
 from reader.tui.panes.quoting import passage_text
-from reader.tui.panes.sources import fitted
 from reader.tui.signs import is_document, sign_of
 
 if TYPE_CHECKING:

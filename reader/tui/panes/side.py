@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.content import Content
 
     from reader.tui.panes.preview import PreviewPane
@@ -22,13 +24,12 @@ class Side(Vertical):
     class Shown(Message):
         """The panes came on the screen, and others got smaller for them."""
 
-    def __init__(self, sources: SourceList, preview: PreviewPane) -> None:
+    def __init__(self, make_panes: Callable[[], tuple[SourceList, PreviewPane]]) -> None:
+        """`make_panes` is called once the first frame is out."""
         super().__init__(id="side")
-        self._sources = sources
-        self._preview = preview
+        self._make_panes = make_panes
         self._sources_title = Static("SOURCES", id="sources-title", classes="pane-title")
         self._preview_title = Static("PREVIEW", id="preview-title", classes="pane-title")
-
         self.furnished = asyncio.Event()
 
     def on_mount(self) -> None:
@@ -42,7 +43,8 @@ class Side(Vertical):
     async def _furnish(self) -> None:
         if not self.is_attached:
             return  # the app ends before it has begun
-        await self.mount(self._sources_title, self._sources, self._preview_title, self._preview)
+        sources, preview = self._make_panes()
+        await self.mount(self._sources_title, sources, self._preview_title, preview)
         self.furnished.set()
 
     def entitle(self, *, sources: Content | None = None, preview: Content | None = None) -> None:

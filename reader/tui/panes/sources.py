@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.tui.fitting import fitted
 from reader.tui.keys import SOURCES, bindings
 from reader.tui.panes.address import split_address
 from reader.tui.scrollbar import use_plain_bar
@@ -205,16 +206,6 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _repaint(self, row: int) -> None:
         self.refresh_lines(row, 1)
-
-
-def fitted(text: str, width: int, *, plain: bool = False) -> str:
-    """A text cut to a width in cells, with an ellipsis where it was cut."""
-    if cell_len(text) <= width:
-        return text
-    ellipsis = "..." if plain else "…"
-    if width <= len(ellipsis):
-        return set_cell_size(text, max(0, width))
-    return set_cell_size(text, width - len(ellipsis)).rstrip() + ellipsis
 
 
 def words_of(source: Source, article: Article) -> str:

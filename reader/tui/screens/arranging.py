@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -30,7 +29,7 @@ class Arranging(Desk, inherit_bindings=False):
         for drawer in Drawer:
             self.set_class(panes.drawer is drawer, f"-drawer-{drawer}")
         if not self.is_shown(panes.focus):
-            self.panes = replace(panes, focus=Focus.PAGE)
+            self.panes = panes._replace(focus=Focus.PAGE)
         wanted = self.pane_of(self.panes.focus)
         if self.focused is not wanted:
             self.set_focus(wanted, scroll_visible=False)
@@ -43,7 +42,9 @@ class Arranging(Desk, inherit_bindings=False):
 
     def pane_of(self, focus: Focus) -> Widget:
         """The widget that takes the keys."""
-        return {Focus.PAGE: self.page, Focus.SOURCES: self.sources, Focus.PREVIEW: self.preview}[focus]
+        if focus is Focus.PAGE:
+            return self.page
+        return self.sources if focus is Focus.SOURCES else self.preview
 
     def is_shown(self, focus: Focus) -> bool:
         """Whether a pane can be seen as the panes stand now."""
@@ -74,13 +75,13 @@ class Arranging(Desk, inherit_bindings=False):
 
     def action_zen(self) -> None:
         """The article alone, or everything again."""
-        self.arrange_panes(replace(self.panes, zen=not self.panes.zen, drawer=Drawer.SHUT, focus=Focus.PAGE))
+        self.arrange_panes(self.panes._replace(zen=not self.panes.zen, drawer=Drawer.SHUT, focus=Focus.PAGE))
 
     def close_drawer(self) -> bool:
         """Close what stands before the article; False where nothing does."""
         if self.panes.drawer is Drawer.SHUT and self.panes.focus is Focus.PAGE:
             return False
-        self.arrange_panes(replace(self.panes, drawer=Drawer.SHUT, focus=Focus.PAGE))
+        self.arrange_panes(self.panes._replace(drawer=Drawer.SHUT, focus=Focus.PAGE))
         return True
 
     def _put_away(self, focus: Focus) -> None:
@@ -88,15 +89,15 @@ class Arranging(Desk, inherit_bindings=False):
             self.close_drawer()
         else:
             stays = self.panes.focus if self.panes.focus is not focus else Focus.PAGE
-            self.arrange_panes(replace(beside(self.panes, focus, shown=False), focus=stays))
+            self.arrange_panes(beside(self.panes, focus, shown=False)._replace(focus=stays))
 
     def _reveal(self, focus: Focus, *, goes_there: bool) -> None:
-        panes = replace(self.panes, focus=focus if goes_there else Focus.PAGE)
+        panes = self.panes._replace(focus=focus if goes_there else Focus.PAGE)
         if focus is not Focus.PAGE and self.is_narrow:
-            panes = replace(panes, drawer=Drawer(focus.value), zen=False)
+            panes = panes._replace(drawer=Drawer(focus.value), zen=False)
             self._holds_link = self.page.selected_in_sight
         elif focus is not Focus.PAGE:
-            panes = replace(beside(panes, focus, shown=True), zen=False)
+            panes = beside(panes, focus, shown=True)._replace(zen=False)
         self.arrange_panes(panes)
 
     def on_side_shown(self) -> None:
@@ -111,14 +112,14 @@ class Arranging(Desk, inherit_bindings=False):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A pane took the keys, by mouse or by Tab."""
         for focus in Focus:
-            if event.widget is self.focused is self.pane_of(focus):
-                self.panes = replace(self.panes, focus=focus)
+            if event.widget is self.focused and event.widget.id == focus:
+                self.panes = self.panes._replace(focus=focus)
                 self.show_hints_of(focus)
 
     def on_resize(self, event: Resize) -> None:
         """Another size: what is no longer shown gives the keys back, and a terminal too small is told so."""
         if not self.is_shown(self.panes.focus):
-            self.arrange_panes(replace(self.panes, focus=Focus.PAGE))
+            self.arrange_panes(self.panes._replace(focus=Focus.PAGE))
         words = too_small(*event.size)
         row = next(iter(self.query("#small").results(Static)), None)
         if row is None and words:
@@ -141,4 +142,4 @@ def too_small(width: int, height: int) -> str:
 
 def beside(panes: Panes, which: Focus, *, shown: bool) -> Panes:
     """The panes with the sources or the preview shown beside the article, or put away."""
-    return replace(panes, sources=shown) if which is Focus.SOURCES else replace(panes, preview=shown)
+    return panes._replace(sources=shown) if which is Focus.SOURCES else panes._replace(preview=shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -11,9 +12,7 @@ from reader.sources.model import State
 from reader.tui.footer import Footer, Line
 from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
-from reader.tui.panes.preview import PreviewPane
 from reader.tui.panes.side import Side
-from reader.tui.panes.sources import SourceList
 from reader.tui.trail import Panes, Trail
 
 if TYPE_CHECKING:
@@ -21,10 +20,13 @@ if TYPE_CHECKING:
 
     from textual.worker import Worker
 
-    from reader.reading import Reading, Session
+    from reader.reading import Reading
+    from reader.session import Session
     from reader.settings import Settings
     from reader.sources.model import Source, Tracked
     from reader.tui.background import Background
+    from reader.tui.panes.preview import PreviewPane
+    from reader.tui.panes.sources import SourceList
 
 NARROW = 90
 """Columns under which there is one pane and a drawer."""
@@ -43,7 +45,7 @@ class Desk(Screen[str], inherit_bindings=False):
     """The panes and what lies on them; the parts of the reading screen build on it."""
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:
-        super().__init__()
+        super().__init__(classes="-drawer-shut")  # as the panes stand at first
         self.session = session
         self.background = background
         self.settings = settings
@@ -53,12 +55,24 @@ class Desk(Screen[str], inherit_bindings=False):
         self._readings: list[Reading] = []
         self._followed: list[Reading] = []
         self.page = ReadingPane(ascii_only=plain, id="page")
-        self.sources = SourceList(plain=plain, id="sources")
-        self.preview = PreviewPane(plain=plain, id="preview")
-        self.side = Side(self.sources, self.preview)
+        self.side = Side(lambda: (self.sources, self.preview))
         self.heading = Heading(plain=plain, id="heading")
         self.crumbs = Crumbs(plain=plain, id="crumbs")
         self.footer = Footer(settings.keys, id="footer")
+
+    @cached_property
+    def sources(self) -> SourceList:
+        """The list of the sources; like the preview it is not loaded before the first frame is out."""
+        from reader.tui.panes.sources import SourceList
+
+        return SourceList(plain=self.plain, id="sources")
+
+    @cached_property
+    def preview(self) -> PreviewPane:
+        """The preview of the chosen source."""
+        from reader.tui.panes.preview import PreviewPane
+
+        return PreviewPane(plain=self.plain, id="preview")
 
     @property
     def reading(self) -> Reading | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.tui.fitting import fitted
 from reader.tui.footer import Line
-from reader.tui.panes.sources import fitted
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -74,7 +73,7 @@ class Following(Desk, inherit_bindings=False):
         """Choose a source: the list shows it, the preview describes it, the background fetches it first."""
         if source_id == self.panes.chosen:
             return
-        self.panes = replace(self.panes, chosen=source_id)
+        self.panes = self.panes._replace(chosen=source_id)
         self.sources.choose(source_id)
         self._preview()
         if source_id is not None and self.reading is not None:

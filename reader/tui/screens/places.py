@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.sources.model import SourceKind
 from reader.tui.footer import Line
 from reader.tui.page.view import Unfolded, View
-from reader.tui.panes.describe import kind_of, what_came
 from reader.tui.screens.arranging import Arranging
 from reader.tui.screens.desk import OPENING
 from reader.tui.screens.following import Following
@@ -34,12 +32,27 @@ class Places(Arranging, Following, inherit_bindings=False):
     """The trail, and what leads along it."""
 
     _waits_at: Place | None = None
+    _begun = False
+
+    def show_beginning(self, article: Article, label: str) -> None:
+        """Show what there is of the first article: its beginning, or all of it before its sources are known."""
+        self.page.set_view(View(self.settings.view))
+        self.page.show(article, ())
+        self.heading.show(article, label)
+        self.heading.progress(self.page.progress)
+        self.footer.hint(Focus.PAGE, deeper=False)
+        self._begun = True
 
     def start(self, article: Article, label: str) -> None:
-        """Show the first article."""
-        self.page.set_view(View(self.settings.view))
-        self.trail = Trail(Visit(self._reading_of(article), label, self.panes))
-        self._show_here()
+        """Show the first article; where its beginning was shown, nothing moves."""
+        visit = Visit(self._reading_of(article), label, self.panes)
+        self.trail = Trail(visit)
+        if self._begun:
+            self.page.complete(article, visit.reading.sources)
+            self._show_around(visit)
+        else:
+            self.page.set_view(View(self.settings.view))
+            self._show_here()
 
     def open_source(self, source_id: str) -> None:
         """Open a source as an article, or say why that cannot be."""
@@ -57,7 +70,7 @@ class Places(Arranging, Following, inherit_bindings=False):
     def light(self, lit: Lit, *, reveal: bool = True) -> None:
         """Light a passage of the article that is open; it stays lit however often one comes back."""
         if self.trail is not None:
-            self.trail = replace(self.trail, here=replace(self.trail.here, lit=lit))
+            self.trail = self.trail._replace(here=self.trail.here._replace(lit=lit))
             self.page.light(lit.block, lit.start, lit.end, reveal=reveal)
 
     def on_key(self, event: Key) -> None:
@@ -126,7 +139,7 @@ class Places(Arranging, Following, inherit_bindings=False):
             self.footer.say(refusal(source, tracked) or Line(f"{source.name} has no text to open."))
         elif self.trail is not None and self.reading is reading:
             lit = Lit(passage.block, passage.start, passage.end) if passage else None
-            panes = replace(self.panes, chosen=None, focus=Focus.PAGE, drawer=Drawer.SHUT)
+            panes = self.panes._replace(chosen=None, focus=Focus.PAGE, drawer=Drawer.SHUT)
             visit = Visit(self._reading_of(tracked.article), source.name, panes, lit=lit)
             self.trail = self.trail.left(self.page.place, self.panes).open(visit)
             self._show_here()
@@ -173,9 +186,14 @@ class Places(Arranging, Following, inherit_bindings=False):
         self.page.show(reading.article, reading.sources, visit.place)
         if visit.lit is not None:
             self.light(visit.lit, reveal=visit.place is None)
+        self._show_around(visit)
+
+    def _show_around(self, visit: Visit) -> None:
+        """Show what stands around the article that is open."""
+        reading = visit.reading
         self.heading.show(reading.article, visit.label)
         self.heading.progress(self.page.progress)
-        self.crumbs.show(self.trail.labels)
+        self.crumbs.show(self.trail.labels if self.trail else ())
         self.arrange_panes(visit.panes)
         self.show_marks(reading)
         self.call_after_refresh(self.run_alone, partial(self._follow, reading), "following")
@@ -204,6 +222,8 @@ def refusal(source: Source, tracked: Tracked | None) -> Line | None:
         return Line(f"{source.name} is only named in the text;", "there is no link to open.")
     if tracked is None or tracked.article is not None or not tracked.state.settled:
         return None
+    from reader.tui.panes.describe import kind_of, what_came
+
     if is_document(tracked):
         return Line(f"{source.name}: {kind_of(tracked.media_type or '')};", "o opens it in the browser.")
     if tracked.error is None and tracked.http_status is None:

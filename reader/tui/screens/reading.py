@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.article import clean
 from reader.article.model import Kind
 from reader.errors import PullquoteError
 from reader.tui.footer import Line
@@ -21,12 +20,11 @@ from reader.tui.screens.places import Places
 from reader.tui.trail import Lit
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from textual.app import ComposeResult
 
     from reader.article.model import Article
-    from reader.reading import Session
+    from reader.parsing.process import Opening
+    from reader.session import Session
     from reader.settings import Settings
     from reader.tui.background import Background
     from reader.tui.page.messages import NumberTyped, Scrolled
@@ -56,7 +54,7 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         *,
         where: str,
         base: str | None = None,
-        opening: Future[Article] | None = None,
+        opening: Opening | None = None,
         plain: bool = False,
         asked: bool = False,
     ) -> None:
@@ -80,8 +78,10 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         """Show the article in the first frame if it is there already, else say that it is coming."""
         self.crumbs.show(())
         self.arrange_panes(self.panes)
-        if self._first is not None and self._first.done() and self._first.exception() is None:
-            self._begin(self._first.result())
+        first = self._first.beginning if self._first is not None else None
+        if first is not None and first.done() and first.exception() is None:
+            self.show_beginning(first.result(), self._label(first.result()))
+            self.call_after_refresh(self.run_alone, self._await_first, "first")
         else:
             self._open_first()
 
@@ -166,14 +166,22 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
     def _begin(self, article: Article) -> None:
         self.remove_class("-opening")
         self.query("#opening").remove()
-        self.start(article, article.site or article.title or clean.line(self._where))
+        self.start(article, self._label(article))
+
+    def _label(self, article: Article) -> str:
+        return article.site or article.title or self._where_shown()
+
+    def _where_shown(self) -> str:
+        from reader.article.clean import line
+
+        return line(self._where)
 
     def _open_first(self) -> None:
         self.unread = ""
         self.add_class("-opening")
         self.set_focus(None)
         self.footer.hint("asked" if self._asked else "opening", deeper=False)
-        notice = Content.assemble(("Opening ", "$foreground 70%"), clean.line(self._where), (" …", "$foreground 70%"))
+        notice = Content.assemble(("Opening ", "$foreground 70%"), self._where_shown(), (" …", "$foreground 70%"))
         self._announce(notice)
         self.run_alone(self._await_first, "first")
 
@@ -188,19 +196,23 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
     async def _await_first(self) -> None:
         try:
             if self._first is not None:
-                article = await asyncio.wrap_future(self._first)
+                article = await asyncio.wrap_future(self._first.article)
             else:
                 article = await self.background.result(self.session.open(self._where, self._base))
         except PullquoteError as error:
-            self._fail(clean.line(str(error)))
+            self._fail(str(error))
         else:
             self._begin(article)
 
     def _fail(self, why: str) -> None:
         """The article cannot be read: back to where it was asked for, else say so here."""
+        from reader.article.clean import line
+
+        why = line(why)
         if self._asked:
             self.dismiss(why)
             return
         self.unread = why
+        self.add_class("-opening")
         self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$foreground 70%")))
         self.footer.hint("unread", deeper=False)

@@ -1,12 +1,4 @@
-"""Pages are parsed, extracted and cleaned in a child process that can be killed.
-
-A page is hostile: it may be nested so deeply that a parser in C needs minutes for it, and no thread can be stopped
-there. A child process can. It also keeps parsing off the interpreter that draws the screen, and it parses the article
-while the interface is still being imported.
-
-The protocol over the child's standard input and output: a frame is four bytes of length (big endian) and a pickle. A
-request is (data, content type, address, file name); an answer is an article, or the sentence of an `UnreadableError`.
-"""
+"""Our end of the parser's process: it is started early, used again, and replaced when it dies."""
 
 from __future__ import annotations
 
@@ -14,28 +6,52 @@ import gc
 import os
 import pickle
 import select
-import struct
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import UnreadableError
+from reader.parsing.wire import BEGINNING, HEADER, LENGTH, TOO_COMPLEX, UNREADABLE, Request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.article.model import Article
 
 SECONDS = 5.0
 """How long one page may take."""
 
-MEMORY = 1 << 30
-"""How many bytes of address space the child may have."""
+_CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
 
-TOO_COMPLEX = "This page is too complex to be read safely; open it in the browser instead."
 
-_LENGTH = struct.Struct(">I")
+class Opening:
+    """An article that is being read.
+
+    Attributes:
+        beginning: what there is to show first: the beginning of a long article, else the article itself.
+        article: the article.
+    """
+
+    def __init__(self) -> None:
+        self.beginning: Future[Article] = Future()
+        self.article: Future[Article] = Future()
+
+    def run(self, work: Callable[[Callable[[Article], None]], Article]) -> None:
+        """Do the work, which is given what to call with the beginning; both futures have their end then."""
+        try:
+            article = work(self.beginning.set_result)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to who asks for the result
+            self.article.set_exception(error)
+            if not self.beginning.done():
+                self.beginning.set_exception(error)
+        else:
+            self.article.set_result(article)
+            if not self.beginning.done():
+                self.beginning.set_result(article)
 
 
 class Parser:
@@ -58,27 +74,42 @@ class Parser:
         content_type: str | None = None,
         url: str | None = None,
         name: str | None = None,
+        *,
+        begun: Callable[[Article], None] | None = None,
     ) -> Article:
         """Read one article, as `reader.read` does; blocks until it is there.
+
+        `begun` is called with the beginning of a long article before the rest of it is read.
 
         Raises:
             UnreadableError: it cannot be read, took longer than the limit, or brought the child down.
         """
-        request = pickle.dumps((data, content_type, url, name), pickle.HIGHEST_PROTOCOL)
+        request = Request(data, content_type, url, name, in_parts=begun is not None)
         with self._lock:
             try:
                 child = self._started()
             except OSError as error:
                 raise UnreadableError(f"No process could be started to read the page ({error.strerror}).") from None
             try:
-                answer = _load(self._exchange(child, request))
+                kind, answer = self._exchange(child, request, begun)
             except (OSError, EOFError):
                 _end(child)
                 self._child = None
                 raise UnreadableError(TOO_COMPLEX) from None
-        if isinstance(answer, str):
+        if kind == UNREADABLE:
             raise UnreadableError(answer)
-        return answer
+        article: Article = answer
+        return article
+
+    def open(self, data: bytes, content_type: str | None, url: str | None, name: str | None) -> Opening:
+        """Begin to read an article, in a thread of its own."""
+        opening = Opening()
+
+        def work(begun: Callable[[Article], None]) -> Article:
+            return self.read(data, content_type, url, name, begun=begun)
+
+        threading.Thread(target=opening.run, args=(work,), daemon=True, name="opening").start()
+        return opening
 
     def close(self) -> None:
         """End the child; a page that is being parsed is given up."""
@@ -96,54 +127,31 @@ class Parser:
             self._child = _spawn()
         return self._child
 
-    def _exchange(self, child: subprocess.Popen[bytes], request: bytes) -> bytes:
+    def _exchange(
+        self, child: subprocess.Popen[bytes], request: Request, begun: Callable[[Article], None] | None
+    ) -> tuple[bytes, Any]:
         if child.stdin is None or child.stdout is None:
             raise EOFError
-        child.stdin.write(_LENGTH.pack(len(request)) + request)
+        payload = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
+        child.stdin.write(LENGTH.pack(len(payload)))
+        child.stdin.write(payload)
         child.stdin.flush()
+        del payload  # of a large page each copy counts
         deadline = time.monotonic() + self._seconds
-        (length,) = _LENGTH.unpack(_receive(child.stdout.fileno(), _LENGTH.size, deadline))
-        return _receive(child.stdout.fileno(), length, deadline)
-
-
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """The child's loop: answer each request until the input ends."""
-    from reader.api import read
-
-    while header := requests.read(_LENGTH.size):
-        (length,) = _LENGTH.unpack(header)
-        data, content_type, url, name = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
-        answer: Article | str
-        try:
-            answer = read(data, content_type, url, name=name)
-        except UnreadableError as error:
-            answer = str(error)
-        except (MemoryError, RecursionError):
-            answer = TOO_COMPLEX
-        payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
-        del data, answer  # the parent is about to make its own copy of a page that may be large
-        answers.write(_LENGTH.pack(len(payload)) + payload)
-        answers.flush()
-        gc.collect()  # a page's nodes know their parents; nobody waits for us now
-
-
-def _child_main() -> None:
-    import resource
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends us
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    gc.disable()  # collecting while a page is read costs a tenth of the time; `serve` collects after each
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+        while True:
+            kind, length = HEADER.unpack(_receive(child.stdout.fileno(), HEADER.size, deadline))
+            answer = _load(_receive(child.stdout.fileno(), length, deadline))
+            if kind != BEGINNING:
+                return kind, answer
+            if begun is not None:
+                begun(answer)
 
 
 def _spawn() -> subprocess.Popen[bytes]:
     # -P keeps the folder we happen to stand in off the import path: it may hold anything.
-    root = str(Path(__file__).resolve().parents[1])
-    code = f"import sys; sys.path.insert(0, {root!r}); from reader.parsing import _child_main; _child_main()"
+    root = str(Path(__file__).resolve().parents[2])
     return subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
-        [sys.executable, "-P", "-c", code],
+        [sys.executable, "-P", "-c", _CODE.format(root=root)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -163,15 +171,14 @@ def _receive(descriptor: int, length: int, deadline: float) -> bytes:
     return bytes(received)
 
 
-def _load(payload: bytes) -> Article | str:
+def _load(payload: bytes) -> Any:
     collecting = gc.isenabled()
     gc.disable()  # thousands of new values would set off full collections, each a stall
     try:
-        answer: Article | str = pickle.loads(payload)  # noqa: S301 - from our own child
+        return pickle.loads(payload)  # noqa: S301 - from our own child
     finally:
         if collecting:
             gc.enable()
-    return answer
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

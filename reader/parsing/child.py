@@ -1,0 +1,86 @@
+"""The parser's process: it answers requests until its input ends, or until it is killed."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import sys
+from typing import IO, TYPE_CHECKING
+
+from reader.errors import UnreadableError
+from reader.parsing.wire import ARTICLE, BEGINNING, HEADER, LENGTH, TOO_COMPLEX, UNREADABLE, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.article.model import Article
+
+MEMORY = 1 << 30
+"""How many bytes of address space the child may have."""
+
+LONG = 256 << 10
+"""Bytes from which on a page is read in two steps: its beginning, to be looked at, and then the whole of it."""
+
+BEGINS_WITH = 96 << 10
+"""Bytes of a long page that are its beginning: some screens of text, read in a few milliseconds."""
+
+_WORTH_SHOWING = 500
+"""Words that the beginning must have to be shown; under that it may be all menu, or a script."""
+
+
+def main() -> None:
+    """Serve on standard input and output, within limits."""
+    import resource
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends us
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    gc.disable()  # collecting while a page is read costs a tenth of the time; `serve` collects after each
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """The child's loop: answer each request until the input ends."""
+    while header := requests.read(LENGTH.size):
+        (length,) = LENGTH.unpack(header)
+        request: Request = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
+        for kind, answer in _answers(request):
+            payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+            del answer  # the parent is about to make its own copy of a page that may be large
+            answers.write(HEADER.pack(kind, len(payload)))
+            answers.write(payload)
+            answers.flush()
+            del payload
+        del request
+        gc.collect()  # a page's nodes know their parents; nobody waits for us now
+
+
+def beginning(data: bytes | str) -> bytes | str | None:
+    """The first part of a long page, cut after a tag or a line; None of one that is not long."""
+    if len(data) < LONG:
+        return None
+    if isinstance(data, str):
+        return data[: 1 + max(data.rfind(">", 0, BEGINS_WITH), data.rfind("\n", 0, BEGINS_WITH))] or None
+    return data[: 1 + max(data.rfind(b">", 0, BEGINS_WITH), data.rfind(b"\n", 0, BEGINS_WITH))] or None
+
+
+def _answers(request: Request) -> Iterator[tuple[bytes, Article | str]]:
+    part = beginning(request.data) if request.in_parts else None
+    if part is not None:
+        _, answer = _answer(request._replace(data=part))
+        if not isinstance(answer, str) and answer.words >= _WORTH_SHOWING:
+            yield BEGINNING, answer
+        del answer
+    yield _answer(request)
+
+
+def _answer(request: Request) -> tuple[bytes, Article | str]:
+    from reader.api import read
+
+    try:
+        return ARTICLE, read(request.data, request.content_type, request.url, name=request.name)
+    except UnreadableError as error:
+        return UNREADABLE, str(error)
+    except (MemoryError, RecursionError):
+        return UNREADABLE, TOO_COMPLEX
