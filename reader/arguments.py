@@ -28,7 +28,10 @@ exit status: 0 all is well; 1 a quotation or a source is wrong; 2 the command li
 """
 
 
-_WITH_VALUE = ("--allow-host", "--library", "--base", "--source", "--timeout")
+NOWHERE = ":memory:"
+"""What `--library` is given to keep nothing."""
+
+_WITH_VALUE = ("--allow-host", "--library", "--base", "--source", "--timeout", "--prefetch")
 _SOURCE = "an http(s) address, a file, or - for standard input"
 _LARGEST_PORT = 65535
 
@@ -94,19 +97,20 @@ PARSERS = {"": reading, "demo": demo, "check": check, "config": config}
 """For each command, by name, what makes its parser; "" is reading."""
 
 
-def options(asked: argparse.Namespace, *, prefetch: bool) -> Options:
-    """How the session is to behave.
+def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None) -> Options:
+    """How the session is to behave; `prefetch` is what holds where the command line says nothing of it.
 
     Raises:
         SettingsError: a value is of the wrong form.
     """
-    from reader.options import Options
+    from reader.options import Options, Prefetch
 
     return Options(
         offline=asked.offline,
         allow_hosts=frozenset(_allowed(one) for one in asked.allow_host),
         copies=dict(_copy(one) for one in asked.source),
-        prefetch=prefetch,
+        prefetch=Prefetch(asked.prefetch or prefetch),
+        log=log if asked.library != NOWHERE else None,
     )
 
 
@@ -121,6 +125,8 @@ def _common(prog: str, description: str, epilog: str | None = None) -> _Argument
     add = parser.add_argument
     add("--offline", action="store_true", help="make no request at all")
     add("--allow-host", metavar="HOST:PORT", action="append", default=[], help="let this private address be reached")
+    which = ("off", "same-site", "all")
+    add("--prefetch", choices=which, help="which sources to fetch before you ask for them (the setting, or all)")
     add("--library", metavar="PATH", help="where what was read is kept (nothing is kept yet)")
     add("--base", metavar="URL", help="the address at which a file was published")
     add("--source", metavar="URL=FILE", action="append", default=[], help="a local copy that stands in for an address")

@@ -14,6 +14,7 @@ from reader.errors import PullquoteError, SettingsError
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reader.options import Options
     from reader.settings import Settings
@@ -42,17 +43,22 @@ def main(given: Sequence[str] | None = None) -> int:
         sys.stdout = None  # the reader of our output has left; nothing is wrong, and nothing is left to flush
         return OK
     except OSError as error:
+        if error.strerror is None:  # not from the system, so not about the output
+            return _crashed(error)
         sys.stdout = None
-        return _complain(f"The output could not be written: {error.strerror or error}.", USAGE)
+        return _complain(f"The output could not be written: {error.strerror}.", USAGE)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours, which Python would report with all it was about
+        return _crashed(error)
     return status
 
 
 def _run(given: list[str]) -> int:
     if _is_only_a_source(given):
-        from reader.options import Options
+        from reader.options import Options, Prefetch
 
         settings = _settings()
-        return _open(next(iter(given), None), None, Options(prefetch=settings.prefetch), settings)
+        options = Options(prefetch=Prefetch(settings.prefetch), log=_log(settings))
+        return _open(next(iter(given), None), None, options, settings)
     from reader import arguments
 
     command, rest = arguments.split(given, _COMMANDS)
@@ -70,7 +76,7 @@ def _read(asked: argparse.Namespace) -> int:
     from reader import arguments
 
     settings = _settings()
-    options = arguments.options(asked, prefetch=settings.prefetch)
+    options = arguments.options(asked, prefetch=settings.prefetch, log=_log(settings))
     return _open(asked.where, arguments.base(asked), options, settings, plain=asked.plain)
 
 
@@ -92,7 +98,7 @@ def _demo(asked: argparse.Namespace) -> int:
     from reader import arguments
 
     settings = _settings()
-    options = arguments.options(asked, prefetch=settings.prefetch)
+    options = arguments.options(asked, prefetch=settings.prefetch, log=_log(settings))
     if not sys.stdout.isatty():
         from reader.headless import print_demo
 
@@ -108,7 +114,8 @@ def _check(asked: argparse.Namespace) -> int:
     from reader.headless import check
 
     form = "json" if asked.json else "markdown" if asked.markdown else "lines"
-    options = arguments.options(asked, prefetch=_settings().prefetch)
+    # Who asks for a check asks for the sources, whatever the reader fetches by itself.
+    options = arguments.options(asked, prefetch="all", log=_log(_settings()))
     found = check(asked.where, arguments.base(asked), options, form=form, seconds=asked.timeout)
     for error in found.unread:
         _complain(str(error), UNREADABLE)
@@ -138,6 +145,12 @@ def _require_output() -> None:
         raise SettingsError("There is no standard output to write to.")
 
 
+def _log(settings: Settings) -> Path | None:
+    from reader.settings import log_path
+
+    return log_path() if settings.log else None
+
+
 def _settings() -> Settings:
     from reader import settings
 
@@ -150,3 +163,11 @@ def _complain(sentence: str, status: int) -> int:
     if sys.stderr is not None:
         print(f"pullquote: {line(sentence)}", file=sys.stderr)
     return status
+
+
+def _crashed(error: Exception) -> int:
+    from reader import crash
+
+    if sys.stderr is not None:
+        print(crash.report(error), file=sys.stderr)
+    return crash.STATUS

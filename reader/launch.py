@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError, SettingsError
 from reader.opening import is_address, take
-from reader.parsing.process import Parser
+from reader.parsing.parser import Parser
 
 if TYPE_CHECKING:
     from reader.options import Options
-    from reader.parsing.process import Opening
+    from reader.parsing.parser import Opening
     from reader.settings import Settings
 
 PATIENCE = 2.0

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+class Prefetch(StrEnum):
+    """Which sources are fetched before anybody asks for them."""
+
+    OFF = "off"
+    SAME_SITE = "same-site"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +28,13 @@ class Options:
         allow_hosts: "host:port" pairs that the guard lets through although their address is private.
         copies: address to a local file that stands in for it.
         routes: host name to the (address, port) to connect to instead: the demo's own small web.
-        prefetch: fetch an article's sources in the background.
+        prefetch: which of an article's sources are fetched in the background.
+        log: the file that takes down every request, or None to keep no such file.
     """
 
     offline: bool = False
     allow_hosts: frozenset[str] = frozenset()
     copies: Mapping[str, Path] = field(default_factory=dict)
     routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    prefetch: bool = True
+    prefetch: Prefetch = Prefetch.ALL
+    log: Path | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.options import Prefetch
 from reader.sources.references import SourceIndex, gather
 from reader.sources.tracker import Tracker
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Quotation
     from reader.quotes.passage import Passage
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
+    from reader.sources.slots import Slots
 
 
 class Reading:
@@ -30,12 +32,15 @@ class Reading:
         self,
         article: Article,
         fetch: Fetch | None,
-        parse: Callable[[Page], Awaitable[Article]],
+        parse: Callable[[Page, bool], Awaitable[Article]],
         publish: Callable[[Tracked], None],
+        *,
+        prefetch: Prefetch = Prefetch.ALL,
+        slots: Slots | None = None,
     ) -> None:
         self.article = article
         self.sources: tuple[Source, ...] = gather(article)
-        self._tracker = Tracker(self.sources, fetch, parse, publish)
+        self._tracker = Tracker(self.sources, fetch, parse, publish, slots=slots, prefetch=prefetch, home=article.url)
         self._quotations = {one.id: one for one in article.quotations}
         index = SourceIndex(self.sources)
         self._source_of = {one.id: index.of(one) for one in article.quotations}
@@ -48,6 +53,10 @@ class Reading:
     async def follow(self) -> None:
         """Fetch every source, what the person looks at first; return when all are settled. Cancel it to stop."""
         await self._tracker.run()
+
+    def allow(self, prefetch: Prefetch) -> None:
+        """Have other sources fetched by themselves, or none; `follow` again for those that wait now."""
+        self._tracker.allow(prefetch)
 
     def attend(self, source_id: str) -> None:
         """The person looks at this source: it goes first."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from reader.errors import FetchError, OpenError
 from reader.opening import Given, is_address, take
-from reader.parsing.process import Parser
+from reader.parsing.parser import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,18 +17,40 @@ if TYPE_CHECKING:
     from reader.options import Options
     from reader.reading import Reading
     from reader.sources.model import Fetch, Page, Tracked
+    from reader.sources.requests import RequestLog
+    from reader.sources.slots import Slots
 
 
 _FIRST_ERROR = 400
 
 
 class Session:
-    """What one run of the program shares. Use it on one event loop; close it at the end."""
+    """What one run of the program shares. Use it on one event loop; close it at the end.
+
+    Attributes:
+        options: how the run behaves.
+        prefetch: which sources the next readings fetch by themselves.
+    """
 
     def __init__(self, options: Options, parser: Parser | None = None) -> None:
         self.options = options
         self._parser = parser or Parser()
         self._fetch: Fetch | None = None
+        self._background_turn = asyncio.Lock()
+        self.prefetch = options.prefetch
+
+    @cached_property
+    def log(self) -> RequestLog:
+        """Every request that is made."""
+        from reader.sources.requests import RequestLog
+
+        return RequestLog(self.options.log)
+
+    @cached_property
+    def _slots(self) -> Slots:
+        from reader.sources.slots import Slots
+
+        return Slots()
 
     async def open(self, where: str, base: str | None = None) -> Article:
         """Open an article: an http(s) address, a file, or "-" for standard input.
@@ -40,18 +63,26 @@ class Session:
             OpenError: it could not be had.
             UnreadableError: it is no article.
         """
-        given = await self._download(where) if is_address(where) else await asyncio.to_thread(take, where, base)
-        return await self.parse(given)
+        if is_address(where):
+            return await self._parse(await self._download(where))
+        return await self.parse(await asyncio.to_thread(take, where, base))
 
     async def parse(self, given: Given) -> Article:
-        """Parse bytes in the child process. Raises UnreadableError."""
-        return await asyncio.to_thread(self._parser.read, given.data, given.content_type, given.url, given.name)
+        """Parse what the person gave, away from here. Raises UnreadableError."""
+        return await self._parse(given, own=True)
 
     def reading(self, article: Article, publish: Callable[[Tracked], None]) -> Reading:
         """A reading of an article; `publish` is called on the loop for every change of a source."""
         from reader.reading import Reading  # the first frame does not wait for what follows sources
 
-        return Reading(article, self._fetcher(), self._parse_page, publish)
+        return Reading(
+            article,
+            self._fetcher(),
+            self._parse_page,
+            publish,
+            prefetch=self.prefetch,
+            slots=self._slots,
+        )
 
     async def close(self) -> None:
         """Give up what is being parsed and close every connection."""
@@ -60,8 +91,10 @@ class Session:
             await self._fetch.close()
 
     async def _download(self, where: str) -> Given:
-        fetch = self._fetcher()
         from reader.sources.canonical import typed
+        from reader.sources.failures import answer_words
+
+        fetch = self._fetcher()
 
         if fetch is None:
             raise OpenError(f"{where} cannot be opened offline; leave out --offline, or give a file.")
@@ -73,35 +106,33 @@ class Session:
             raise OpenError(f"{where} could not be opened: {error}") from None
         if page.status >= _FIRST_ERROR:
             raise OpenError(
-                f"{where} answered {status_words(page.status)}; check the address, or try a copy of the page."
+                f"{where} answered {answer_words(page.status)}; check the address, or try a copy of the page."
             )
         return Given(page.body, page.content_type, page.final_url, name=page.final_url)
 
-    async def _parse_page(self, page: Page) -> Article:
-        return await self.parse(Given(page.body, page.content_type, page.final_url))
+    async def _parse_page(self, page: Page, background: bool) -> Article:  # noqa: FBT001 - of two kinds there are
+        given = Given(page.body, page.content_type, page.final_url)
+        if not background:
+            return await self._parse(given)
+        async with self._background_turn:  # threads are few; those that only wait would keep others from working
+            return await self._parse(given, background=True)
+
+    async def _parse(self, given: Given, *, background: bool = False, own: bool = False) -> Article:
+        work = partial(self._parser.read, *given, background=background, own=own)
+        return await asyncio.to_thread(work)
 
     def _fetcher(self) -> Fetch | None:
         if self._fetch is None:
-            self._fetch = _fetcher(self.options)
+            self._fetch = _fetcher(self.options, self.log)
         return self._fetch
 
 
-def status_words(status: int) -> str:
-    """An HTTP status with its phrase: "404 Not Found"."""
-    from http import HTTPStatus
-
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
-
-
-def _fetcher(options: Options) -> Fetch | None:
+def _fetcher(options: Options, log: RequestLog) -> Fetch | None:
     from reader.sources.local import LocalCopies
 
     online: Fetch | None = None
     if not options.offline:
         from reader.sources.fetcher import Fetcher
 
-        online = Fetcher(allow_hosts=options.allow_hosts, routes=options.routes)
+        online = Fetcher(allow_hosts=options.allow_hosts, routes=options.routes, log=log)
     return LocalCopies(options.copies, online) if options.copies else online

@@ -12,6 +12,7 @@ from reader.errors import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+PREFETCH = ("off", "same-site", "all")
 VIEWS = ("together", "side by side", "commentary only", "quoted only")
 
 
@@ -24,7 +25,8 @@ class Settings:
         theme: the name of a theme.
         browser: the command that opens an address, or empty for `$BROWSER` and then the desktop's own.
         ascii: draw signs and bars with ASCII characters only.
-        prefetch: fetch an article's sources in the background.
+        prefetch: which of an article's sources are fetched in the background: off, same-site or all.
+        log: keep the request log from run to run.
         keys: a binding's id to the keys that replace its own, separated by commas.
     """
 
@@ -32,7 +34,8 @@ class Settings:
     theme: str = "pullquote-dark"
     browser: str = ""
     ascii: bool = False
-    prefetch: bool = True
+    prefetch: str = "all"
+    log: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -42,6 +45,12 @@ def path(environment: Mapping[str, str] = os.environ) -> Path:
         return Path(named)
     folder = environment.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     return Path(folder) / "pullquote" / "config.toml"
+
+
+def log_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the request log lies: `pullquote/requests.jsonl` in the folder for what programs keep between runs."""
+    folder = environment.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(folder) / "pullquote" / "requests.jsonl"
 
 
 def load(file: Path) -> Settings:
@@ -90,8 +99,9 @@ def _checked(found: dict[str, Any], file: Path) -> Settings:
         if not isinstance(value, wanted):
             kind = {bool: "true or false", str: "a text in quotation marks", dict: "a table"}[wanted]
             raise SettingsError(f"{file}: '{key}' must be {kind}.")
-    if found.get("view", defaults.view) not in VIEWS:
-        raise SettingsError(f"{file}: 'view' must be one of {', '.join(VIEWS)}.")
+    for key, words in (("view", VIEWS), ("prefetch", PREFETCH)):
+        if found.get(key, words[0]) not in words:
+            raise SettingsError(f"{file}: '{key}' must be one of {', '.join(words)}.")
     for key, value in found.get("keys", {}).items():
         if not isinstance(value, str):
             raise SettingsError(f'{file}: keys.{key} must be a text such as "j,down".')

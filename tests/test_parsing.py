@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,29 @@ from hypothesis import strategies as st
 import reader
 from reader.errors import UnreadableError
 from reader.parsing.child import BEGINS_WITH, LONG, beginning
-from reader.parsing.process import Parser
+from reader.parsing.parser import Parser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import subprocess
+    from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
 
 PAGE = (
     "<title>Quay</title><article><h1>The quay</h1><p>Nobody asked the harbour, and the harbour noticed.</p></article>"
 )
+
+
+def child_of(parser: Parser) -> subprocess.Popen[bytes]:
+    child = parser._first._child
+    assert child is not None
+    return child
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for what another thread is about to do."""
+    while not holds():
+        threading.Event().wait(0.001)
 
 
 @pytest.fixture
@@ -91,20 +105,62 @@ def test_the_sentence_of_an_unreadable_page_comes_back(parser: Parser) -> None:
 
 def test_the_next_page_opens_after_the_child_was_killed(parser: Parser) -> None:
     parser.start()
-    child = parser._child
-    assert child is not None
+    child = child_of(parser)
     os.kill(child.pid, signal.SIGSEGV)
     child.wait()
     assert parser.read(PAGE).title == "Quay"
 
 
+def test_a_crash_in_the_middle_of_a_page_gives_up_that_page_only(parser: Parser) -> None:
+    parser.start()
+    child = child_of(parser)
+    os.kill(child.pid, signal.SIGSTOP)  # it is at the page, and will never be done
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(parser.read, PAGE, background=True, own=True)
+        until(parser._first.turn.locked)
+        os.kill(child.pid, signal.SIGSEGV)
+        os.kill(child.pid, signal.SIGCONT)
+        with pytest.raises(UnreadableError, match="too complex"):
+            reading.result(60)
+    assert parser.read(PAGE).title == "Quay"
+
+
+def test_a_person_does_not_wait_for_a_page_of_the_background(parser: Parser) -> None:
+    parser.start()
+    child = child_of(parser)
+    os.kill(child.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(parser.read, PAGE, background=True, own=True)
+        until(parser._first.turn.locked)
+        assert parser.read(PAGE).title == "Quay"
+        assert not reading.done()
+        os.kill(child.pid, signal.SIGCONT)
+        assert reading.result(60).title == "Quay"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul><li>" * 40_000,
+        "<div>" * 200_000,
+        "<div " + " ".join(f"a{i}=1" for i in range(300_000)) + ">",
+        "<a href=x>" * 100_000,
+        "<p><b><i>" * 50_000,
+    ],
+    ids=["lists", "divisions", "attributes", "links", "formatting"],
+)
+def test_a_page_made_to_hang_a_parser_is_given_up_and_the_next_one_opens(parser: Parser, page: str) -> None:
+    with pytest.raises(UnreadableError, match="too complex"):
+        parser.read(page, "text/html", background=True)
+    assert parser.read(PAGE).title == "Quay"
+
+
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_opens() -> None:
-    parser = Parser(seconds=0.0)
+    parser = Parser(seconds=1e-9)
     try:
         with pytest.raises(UnreadableError, match="too complex"):
             parser.read(PAGE)
-        parser._seconds = 30.0
-        assert parser.read(PAGE).title == "Quay"
+        assert parser.read(PAGE, own=True).title == "Quay"
     finally:
         parser.close()
 
@@ -118,8 +174,7 @@ def test_threads_take_turns(parser: Parser) -> None:
 def test_page_after_page_takes_no_more_memory(parser: Parser) -> None:
     page = "<title>Pier</title><article>" + "<p>Nobody asked the harbour, and the harbour noticed.</p>" * 4000
     parser.start()
-    child = parser._child
-    assert child is not None
+    child = child_of(parser)
     memory = psutil.Process(child.pid).memory_info
     sizes = []
     for _ in range(8):

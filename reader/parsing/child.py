@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
 
-MEMORY = 1 << 30
-"""How many bytes of address space the child may have."""
+MEMORY = 512 << 20
+"""How many bytes of address space the child may have for a page from the web."""
+
+OWN_MEMORY = 1 << 30
+"""How many for a file of the person's own: the tokens of a long Markdown file take much."""
 
 LONG = 256 << 10
 """Bytes from which on a page is read in two steps: its beginning, to be looked at, and then the whole of it."""
@@ -35,7 +38,6 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends us
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.disable()  # collecting while a page is read costs a tenth of the time; `serve` collects after each
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
@@ -45,6 +47,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     while header := requests.read(LENGTH.size):
         (length,) = LENGTH.unpack(header)
         request: Request = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
+        _limit_memory(OWN_MEMORY if request.own else MEMORY)
         for kind, answer in _answers(request):
             payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
             del answer  # the parent is about to make its own copy of a page that may be large
@@ -54,6 +57,12 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             del payload
         del request
         gc.collect()  # a page's nodes know their parents; nobody waits for us now
+
+
+def _limit_memory(most: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def beginning(data: bytes | str) -> bytes | str | None:

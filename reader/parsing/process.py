@@ -1,4 +1,4 @@
-"""Our end of the parser's process: it is started early, used again, and replaced when it dies."""
+"""Our end of one parser's process: started when it is needed, used again, replaced when it dies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,125 +21,88 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
 
-SECONDS = 5.0
-"""How long one page may take."""
-
 _CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
 
 
-class Opening:
-    """An article that is being read.
+class Process:
+    """One child process, which reads one page at a time.
 
     Attributes:
-        beginning: what there is to show first: the beginning of a long article, else the article itself.
-        article: the article.
+        turn: whoever holds it may use the process; from several threads they take turns.
     """
 
     def __init__(self) -> None:
-        self.beginning: Future[Article] = Future()
-        self.article: Future[Article] = Future()
-
-    def run(self, work: Callable[[Callable[[Article], None]], Article]) -> None:
-        """Do the work, which is given what to call with the beginning; both futures have their end then."""
-        try:
-            article = work(self.beginning.set_result)
-        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to who asks for the result
-            self.article.set_exception(error)
-            if not self.beginning.done():
-                self.beginning.set_exception(error)
-        else:
-            self.article.set_result(article)
-            if not self.beginning.done():
-                self.beginning.set_result(article)
-
-
-class Parser:
-    """One child process that turns bytes into articles, one at a time. Safe to use from several threads."""
-
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
-        self._lock = threading.Lock()
+        self.turn = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._closed = False
 
     def start(self) -> None:
-        """Start the child now, so that it is warm when the first page comes."""
-        with self._lock:
-            self._started()
-
-    def read(
-        self,
-        data: bytes | str,
-        content_type: str | None = None,
-        url: str | None = None,
-        name: str | None = None,
-        *,
-        begun: Callable[[Article], None] | None = None,
-    ) -> Article:
-        """Read one article, as `reader.read` does; blocks until it is there.
-
-        `begun` is called with the beginning of a long article before the rest of it is read.
+        """Start it now, so that it is warm when the first page comes; it is replaced where it has died.
 
         Raises:
-            UnreadableError: it cannot be read, took longer than the limit, or brought the child down.
+            UnreadableError: no process can be started.
         """
-        request = Request(data, content_type, url, name, in_parts=begun is not None)
-        with self._lock:
+        if self._closed:
+            raise UnreadableError("The reader is closing.")
+        if self._child is not None and self._child.poll() is not None:
+            self._drop()
+        if self._child is None:
             try:
-                child = self._started()
+                self._child = _spawn()
             except OSError as error:
                 raise UnreadableError(f"No process could be started to read the page ({error.strerror}).") from None
-            try:
-                kind, answer = self._exchange(child, request, begun)
-            except (OSError, EOFError):
-                _end(child)
-                self._child = None
-                raise UnreadableError(TOO_COMPLEX) from None
+
+    def read(self, request: Request, seconds: float, begun: Callable[[Article], None] | None) -> Article:
+        """Read one page; `begun` is called with its beginning where that comes first.
+
+        Raises:
+            UnreadableError: it cannot be read, takes longer than `seconds`, or brought the process down.
+        """
+        payload = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
+        self.start()
+        try:
+            self._send(payload)
+        except OSError:  # it died while it was idle, which is no fault of this page
+            self._drop()
+            self.start()
+            self._send(payload)
+        del payload  # of a large page each copy counts
+        try:
+            kind, answer = self._receive(time.monotonic() + seconds, begun)
+        except (OSError, EOFError):
+            self._drop()
+            raise UnreadableError(TOO_COMPLEX) from None
         if kind == UNREADABLE:
             raise UnreadableError(answer)
         article: Article = answer
         return article
 
-    def open(self, data: bytes, content_type: str | None, url: str | None, name: str | None) -> Opening:
-        """Begin to read an article, in a thread of its own."""
-        opening = Opening()
-
-        def work(begun: Callable[[Article], None]) -> Article:
-            return self.read(data, content_type, url, name, begun=begun)
-
-        threading.Thread(target=opening.run, args=(work,), daemon=True, name="opening").start()
-        return opening
-
     def close(self) -> None:
-        """End the child; a page that is being parsed is given up."""
+        """End it; a page that is being read is given up."""
         self._closed = True
         if self._child is not None:
             _end(self._child)
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._closed:
-            raise UnreadableError("The reader is closing.")
-        if self._child is not None and self._child.poll() is not None:
+    def _drop(self) -> None:
+        if self._child is not None:
             _end(self._child)
             self._child = None
-        if self._child is None:
-            self._child = _spawn()
-        return self._child
 
-    def _exchange(
-        self, child: subprocess.Popen[bytes], request: Request, begun: Callable[[Article], None] | None
-    ) -> tuple[bytes, Any]:
-        if child.stdin is None or child.stdout is None:
+    def _send(self, payload: bytes) -> None:
+        pipe = self._child.stdin if self._child is not None else None
+        if pipe is None:
+            raise BrokenPipeError
+        pipe.write(LENGTH.pack(len(payload)))
+        pipe.write(payload)
+        pipe.flush()
+
+    def _receive(self, deadline: float, begun: Callable[[Article], None] | None) -> tuple[bytes, Any]:
+        pipe = self._child.stdout if self._child is not None else None
+        if pipe is None:
             raise EOFError
-        payload = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
-        child.stdin.write(LENGTH.pack(len(payload)))
-        child.stdin.write(payload)
-        child.stdin.flush()
-        del payload  # of a large page each copy counts
-        deadline = time.monotonic() + self._seconds
         while True:
-            kind, length = HEADER.unpack(_receive(child.stdout.fileno(), HEADER.size, deadline))
-            answer = _load(_receive(child.stdout.fileno(), length, deadline))
+            kind, length = HEADER.unpack(_read(pipe.fileno(), HEADER.size, deadline))
+            answer = _load(_read(pipe.fileno(), length, deadline))
             if kind != BEGINNING:
                 return kind, answer
             if begun is not None:
@@ -158,7 +120,7 @@ def _spawn() -> subprocess.Popen[bytes]:
     )
 
 
-def _receive(descriptor: int, length: int, deadline: float) -> bytes:
+def _read(descriptor: int, length: int, deadline: float) -> bytes:
     received = bytearray()
     while len(received) < length:
         left = deadline - time.monotonic()

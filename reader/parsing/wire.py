@@ -21,10 +21,14 @@ TOO_COMPLEX = "This page is too complex to be read safely; open it in the browse
 
 
 class Request(NamedTuple):
-    """One page to be read, as `reader.read` takes it; `in_parts`: a long one's beginning is wanted first."""
+    """One page to be read, as `reader.read` takes it.
+
+    `in_parts`: a long one's beginning is wanted first. `own`: it is the person's own, and may take more memory.
+    """
 
     data: bytes | str
     content_type: str | None = None
     url: str | None = None
     name: str | None = None
     in_parts: bool = False
+    own: bool = False

@@ -7,12 +7,16 @@ its address (DNS rebinding). Here the judged address is the one connected to; SN
 from __future__ import annotations
 
 import asyncio
+import errno
+import socket
 from typing import TYPE_CHECKING, Any
 
 import httpcore
 
 from reader.errors import FetchError
+from reader.sources.failures import NoNetworkError
 from reader.sources.guard import is_bad_port, judge
+from reader.sources.stream import CountedStream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,15 +65,20 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         else:
             addresses = await self._judged(host, port)
         self._progress.phase = "connect"
+        unreachable = True
         for address in addresses:
             limit = ONE_ADDRESS if address != addresses[-1] else None
+            self._progress.tried = True
             try:
                 async with asyncio.timeout(limit):
                     stream = await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout, TimeoutError):
+            except (httpcore.ConnectError, httpcore.ConnectTimeout, TimeoutError) as error:
+                unreachable = unreachable and _is_network_down(error)
                 continue
             self._opened.append(stream)
-            return stream
+            return CountedStream(stream, self._progress)
+        if unreachable:
+            raise NoNetworkError("connect", self._progress.host)
         raise FetchError("connect", f"{self._progress.host} does not accept connections.")
 
     async def aclose(self) -> None:
@@ -81,10 +90,12 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     async def _judged(self, host: str, port: int) -> list[str]:
         try:
             addresses = await self._resolve(host, port)
-        except OSError:
+        except OSError as error:
+            if error.errno == socket.EAI_AGAIN:
+                raise NoNetworkError("dns", host) from None
             addresses = []
         if not addresses:
-            raise FetchError("dns", f"There is no host {host}, or the name servers cannot be reached.")
+            raise FetchError("dns", f"There is no host {host}; check the address.")
         name = f"[{host}]" if ":" in host else host
         if f"{name}:{port}" in self._allow_hosts:
             return addresses
@@ -94,3 +105,11 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         if bad is not None:
             raise FetchError("policy", f"The address of {host} belongs to {bad}, so it was not asked.")
         return addresses
+
+
+def _is_network_down(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENETUNREACH, errno.ENETDOWN):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

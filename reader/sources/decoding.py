@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import FetchError
 
@@ -11,46 +11,67 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STEP = 64 << 10
-"""Bytes of decoded output at a time, at most."""
+"""Bytes of decoded output at a time, or little more."""
 
-ACCEPTED = "gzip, deflate"
+ACCEPTED = "gzip, deflate, br"
 
 _GZIP = zlib.MAX_WBITS | 16
 _ZLIB = zlib.MAX_WBITS
 _RAW = -zlib.MAX_WBITS
-_WINDOWS = {"": None, "identity": None, "gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
+_DAMAGED = "The server sent compressed data that is damaged."
 
 
-class Decoder:
-    """Undoes one content coding: nothing, gzip, or deflate with or without its zlib wrapper.
-
-    Attributes:
-        complete: whether the compressed data ended where it says it ends; always true of a body that is not compressed.
-    """
-
-    def __init__(self, coding: str | None) -> None:
-        """Raises FetchError for any other coding, and for several."""
-        name = (coding or "").strip().lower()
-        if name not in _WINDOWS:
-            raise FetchError("body", "The server sent the page in a compression that was not asked for.")
-        self._window = _WINDOWS[name]
-        self._inflate = zlib.decompressobj(self._window) if self._window is not None else None
-        self._started = False
+class Decoder(Protocol):
+    """Undoes one content coding."""
 
     @property
     def complete(self) -> bool:
-        """Whether all of the body has been decoded."""
-        return self._inflate is None or self._inflate.eof or not self._started
+        """Whether the data ended where it says it ends; always true of a body that is not compressed."""
+        ...
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Decode more of the body, at most `STEP` bytes at a time.
+        """Decode more of the body, about `STEP` bytes at a time.
 
         Raises:
             FetchError: the compressed data is damaged.
         """
-        if self._inflate is None:
-            yield from (data[i : i + STEP] for i in range(0, len(data), STEP))
-            return
+        ...
+
+
+def decoder(coding: str | None) -> Decoder:
+    """What undoes a Content-Encoding. Raises FetchError for one that was not asked for, and for several."""
+    match (coding or "").strip().lower():
+        case "" | "identity":
+            return _Plain()
+        case "gzip" | "x-gzip":
+            return _Inflate(_GZIP)
+        case "deflate":
+            return _Inflate(_ZLIB)
+        case "br":
+            return _Brotli()
+    raise FetchError("body", "The server sent the page in a compression that was not asked for.")
+
+
+class _Plain:
+    complete = True
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        yield from (data[i : i + STEP] for i in range(0, len(data), STEP))
+
+
+class _Inflate:
+    """Undoes gzip, and deflate with or without its zlib wrapper."""
+
+    def __init__(self, window: int) -> None:
+        self._window = window
+        self._inflate = zlib.decompressobj(window)
+        self._started = False
+
+    @property
+    def complete(self) -> bool:
+        return self._inflate.eof or not self._started
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
         more = bool(data)
         while more:
             if self._inflate.eof:
@@ -65,14 +86,41 @@ class Decoder:
                 yield piece
 
     def _step(self, data: bytes) -> bytes:
-        assert self._inflate is not None
         try:
             return self._inflate.decompress(data, STEP)
         except zlib.error:
             if self._started or self._window != _ZLIB:
-                raise FetchError("body", "The server sent compressed data that is damaged.") from None
+                raise FetchError("body", _DAMAGED) from None
             # Many servers send deflate without the wrapper that the standard asks for.
             self._window, self._inflate = _RAW, zlib.decompressobj(_RAW)
             return self._step(data)
         finally:
             self._started = True
+
+
+class _Brotli:
+    """Undoes brotli (RFC 7932)."""
+
+    def __init__(self) -> None:
+        import brotli  # few pages come in it
+
+        self._brotli = brotli.Decompressor()
+        self._damaged: type[Exception] = brotli.error
+        self._started = False
+
+    @property
+    def complete(self) -> bool:
+        return self._brotli.is_finished() or not self._started
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        more = bool(data) and not self._brotli.is_finished()
+        while more:
+            self._started = True
+            try:
+                piece = self._brotli.process(data, output_buffer_limit=STEP)
+            except self._damaged:
+                raise FetchError("body", _DAMAGED) from None
+            data = b""
+            more = not self._brotli.can_accept_more_data()
+            if piece:
+                yield piece

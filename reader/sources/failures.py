@@ -14,6 +14,13 @@ class OfflineError(FetchError):
         super().__init__("policy", "Pullquote is offline and there is no local copy; start it without --offline.")
 
 
+class NoNetworkError(FetchError):
+    """It is this computer that cannot be reached or reach anything: no fault of the server."""
+
+    def __init__(self, phase: str, host: str) -> None:
+        super().__init__(phase, f"{host} was not reached: the network here, or its name servers, seem to be down.")
+
+
 class Progress:
     """How far one fetch has come, for the sentence when its time is up.
 
@@ -21,6 +28,8 @@ class Progress:
         url: the address being asked now.
         host: its host.
         phase: dns, connect, tls, http or body.
+        received: bytes that came in, the head included.
+        tried: whether a connection was tried.
     """
 
     def __init__(self, url: str) -> None:
@@ -31,6 +40,8 @@ class Progress:
         self.url = url
         self.host = host_of(url)
         self.phase = "dns"
+        self.received = 0
+        self.tried = False
 
 
 def host_of(url: str) -> str:
@@ -54,6 +65,16 @@ def out_of_time(progress: Progress, seconds: float) -> FetchError:
 def given_up(progress: Progress) -> FetchError:
     """The failure of a fetch that was under way when the fetcher was closed."""
     return FetchError("policy", "The page was given up because the program is closing.", final_url=progress.url)
+
+
+def answer_words(status: int) -> str:
+    """An HTTP status with its phrase: "404 Not Found"."""
+    from http import HTTPStatus
+
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
 
 
 def clean(text: str) -> str:

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.errors import FetchError
 from reader.sources.canonical import canonical
-from reader.sources.decoding import STEP, Decoder
-from reader.sources.failures import Progress, clean, given_up, out_of_time
+from reader.sources.decoding import STEP, decoder
+from reader.sources.failures import Progress, answer_words, clean, given_up, out_of_time
 from reader.sources.media import is_picture_or_sound
 from reader.sources.model import Page
+from reader.sources.pauses import retry_after
 from reader.sources.redirects import Chain
+from reader.sources.requests import Request, RequestLog, shown_address
 from reader.sources.resolve import resolve as system_resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import httpx
 
@@ -46,6 +51,7 @@ class Fetcher:
         background_seconds: float = 10.0,
         largest: int = LARGEST,
         resolve: Resolve = system_resolve,
+        log: RequestLog | None = None,
     ) -> None:
         """Make a fetcher.
 
@@ -56,7 +62,9 @@ class Fetcher:
             background_seconds: for any other page.
             largest: bytes of a page; the rest is cut off.
             resolve: looks up names.
+            log: takes down every request.
         """
+        self._log = log if log is not None else RequestLog()
         self._reach = (resolve, frozenset(one.lower() for one in allow_hosts), dict(routes))
         self._seconds = {False: opened_seconds, True: background_seconds}
         self._largest = largest
@@ -122,38 +130,63 @@ class Fetcher:
     async def _follow(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, *, background: bool) -> Page:
         import httpx
 
-        url, started = chain.url, time.monotonic()
+        started = time.monotonic()
         headers = {"Sec-Purpose": "prefetch"} if background else None
         cookies = httpx.Cookies()  # for this chain only
-        while True:
+        page = None
+        while page is None:
             progress.at(chain.url)
             request = client.build_request(
                 "GET", chain.url, headers=headers, cookies=cookies, extensions={"progress": progress}
             )
             chain.ask(request.headers.get("Cookie", ""))
-            response = await client.send(request, stream=True)
-            try:
-                cookies.extract_cookies(response)
-                if chain.follow(response.status_code, response.extensions["location"]):
-                    continue
-                body, truncated = await self._body(response)
-            finally:
-                await response.aclose()
-            content_type = response.headers.get("Content-Type")
-            return Page(
-                url=url,
-                final_url=chain.url,
-                status=response.status_code,
-                content_type=clean(content_type) if content_type is not None else None,
-                body=body,
-                hops=tuple(chain.hops),
-                truncated=truncated,
-                seconds=time.monotonic() - started,
-            )
+            with self._noted(progress, "background" if background else "opened") as said:
+                response = await client.send(request, stream=True)
+                said.append(answer_words(response.status_code))
+                try:
+                    cookies.extract_cookies(response)
+                    if not chain.follow(response.status_code, response.extensions["location"]):
+                        page = await self._page(response, chain)
+                finally:
+                    await response.aclose()
+        return replace(page, seconds=time.monotonic() - started)
+
+    @contextmanager
+    def _noted(self, progress: Progress, why: str) -> Iterator[list[str]]:
+        """Take down one request with what it came to, which the block adds to the list that it is given."""
+        sent = int(time.time())
+        said: list[str] = []
+        try:
+            yield said
+        except FetchError as error:
+            said.append(str(error))
+            raise
+        except asyncio.CancelledError:
+            said.append("given up")
+            raise
+        finally:
+            if progress.tried:
+                self._log.note(
+                    Request(sent, shown_address(progress.url), why, "; ".join(said) or "failed", progress.received)
+                )
+
+    async def _page(self, response: httpx.Response, chain: Chain) -> Page:
+        body, truncated = await self._body(response)
+        content_type = response.headers.get("Content-Type")
+        return Page(
+            url=chain.first,
+            final_url=chain.url,
+            status=response.status_code,
+            content_type=clean(content_type) if content_type is not None else None,
+            body=body,
+            hops=tuple(chain.hops),
+            truncated=truncated,
+            retry_after=retry_after(response.headers.get("Retry-After"), datetime.now(UTC)),
+        )
 
     async def _body(self, response: httpx.Response) -> tuple[bytes, bool]:
         """The decoded body, and whether it was cut."""
-        decoder = Decoder(response.headers.get("Content-Encoding"))
+        coding = decoder(response.headers.get("Content-Encoding"))
         largest = STEP if is_picture_or_sound(response.headers.get("Content-Type")) else self._largest
         body, wire, cut, chunks = bytearray(), 0, False, 0
         try:
@@ -164,7 +197,7 @@ class Fetcher:
                 chunks += 1
                 if chunks % RESPITE == 0:
                     await asyncio.sleep(0)  # httpcore hands over what it has buffered without yielding
-                for piece in decoder.feed(chunk):
+                for piece in coding.feed(chunk):
                     body += piece
                     if len(body) > largest:
                         break
@@ -177,7 +210,7 @@ class Fetcher:
             if not body:
                 raise
             cut = True
-        return bytes(body[:largest]), cut or not decoder.complete
+        return bytes(body[:largest]), cut or not coding.complete
 
 
 def _build(resolve: Resolve, allow_hosts: frozenset[str], routes: Mapping[str, tuple[str, int]]) -> httpx.AsyncClient:

@@ -121,6 +121,7 @@ class Page:
         hops: (status, address) of each redirect followed.
         truncated: whether the body was cut, by the limit or by the server.
         seconds: from start to last byte.
+        retry_after: seconds for which the server asks to be left alone, or None.
     """
 
     url: str
@@ -131,6 +132,7 @@ class Page:
     hops: tuple[tuple[int, str], ...] = ()
     truncated: bool = False
     seconds: float = 0.0
+    retry_after: int | None = None
 
 
 class Fetch(Protocol):

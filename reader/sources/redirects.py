@@ -16,11 +16,13 @@ class Chain:
     """The redirects of one fetch.
 
     Attributes:
+        first: the address asked at first.
         url: the address to ask now.
         hops: (status, the address it led to) of each redirect so far.
     """
 
     def __init__(self, url: str) -> None:
+        self.first = url
         self.url = url
         self.hops: list[tuple[int, str]] = []
         self._asked: set[tuple[str, str]] = set()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.sources.canonical import host, identity
-from reader.sources.failures import OfflineError
+from reader.sources.failures import NoNetworkError, OfflineError, answer_words
 from reader.sources.media import is_text, media_type
 from reader.sources.model import Failure, State
 
@@ -47,7 +47,7 @@ Outcome = tuple[State, Failure | None]
 def failed(error: FetchError) -> Outcome:
     """The state of a source for which no page was had."""
     failure = Failure(error.phase, str(error))
-    if isinstance(error, OfflineError):
+    if isinstance(error, (OfflineError, NoNetworkError)):
         return State.OFFLINE, failure
     return (State.SKIPPED if error.phase == "policy" else State.STRIKE), failure
 
@@ -68,7 +68,7 @@ def settle(page: Page, article: Article | None) -> Outcome:
 
 
 def _refused(page: Page) -> Outcome:
-    status, answer = page.status, _answer(page.status)
+    status, answer = page.status, answer_words(page.status)
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.PAYMENT_REQUIRED):
         return _http(State.WALLED, f"The server answered {answer}: the page is for subscribers or members.")
     if status == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS:
@@ -141,10 +141,3 @@ def _challenges(page: Page) -> bool:
 
 def _http(state: State, message: str) -> Outcome:
     return state, Failure("http", message)
-
-
-def _answer(status: int) -> str:
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from contextlib import asynccontextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.errors import FetchError, PullquoteError
+from reader.options import Prefetch
 from reader.sources.canonical import host
 from reader.sources.local import LocalCopies
 from reader.sources.media import is_text, media_type
 from reader.sources.model import Failure, SourceKind, State, Tracked
+from reader.sources.pauses import asked_to_wait, left_alone
+from reader.sources.prefetching import withheld
+from reader.sources.slots import AT_ONCE, LONGEST_WAIT, Slots
 from reader.sources.states import failed, settle
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from reader.article.model import Article
     from reader.sources.model import Fetch, Page, Source
-
-AT_ONCE = 6
-"""Sources fetched at once in the background."""
-AT_ONCE_A_HOST = 2
 
 _SUCCESS = range(200, 300)
 
@@ -40,32 +39,51 @@ class Tracker:
         self,
         sources: tuple[Source, ...],
         fetch: Fetch | None,
-        read: Callable[[Page], Awaitable[Article]],
+        read: Callable[[Page, bool], Awaitable[Article]],
         publish: Callable[[Tracked], None],
+        *,
+        slots: Slots | None = None,
+        prefetch: Prefetch = Prefetch.ALL,
+        home: str | None = None,
     ) -> None:
         """Make a tracker; nothing is fetched before `run`.
 
         Args:
             sources: of one article.
             fetch: fetches pages; None makes no request and settles every link as offline.
-            read: makes an article of a page of text; raises a PullquoteError where it cannot.
+            read: makes an article of a page of text, for the background or for a person who waits; raises a
+                PullquoteError where it cannot.
             publish: called on the loop with every change of a source.
+            slots: the places for requests, shared with other trackers.
+            prefetch: which sources are fetched by themselves.
+            home: the article's own address, where known.
         """
-        self.tracked: dict[str, Tracked] = {source.id: _first(source) for source in sources}
+        self.tracked: dict[str, Tracked] = {}
+        self._sources = sources
+        self._home = home
+        self._slots = slots or Slots()
         self._fetch: Fetch = fetch if fetch is not None else LocalCopies({})
         self._read = read
         self._publish = publish
-        waiting = [source for source in sources if self.tracked[source.id].state is State.QUEUED]
-        self._queue = sorted(waiting, key=lambda source: not source.quoting)
-        self._busy: Counter[str] = Counter()
-        self._freed = asyncio.Event()
         self._locks = {source.id: asyncio.Lock() for source in sources}
+        self._asked_to_wait: set[str] = set()
+        self._withheld: frozenset[str] = frozenset()
+        self._queue: list[Source] = []
+        self._line_up(prefetch)
 
     async def run(self) -> None:
         """Fetch what is queued; return when it is settled. When cancelled it leaves no task, and the rest queued."""
         async with asyncio.TaskGroup() as group:
             for _ in range(min(AT_ONCE, len(self._queue))):
                 group.create_task(self._work())
+
+    def allow(self, prefetch: Prefetch) -> None:
+        """Have other sources fetched by themselves, or none; `run` again for those that wait now."""
+        before = dict(self.tracked)
+        self._line_up(prefetch)
+        for source_id, tracked in self.tracked.items():
+            if tracked != before[source_id]:
+                self._publish(tracked)
 
     def attend(self, source_id: str) -> None:
         """The person looks at this source: it is the next to be fetched, if it still waits."""
@@ -84,6 +102,7 @@ class Tracker:
         if before.source.kind is SourceKind.NAMED:
             return before
         under_way = before.state is State.FETCHING
+        self._withheld -= {source_id}
         self._queue = [source for source in self._queue if source.id != source_id]
         async with self._locks[source_id]:
             if not (under_way and self.tracked[source_id].state.settled):
@@ -93,35 +112,54 @@ class Tracker:
 
     async def _work(self) -> None:
         while self._queue:
+            self._leave_alone()
             source = self._next()
             if source is None:
-                self._freed.clear()
-                await self._freed.wait()
+                if self._queue:
+                    await self._slots.changed()
                 continue
             async with self._locks[source.id]:
                 await self._track(source, background=True)
 
+    def _line_up(self, prefetch: Prefetch) -> None:
+        """Queue what is to be fetched by itself and is not settled, what is quoted first."""
+        self._queue = []
+        for number, source in enumerate(self._sources):
+            known = self.tracked.get(source.id)
+            if known is None or known.state is State.QUEUED or source.id in self._withheld:
+                why = withheld(source.url, number, prefetch, self._home) if source.url else None
+                self._withheld = (self._withheld | {source.id}) if why else (self._withheld - {source.id})
+                self.tracked[source.id] = _first(source, why)
+            if self.tracked[source.id].state is State.QUEUED:
+                self._queue.append(source)
+        self._queue.sort(key=lambda source: not source.quoting)
+
+    def _leave_alone(self) -> None:
+        """Settle what waits for a host that asked for a pause longer than we wait."""
+        for source in list(self._queue):
+            seconds = self._slots.pause_of(_host(source))
+            if seconds > LONGEST_WAIT:
+                self._queue.remove(source)
+                self._tell(Tracked(source, State.SKIPPED, error=left_alone(_host(source), seconds)))
+
     def _next(self) -> Source | None:
-        """Take the first source in the queue whose host is not busy."""
+        """Take the first source in the queue for whose host there is room."""
         for place, source in enumerate(self._queue):
-            if self._busy[_host(source)] < AT_ONCE_A_HOST:
+            if self._slots.room_for(_host(source)):
                 return self._queue.pop(place)
         return None
 
     async def _track(self, source: Source, *, background: bool) -> None:
-        async with self._occupied(source):
+        with self._slots.taken(_host(source)), self._queued_again(source):
             self._tell(Tracked(source, State.FETCHING))
             self._tell(await self._fetched(source, background=background))
 
-    @asynccontextmanager
-    async def _occupied(self, source: Source) -> AsyncIterator[None]:
-        """Its host has one more request under way. What is cancelled meanwhile waits in the queue again."""
-        self._busy[_host(source)] += 1
+    @contextmanager
+    def _queued_again(self, source: Source) -> Iterator[None]:
+        """What is cancelled meanwhile waits in the queue again."""
         try:
             yield
         finally:
-            self._busy[_host(source)] -= 1
-            self._freed.set()
             if self.tracked[source.id].state is State.FETCHING:
                 self._queue.insert(0, source)
                 self._tell(Tracked(source, State.QUEUED))
@@ -133,8 +171,14 @@ class Tracker:
         except FetchError as error:
             state, failure = failed(error)
             return Tracked(source, state, final_url=error.final_url, http_status=error.status, error=failure)
+        if (seconds := asked_to_wait(page)) is not None:
+            self._slots.pause(_host(source), seconds)
+            if background and seconds <= LONGEST_WAIT and source.id not in self._asked_to_wait:
+                self._asked_to_wait.add(source.id)
+                self._queue.append(source)
+                return Tracked(source, State.QUEUED, http_status=page.status, error=left_alone(_host(source), seconds))
         media = media_type(page.content_type, page.body)
-        article, unreadable = await self._article(page, media)
+        article, unreadable = await self._article(page, media, background=background)
         state, failure = settle(page, article)
         return Tracked(
             source,
@@ -149,11 +193,11 @@ class Tracker:
             error=unreadable or failure,
         )
 
-    async def _article(self, page: Page, media: str) -> tuple[Article | None, Failure | None]:
+    async def _article(self, page: Page, media: str, *, background: bool) -> tuple[Article | None, Failure | None]:
         if page.status not in _SUCCESS or not is_text(media):
             return None, None
         try:
-            return await self._read(page), None
+            return await self._read(page, background), None
         except PullquoteError as error:
             return None, Failure("parse", str(error))
 
@@ -162,11 +206,13 @@ class Tracker:
         self._publish(tracked)
 
 
-def _first(source: Source) -> Tracked:
+def _first(source: Source, withheld: str | None) -> Tracked:
     if source.kind is SourceKind.NAMED or source.url is None:
         return Tracked(source, State.NAMED)
     if source.acts is not None:
         return Tracked(source, State.SKIPPED, error=Failure("policy", source.acts))
+    if withheld is not None:
+        return Tracked(source, State.SKIPPED, error=Failure("policy", withheld))
     return Tracked(source, State.QUEUED)
 
 

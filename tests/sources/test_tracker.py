@@ -10,9 +10,12 @@ import pytest
 
 from reader.article.model import Article, Block, Kind
 from reader.errors import FetchError, UnreadableError
+from reader.options import Prefetch
 from reader.sources.fetcher import Fetcher
 from reader.sources.model import Failure, Mention, Page, Source, SourceKind, State, Tracked
-from reader.sources.tracker import AT_ONCE, AT_ONCE_A_HOST, Tracker
+from reader.sources.prefetching import MOST_A_PAGE, is_same_site
+from reader.sources.slots import AT_ONCE, AT_ONCE_A_HOST, Slots
+from reader.sources.tracker import Tracker
 from tests.sources.server import answer, hang, redirect, serving
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ def link(number: int, url: str, *, quoting: bool = False, acts: str | None = Non
     return Source(f"s{number}", SourceKind.LINK, "a name", url, (mention,), quoting, acts)
 
 
-async def read(page: Page) -> Article:
+async def read(page: Page, _background: bool) -> Article:
     return Article((Block("b1", Kind.PARAGRAPH, page.body.decode()),), url=page.final_url)
 
 
@@ -188,7 +191,7 @@ async def test_what_came_back_is_told() -> None:
 
 
 async def test_a_page_that_cannot_be_read_says_why() -> None:
-    async def refuse(_: Page) -> Article:
+    async def refuse(_: Page, _background: bool) -> Article:
         raise UnreadableError("The page is too complex.")
 
     gate = Gate()
@@ -216,6 +219,121 @@ async def test_a_link_that_acts_is_fetched_only_when_asked_for() -> None:
     gate.let("https://a.example/logout")
     assert (await again).state is State.OK
     assert gate.asked == [("https://a.example/logout", False)]
+
+
+async def test_a_host_that_asks_for_a_pause_is_left_alone_and_then_asked_once_more() -> None:
+    now = 50.0
+    slots = Slots(lambda: now)
+    busy = answer(b"", "429 Too Many Requests", Retry_After="7")
+    answers = {"/1": [busy], "/2": [], "/3": []}
+
+    async def page(writer: asyncio.StreamWriter) -> None:
+        waiting = answers[server.paths[-1]]
+        await (waiting.pop() if waiting else answer(WORDS, Content_Type="text/html"))(writer)
+
+    paused, other = asyncio.Event(), asyncio.Event()
+
+    def publish(tracked: Tracked) -> None:
+        if tracked.state is State.QUEUED:
+            paused.set()
+        if tracked.state is State.OK and tracked.source.id == "s2":
+            other.set()
+
+    async with serving({"*": page}) as server:
+        fetcher = Fetcher(routes=dict.fromkeys(("busy.example", "other.example"), ("127.0.0.1", server.port)))
+        sources = [
+            link(1, "http://busy.example/1"),
+            link(2, "http://other.example/2"),
+            link(3, "http://busy.example/3"),
+        ]
+        answers["/3"] = [busy]
+        tracker = Tracker(tuple(sources[:2]), fetcher, read, publish, slots=slots)
+        run = asyncio.create_task(tracker.run())
+        await paused.wait()
+        later = Tracker(tuple(sources[2:]), fetcher, read, nothing, slots=slots)  # another article, the same host
+        second = asyncio.create_task(later.run())
+        await other.wait()
+        now += 6.9
+        slots.wake()
+        await settle_down()
+        assert sorted(server.paths) == ["/1", "/2"]
+        assert tracker.tracked["s1"].error == Failure("policy", "busy.example asked to be left alone for 7 seconds.")
+        now += 0.2
+        slots.wake()
+        await run
+        now += 7
+        slots.wake()
+        await second
+        await fetcher.close()
+    assert tracker.tracked["s1"].state is later.tracked["s3"].state is State.OK
+    assert sorted(server.paths) == ["/1", "/1", "/2", "/3", "/3"]
+
+
+async def test_a_host_that_asks_for_a_long_pause_is_asked_no_more_by_itself() -> None:
+    async with serving({"*": answer(b"", "503 Service Unavailable", Retry_After="3600")}) as server:
+        fetcher = Fetcher(routes={"busy.example": ("127.0.0.1", server.port)})
+        sources = [link(n, f"http://busy.example/{n}") for n in range(1, 6)]
+        tracker = Tracker(tuple(sources), fetcher, read, nothing)
+        await tracker.run()
+        assert len(server.paths) <= AT_ONCE_A_HOST
+        states = Counter(one.state for one in tracker.tracked.values())
+        assert states == {State.STRIKE: len(server.paths), State.SKIPPED: 5 - len(server.paths)}
+        assert tracker.tracked["s5"].error == Failure("policy", "busy.example asked to be left alone for 1 hour.")
+        assert (await tracker.again("s5")).http_status == 503
+        await fetcher.close()
+
+
+async def test_what_the_person_allows_is_fetched_and_nothing_else() -> None:
+    sources = [link(1, "https://a.example/1"), link(2, "https://www.home.example/2"), link(3, "https://c.example/3")]
+    gate = Gate()
+    seen: list[Tracked] = []
+    home = "https://home.example/post"
+    tracker = Tracker(tuple(sources), gate, read, seen.append, prefetch=Prefetch.OFF, home=home)
+    await tracker.run()
+    assert gate.order == []
+    assert {one.state for one in tracker.tracked.values()} == {State.SKIPPED}
+    tracker.allow(Prefetch.SAME_SITE)
+    assert [one.source.id for one in seen if one.state is State.QUEUED] == ["s2"]
+    await gate.let_all(asyncio.create_task(tracker.run()))
+    assert gate.order == ["2"]
+    asked = asyncio.create_task(tracker.again("s3"))
+    await settle_down()
+    gate.let("https://c.example/3")
+    assert (await asked).state is State.OK
+    tracker.allow(Prefetch.ALL)
+    await gate.let_all(asyncio.create_task(tracker.run()))
+    assert gate.order == ["2", "3", "1"]
+    assert {one.state for one in tracker.tracked.values()} == {State.OK}
+
+
+async def test_to_allow_nothing_more_stops_what_still_waits() -> None:
+    gate, tracker = started(hosts(9))
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    tracker.allow(Prefetch.OFF)
+    await gate.let_all(run)
+    assert len(gate.order) == AT_ONCE
+    assert Counter(one.state for one in tracker.tracked.values()) == {State.OK: AT_ONCE, State.SKIPPED: 3}
+
+
+async def test_of_very_many_sources_only_the_first_are_fetched_by_themselves() -> None:
+    gate, tracker = started(hosts(MOST_A_PAGE + 2))
+    await gate.let_all(asyncio.create_task(tracker.run()))
+    assert len(gate.order) == MOST_A_PAGE
+    assert tracker.tracked[f"s{MOST_A_PAGE + 1}"].state is State.SKIPPED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example/", "http://www.a.example/x", True),
+        ("https://blog.a.example/", "https://www.a.example/", True),
+        ("https://a.example/", "https://ba.example/", False),
+        ("https://one.host.example/", "https://two.host.example/", False),
+    ],
+)
+def test_a_site_is_a_host_and_what_is_part_of_it(one: str, other: str, same: bool) -> None:
+    assert is_same_site(one, other) is is_same_site(other, one) is same
 
 
 async def test_again_fetches_at_once_what_waits_and_run_does_not_repeat_it() -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from rich.cells import cell_len
 from textual.content import Content
 
+from reader.sources.failures import answer_words
 from reader.sources.model import SourceKind, State
 from reader.tui.fitting import fitted
 from reader.tui.panes.address import broken_address, split_address
@@ -146,7 +147,7 @@ def what_came(tracked: Tracked | None) -> list[str]:
         tried = _PHASES.get(tracked.error.phase)
         return [*([f"Tried: {tried}."] if tried else []), tracked.error.message]
     if tracked.http_status is not None and tracked.http_status >= HTTPStatus.BAD_REQUEST:
-        return [f"It answered {status_words(tracked.http_status)}."]
+        return [f"It answered {answer_words(tracked.http_status)}."]
     return []
 
 
@@ -156,14 +157,6 @@ def host_and_port(url: str) -> str:
     host = parts.hostname or "HOST"
     port = parts.port or (443 if parts.scheme == "https" else 80)
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-def status_words(status: int) -> str:
-    """An HTTP status with its phrase: "404 Not Found"."""
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
 
 
 def state_of(source: Source, tracked: Tracked | None) -> State:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from reader.sources.model import State
 from reader.tui.footer import Footer, Line
 from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
@@ -91,14 +89,7 @@ class Desk(Screen[str], inherit_bindings=False):
 
     def tracked(self, source_id: str) -> Tracked | None:
         """What is known of a source of the article that is open."""
-        tracked = self.reading.tracked.get(source_id) if self.reading else None
-        return self.as_it_stands(tracked) if tracked else None
-
-    def as_it_stands(self, tracked: Tracked) -> Tracked:
-        """The same, but nothing is said to wait where nothing is fetched by itself."""
-        if tracked.state is State.QUEUED and not self.settings.prefetch:
-            return replace(tracked, state=State.SKIPPED)
-        return tracked
+        return self.reading.tracked.get(source_id) if self.reading else None
 
     def run_alone(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
         """Run a coroutine function beside the keys; an earlier one of the group is cancelled."""

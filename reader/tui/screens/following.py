@@ -43,7 +43,7 @@ class Following(Desk, inherit_bindings=False):
         reading = self.reading
         if reading is None or reading.article is not message.article:
             return
-        tracked = self.as_it_stands(message.tracked)
+        tracked = message.tracked
         self.sources.mark(tracked)
         self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
         for quotation in reading.article.quotations:
@@ -56,15 +56,14 @@ class Following(Desk, inherit_bindings=False):
     def show_marks(self, reading: Reading) -> None:
         """Mark every source and quotation in the text as they stand."""
         for tracked in reading.tracked.values():
-            self.page.mark_source(tracked.source.id, sign_for(self.as_it_stands(tracked).state, self.plain))
+            self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
         for quotation in reading.article.quotations:
             self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
 
     def show_sources(self, reading: Reading) -> None:
         """List every source as it stands."""
         quoting = Counter(found for one in reading.article.quotations if (found := reading.source_of(one)))
-        standing = {one.source.id: self.as_it_stands(one) for one in reading.tracked.values()}
-        self.sources.show(reading.sources, standing, quoting, reading.article)
+        self.sources.show(reading.sources, reading.tracked, quoting, reading.article)
         self._count(reading)
         self.sources.choose(self.panes.chosen)
         self._preview()

@@ -203,7 +203,7 @@ class Places(Arranging, Following, inherit_bindings=False):
         await self.side.furnished.wait()
         if self.reading is reading:
             self.show_sources(reading)
-        if self.settings.prefetch and reading not in self._followed:
+        if reading not in self._followed:
             self._followed.append(reading)
             self.background.submit(reading.follow())
 

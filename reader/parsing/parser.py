@@ -1,0 +1,110 @@
+"""Reading pages away from the app: those of the background take turns, and what a person opens waits for none."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from reader.parsing.process import Process
+from reader.parsing.wire import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.article.model import Article
+
+SECONDS = 3.0
+"""How long a page from the web may take to be read."""
+
+OWN_SECONDS = 10.0
+"""How long a file of the person's own may take: a book in Markdown is no attack."""
+
+
+class Opening:
+    """An article that is being read.
+
+    Attributes:
+        beginning: what there is to show first: the beginning of a long article, else the article itself.
+        article: the article.
+    """
+
+    def __init__(self) -> None:
+        self.beginning: Future[Article] = Future()
+        self.article: Future[Article] = Future()
+
+    def run(self, work: Callable[[Callable[[Article], None]], Article]) -> None:
+        """Do the work, which is given what to call with the beginning; both futures have their end then."""
+        try:
+            article = work(self.beginning.set_result)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to who asks for the result
+            self.article.set_exception(error)
+            if not self.beginning.done():
+                self.beginning.set_exception(error)
+        else:
+            self.article.set_result(article)
+            if not self.beginning.done():
+                self.beginning.set_result(article)
+
+
+class Parser:
+    """Turns bytes into articles in child processes. Safe to use from several threads.
+
+    One process does nearly everything. A second one is started only where a person opens something while the first is
+    at a page for the background, which may be a hostile one.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        """`seconds` is how long one page from the web may take."""
+        self._seconds = seconds
+        self._first = Process()
+        self._second = Process()
+
+    def start(self) -> None:
+        """Start the first process now, so that it is warm when the first page comes."""
+        with self._first.turn:
+            self._first.start()
+
+    def read(
+        self,
+        data: bytes | str,
+        content_type: str | None = None,
+        url: str | None = None,
+        name: str | None = None,
+        *,
+        background: bool = False,
+        own: bool = False,
+        begun: Callable[[Article], None] | None = None,
+    ) -> Article:
+        """Read one article, as `reader.read` does; blocks until it is there.
+
+        `background` says that nobody waits for it; `own` that it is a file of the person's own, which may take more
+        time and memory; `begun` is called with the beginning of a long article before the rest of it is read.
+
+        Raises:
+            UnreadableError: it cannot be read, took longer than the limit, or brought the process down.
+        """
+        request = Request(data, content_type, url, name, in_parts=begun is not None, own=own)
+        process = self._first
+        if not process.turn.acquire(blocking=background):
+            process = self._second
+            process.turn.acquire()
+        try:
+            return process.read(request, OWN_SECONDS if own else self._seconds, begun)
+        finally:
+            process.turn.release()
+
+    def open(self, data: bytes, content_type: str | None, url: str | None, name: str | None) -> Opening:
+        """Begin to read an article of the person's own, in a thread of its own."""
+        opening = Opening()
+
+        def work(begun: Callable[[Article], None]) -> Article:
+            return self.read(data, content_type, url, name, own=True, begun=begun)
+
+        threading.Thread(target=opening.run, args=(work,), daemon=True, name="opening").start()
+        return opening
+
+    def close(self) -> None:
+        """End the processes; a page that is being read is given up."""
+        self._first.close()
+        self._second.close()
