@@ -62,6 +62,9 @@ class Format(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
+    MAIL = "mail"
+    FEED = "feed"
+    PDF = "pdf"
 
 
 class Form(StrEnum):
@@ -190,6 +193,24 @@ class OutletMention(NamedTuple):
     end: int
 
 
+class Entry(NamedTuple):
+    """One of several articles that were given at once: a feed's entry, a post on a blog's front page.
+
+    Attributes:
+        title: its title, or the beginning of its text.
+        url: its own address, absolute where that can be known, or None.
+        published: when, aware, or None.
+        article: the whole of it where it was given, else None: it has to be fetched.
+        summary: one or two sentences of it, clean, or empty.
+    """
+
+    title: str
+    url: str | None = None
+    published: datetime | None = None
+    article: Article | None = None
+    summary: str = ""
+
+
 class Fact(NamedTuple, Generic[T]):
     """A value and where it came from ("og:title", "title element", "first heading", "file name")."""
 
@@ -223,6 +244,7 @@ class Article:
         quotations: in document order.
         outlets: where the text names an outlet, in document order.
         outlet_hosts: (host, outlet's canonical name) of each link whose host is a known outlet's, without "www.".
+        entries: the articles to choose from, where several were given at once (a feed, a blog's front page).
         found: how sure it is that the blocks are the article and not the page around it, 0 to 1.
     """
 
@@ -233,6 +255,7 @@ class Article:
     quotations: tuple[Quotation, ...] = ()
     outlets: tuple[OutletMention, ...] = ()
     outlet_hosts: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
     found: float = 1.0
 
     @property

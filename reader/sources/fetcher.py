@@ -207,7 +207,7 @@ class Fetcher:
                     cut = True
                     await response.aclose()
         except FetchError:
-            if not body:
+            if not body and not cut:
                 raise
             cut = True
         return bytes(body[:largest]), cut or not coding.complete

@@ -20,6 +20,7 @@ _MAGIC = (
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_WIDE = re.compile(r"charset\s*=\s*\"?\s*(?:utf-?(?:16|32)|unicode|ucs-2)", re.IGNORECASE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 1024
 
@@ -35,7 +36,8 @@ def media_type(content_type: str | None, body: bytes) -> str:
             return kind
     if _PAGE.match(head):
         return said if is_text(said) and said != "text/plain" else "text/html"
-    if b"\x00" in head and not head.startswith(_WIDE_MARKS) and (is_text(said) or not said):
+    wide = head.startswith(_WIDE_MARKS) or _WIDE.search(content_type or "")
+    if b"\x00" in head and not wide and (is_text(said) or not said):
         return UNKNOWN
     return said or ("text/plain" if head else UNKNOWN)
 
