@@ -201,7 +201,7 @@ class Fetcher:
                     body += piece
                     if len(body) > largest:
                         break
-                    if len(piece) == STEP:
+                    if len(piece) >= STEP // 2:
                         await asyncio.sleep(0)
                 if max(wire, len(body)) > largest:
                     cut = True

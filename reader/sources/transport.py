@@ -36,6 +36,9 @@ HEADERS = {
     "Connection": "close",
 }
 
+MOST_COOKIES = 50
+"""Cookies of one answer that are kept until the next redirect of its chain."""
+
 _PHASES = {"connection.start_tls.started": "tls", "http11.send_request_headers.started": "http"}
 
 
@@ -83,7 +86,7 @@ class Transport(httpx.AsyncBaseTransport):
         location = next((value for name, value in response.headers if name.lower() == b"location"), None)
         return httpx.Response(
             response.status,
-            headers=[(name, value) for name, value in response.headers if name.lower() != b"location"],
+            headers=_kept(response.headers),
             stream=Body(response, backend, progress),
             extensions={"location": location.decode("utf-8", "replace") if location is not None else None},
         )
@@ -105,6 +108,17 @@ class Body(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         """Close the connection, whatever is left of the body."""
         await self._backend.aclose()
+
+
+def _kept(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers but Location, and of the cookies only as many as a browser would keep of one site."""
+    kept: list[tuple[bytes, bytes]] = []
+    cookies = 0
+    for name, value in headers:
+        cookies += name.lower() == b"set-cookie"
+        if name.lower() != b"location" and not (name.lower() == b"set-cookie" and cookies > MOST_COOKIES):
+            kept.append((name, value))
+    return kept
 
 
 def build_client(

@@ -9,9 +9,13 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     Handler = Callable[[asyncio.StreamWriter], Awaitable[None]]
+
+LONGEST_HEAD = 1 << 20
+"""Bytes of a request that are taken: cookies come back."""
 
 
 def answer(body: bytes = b"", status: str = "200 OK", **headers: str) -> Handler:
@@ -60,6 +64,21 @@ def drip(head: bytes, drop: bytes) -> Handler:
             writer.write(drop)
             await writer.drain()
             await asyncio.sleep(0.01)
+
+    return handle
+
+
+def flood(head: bytes, drop: bytes, times: int | None = None, end: bytes = b"") -> Handler:
+    """A handler that sends `drop` so many times (None: for ever), as fast as the client takes it, and then `end`."""
+
+    async def handle(writer: asyncio.StreamWriter) -> None:
+        writer.write(head)
+        sent = 0
+        while times is None or sent < times:
+            writer.write(drop)
+            await writer.drain()
+            sent += 1
+        writer.write(end)
 
     return handle
 
@@ -130,10 +149,12 @@ class Server:
 
 
 @asynccontextmanager
-async def serving(pages: dict[str, Handler], address: str = "127.0.0.1") -> AsyncIterator[Server]:
-    """A server on a free port of a loopback address."""
+async def serving(
+    pages: dict[str, Handler], address: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Server]:
+    """A server on a loopback address, on a free port where none is given."""
     server = Server(pages)
-    listener = await asyncio.start_server(server.handle, address, 0)
+    listener = await asyncio.start_server(server.handle, address, port, ssl=tls, limit=LONGEST_HEAD)
     server.port = listener.sockets[0].getsockname()[1]
     try:
         yield server
