@@ -21,6 +21,7 @@ commands:
   pullquote                   start with an empty screen and type an address or a file there
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
+  pullquote log [--json]      show what was requested, when, why and what came of it
   pullquote config --print    show the settings in force
 
 exit status: 0 all is well; 1 a quotation or a source is wrong; 2 the command line or the settings are wrong;
@@ -93,7 +94,16 @@ def config() -> argparse.ArgumentParser:
     return parser
 
 
-PARSERS = {"": reading, "demo": demo, "check": check, "config": config}
+def log() -> argparse.ArgumentParser:
+    """What `pullquote log` takes."""
+    parser = _ArgumentParser(
+        prog="pullquote log", description="Show the request log, oldest first.", allow_abbrev=False
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a request, one a line")
+    return parser
+
+
+PARSERS = {"": reading, "demo": demo, "check": check, "log": log, "config": config}
 """For each command, by name, what makes its parser; "" is reading."""
 
 

@@ -124,6 +124,29 @@ def _check(asked: argparse.Namespace) -> int:
     return WRONG if found.wrong and not asked.exit_zero else OK
 
 
+def _show_log(asked: argparse.Namespace) -> int:
+    import shutil
+
+    from reader.request_lines import to_json, to_lines
+    from reader.settings import log_path, path
+    from reader.sources.requests import load
+
+    file = log_path()
+    keeps = _settings().log
+    if not keeps:
+        _complain(f"No request is kept, as the settings have log = false; write log = true into {path()} to keep them.")
+    try:
+        found = load(file)
+    except OSError as error:
+        raise SettingsError(f"The request log {file} cannot be read ({error.strerror}).") from None
+    if keeps and not found:
+        _complain("No request was made yet, or none since the log was removed.")
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for line in to_json(found) if asked.json else to_lines(found, width):
+        print(line)
+    return OK
+
+
 def _config(_asked: argparse.Namespace) -> int:
     from dataclasses import replace
 
@@ -137,7 +160,7 @@ def _config(_asked: argparse.Namespace) -> int:
     return OK
 
 
-_COMMANDS = {"demo": _demo, "check": _check, "config": _config}
+_COMMANDS = {"demo": _demo, "check": _check, "log": _show_log, "config": _config}
 
 
 def _require_output() -> None:
@@ -157,7 +180,7 @@ def _settings() -> Settings:
     return settings.load(settings.path())
 
 
-def _complain(sentence: str, status: int) -> int:
+def _complain(sentence: str, status: int = OK) -> int:
     from reader.article.clean import line
 
     if sys.stderr is not None:

@@ -7,6 +7,7 @@ import json
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from reader.errors import OpenError, PullquoteError
 from reader.opening import STANDARD_INPUT, Given, take
@@ -129,8 +130,15 @@ async def _follow(reading: Reading, deadline: float) -> None:
 
 def _printed(found: dict[str, Any], form: str) -> str:
     if form == "json":
-        return json.dumps(found, ensure_ascii=False) + "\n"
+        return _one_line(found) + "\n"
     return to_markdown(found) if form == "markdown" else to_lines(found)
+
+
+def _one_line(found: dict[str, Any]) -> str:
+    """The report as JSON. What was asked for stands in it as it was given, so what steers a terminal is escaped."""
+    text = json.dumps(found, ensure_ascii=False)
+    steering = [one for one in set(text) if not (one.isprintable() or category(one) == "Zs")]
+    return text.translate({ord(one): json.dumps(one)[1:-1] for one in steering})
 
 
 def _ignore(_tracked: Tracked) -> None:

@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reader.settings import log_path
 from tests.emulator import CELL_HEIGHT, CELL_WIDTH, Emulator, answers
 
 if TYPE_CHECKING:
@@ -61,14 +62,20 @@ class Terminal:
         size: tuple[int, int] = (120, 40),
         env: Mapping[str, str] | None = None,
         cwd: Path = ROOT,
+        *,
+        first_start: bool = False,
     ) -> None:
-        """Start `argv` in a terminal of `size` columns and rows."""
+        """Start `argv` in a terminal of `size` columns and rows; `first_start`: nothing was ever fetched before."""
         self.raw = bytearray()
         self._chunks: list[tuple[float, bytes]] = []
         self._shown = 0
         self._unasked = b""
         self._emulator = Emulator(*size)
         self._home = tempfile.TemporaryDirectory(prefix="pullquote-home-")
+        if not first_start:
+            log = log_path(environment(Path(self._home.name)))
+            log.parent.mkdir(parents=True)
+            log.touch()
         self._fd, inner = pty.openpty()
         self._set_size(size)
         self.started = time.perf_counter()

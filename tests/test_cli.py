@@ -251,3 +251,72 @@ def test_help_and_version_import_neither_the_interface_nor_the_network(option: s
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ))
     assert done.returncode == 0, done.stderr
     assert "pullquote" in done.stdout
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where the request log is to lie."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state" / "pullquote" / "requests.jsonl"
+
+
+@pytest.mark.usefixtures("log")
+def test_a_log_without_requests_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ([], ["--json"]):
+        assert cli.main(["log", *form]) == cli.OK
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err == "pullquote: No request was made yet, or none since the log was removed.\n"
+
+
+def test_the_log_shows_what_was_requested_without_its_query(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        where = f"127.0.0.1:{listener.getsockname()[1]}"
+    assert cli.main(["check", f"http://{where}/a?token=1", "--allow-host", where]) == cli.UNREADABLE
+    capsys.readouterr()
+    with log.open("a", encoding="utf-8") as file:
+        file.write(
+            '{"time": 9, "address": "http://a.example/\\u001b[2J", "why": "opened", "result": "", "bytes": 7}\nx\n'
+        )
+    assert cli.main(["log"]) == cli.OK
+    out, err = capsys.readouterr()
+    first, second = out.splitlines()
+    assert f"  http://{where}/a  opened  {where} does not accept connections.  0 bytes" in first
+    assert "  http://a.example/[2J " in second
+    assert "token" not in out
+    assert err == ""
+    assert cli.main(["log", "--json"]) == cli.OK
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["address"] for one in found] == [f"http://{where}/a", "http://a.example/[2J"]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_requests_are_kept_unless_the_settings_say_otherwise(
+    keeps: bool, log: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f"log = {str(keeps).lower()}\nprefetch = 'off'\n")
+    monkeypatch.setenv("PULLQUOTE_CONFIG", str(file))
+    assert cli.main(["demo"]) == cli.OK
+    assert log.exists() is keeps
+    capsys.readouterr()
+    assert cli.main(["log"]) == cli.OK
+    out, err = capsys.readouterr()
+    assert out.count("\n") == keeps  # the article, and nothing by itself
+    assert ("log = true" in err and str(file) in err) is not keeps
+
+
+def test_a_log_that_cannot_be_read_is_said(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log.mkdir(parents=True)
+    assert cli.main(["log"]) == cli.USAGE
+    assert f"The request log {log} cannot be read (Is a directory)." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("log")
+def test_the_command_line_says_what_is_fetched_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    for which, many in (("off", 1), ("same-site", 2)):
+        assert cli.main(["demo", "--prefetch", which]) == cli.OK
+        capsys.readouterr()
+        assert cli.main(["log"]) == cli.OK
+        assert capsys.readouterr().out.count("\n") == (many if which == "off" else 1 + many)
+    assert cli.main(["demo", "--prefetch", "some"]) == cli.USAGE

@@ -6,6 +6,7 @@ import asyncio
 import re
 import urllib.error
 import urllib.request
+from collections import Counter
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,10 +15,14 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from reader import demo
+from reader.options import Options
+from reader.session import Session
+from reader.sources.requests import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
+    from pathlib import Path
 
 FAST = [key for key, answer in demo.answers().items() if not answer.delay]
 WIRE = ("northwire.example", "/2024/03/11/north-quay-lease-dropped")
@@ -207,3 +212,25 @@ def test_flattened_keeps_the_words_and_loses_every_mark() -> None:
     for words in quoted():
         assert words in paragraphs
     assert "Nobody will resign." in paragraphs[-1]
+
+
+@pytest.mark.slow
+async def test_the_request_log_of_a_whole_run_is_what_the_server_saw(tmp_path: Path) -> None:
+    log = tmp_path / "requests.jsonl"
+    with demo.Site() as site:
+        session = Session(Options(routes=site.routes(), log=log))
+        try:
+            article = await session.open(demo.ADDRESS)
+            reading = session.reading(article, lambda _tracked: None)
+            await reading.follow()
+            await reading.again("s1")
+        finally:
+            await session.close()
+    noted = [(urlsplit(one.address), one) for one in load(log)]
+    assert Counter((url.hostname, url.path) for url, _ in noted) == Counter(site.requests)
+    assert len(site.requests) > len(reading.sources)  # each once, a redirect, the article, and one again
+    assert Counter(one.why for _, one in noted) == {"opened": 2, "background": len(site.requests) - 2}
+    for url, one in noted:
+        status = HTTPStatus(demo.answers().get((url.netloc, url.path), demo.NOWHERE).status)
+        assert one.result == f"{status.value} {status.phrase}"
+    assert list(session.log.requests) == [one for _, one in noted]

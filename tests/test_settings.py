@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader import settings
 from reader.errors import SettingsError
-from reader.settings import VIEWS, Settings
+from reader.settings import PREFETCH, VIEWS, Settings
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
@@ -23,6 +23,11 @@ def test_the_file_lies_where_the_environment_says() -> None:
     assert settings.path({}) == Path.home() / ".config/pullquote/config.toml"
 
 
+def test_the_request_log_lies_where_the_environment_says() -> None:
+    assert settings.log_path({"XDG_STATE_HOME": "/x"}) == Path("/x/pullquote/requests.jsonl")
+    assert settings.log_path({}) == Path.home() / ".local/state/pullquote/requests.jsonl"
+
+
 words = st.text(st.characters(exclude_categories=["Cs"]))
 
 
@@ -33,7 +38,8 @@ words = st.text(st.characters(exclude_categories=["Cs"]))
         theme=words,
         browser=words,
         ascii=st.booleans(),
-        prefetch=st.booleans(),
+        prefetch=st.sampled_from(PREFETCH),
+        log=st.booleans(),
         keys=st.dictionaries(words, st.just("j,down")),
     )
 )
@@ -49,6 +55,8 @@ def test_what_is_printed_is_read_back(tmp_path_factory: pytest.TempPathFactory, 
         ("view = 'sideways'", "'view' must be one of together"),
         ("colour = 'red'", "there is no setting 'colour'"),
         ("ascii = 'yes'", "'ascii' must be true or false"),
+        ("prefetch = 'some'", "'prefetch' must be one of off, same-site, all"),
+        ("prefetch = false", "'prefetch' must be a text"),
         ("theme = 3", "'theme' must be a text"),
         ("keys = 3", "'keys' must be a table"),
         ("[keys]\n'page.down' = 3", "keys.page.down must be a text"),

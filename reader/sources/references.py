@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.article.model import Voice
 from reader.sources.canonical import canonical, host, identity
 from reader.sources.caution import acts
+from reader.sources.hosts import shown
 from reader.sources.model import Mention, Source, SourceKind
 from reader.sources.selflinks import leads_back
 
@@ -124,7 +125,7 @@ def _linked(references: Sequence[Reference], outlets: Mapping[str, str]) -> Sour
     return Source(
         id="",
         kind=SourceKind.LINK,
-        name=outlets.get(where, where),
+        name=outlets.get(where) or shown(where),
         url=url,
         mentions=tuple(one.mention for one in references),
         acts=acts(url, (one.anchor for one in references)),

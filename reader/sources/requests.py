@@ -88,7 +88,7 @@ def _request(line: str) -> Request | None:
         found = json.loads(line)
         words = [clean(str(found[name])) for name in ("address", "why", "result")]
         return Request(int(found["time"]), words[0], words[1], words[2], int(found["bytes"]))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -6,7 +6,9 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import threading
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,10 +26,11 @@ from reader.tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from types import FrameType
 
+    from rich.console import RenderableType
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
-    from reader.parsing.process import Opening
+    from reader.parsing.parser import Opening
     from reader.session import Session
     from reader.settings import Settings
     from reader.tui.messages import OpenRequested
@@ -40,9 +43,11 @@ UNREADABLE = 3
 
 INTERRUPTED = 128 + signal.SIGINT
 
-SECONDS_TO_LEAVE = 2.0
-"""How long a clean end may take after a signal; a terminal that is gone can hold it up for ever."""
+SECONDS_TO_LEAVE = 3.0
+"""How long a clean end may take; a terminal that is gone, or a thread that is stuck, can hold it up for ever."""
 
+SECONDS_TO_NOTICE = 1.0
+"""How often it is looked whether the terminal is still there: one that is closed need not send a signal."""
 
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -88,8 +93,10 @@ class PullquoteApp(App[None], inherit_bindings=False):
         self._base = base
         self._settings = settings
         self._notice = notice
-        self._background = Background()
+        self._background = Background(self._on_failed_work)
         self._handlers: dict[int, signal._HANDLER] = {}
+        self._last_resort: threading.Timer | None = None
+        self._over = threading.Event()
         self._prepare()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -98,7 +105,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
             return self._reading_screen(self._where or "the article")
         from reader.tui.screens.start import StartScreen
 
-        return StartScreen(self._settings, notice=self._notice)
+        return StartScreen(self._session, self._settings, notice=self._notice)
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as in Textual
         """Apply the theme. Before the first screen nothing has been styled: the sheets need not be parsed for it."""
@@ -107,13 +114,19 @@ class PullquoteApp(App[None], inherit_bindings=False):
         else:
             self.stylesheet.set_variables(self.get_css_variables())
 
-    def on_mount(self) -> None:
-        """Let the signals that end a program end this one cleanly."""
+    def on_load(self) -> None:
+        """Let the signals that end a program end this one cleanly, from before the terminal is taken."""
         if threading.current_thread() is not threading.main_thread():
             return  # a test's or a server's: the signals are not ours
         end = partial(self._end, asyncio.get_running_loop())
         # Not the loop's own handlers: they wait for the loop, which a terminal that is gone may have blocked.
         self._handlers = {number: signal.signal(number, end) for number in _ENDING}
+
+    def on_mount(self) -> None:
+        """Notice it when the terminal is closed."""
+        if not self.is_headless and sys.__stdin__ is not None:
+            watch = partial(self._watch, asyncio.get_running_loop(), sys.__stdin__.fileno())
+            threading.Thread(target=watch, name="terminal", daemon=True).start()
 
     def on_ready(self) -> None:
         """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
@@ -122,6 +135,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Stop everything in the background, within a second."""
+        self._over.set()
         self._background.stop(self._session.close)
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
@@ -157,11 +171,52 @@ class PullquoteApp(App[None], inherit_bindings=False):
         else:
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - as in Textual
+        """End with a report of our own. What Textual would print here holds messages and local values."""
+        if self._exception is None:  # its keyboard thread ended, and told only the terminal why
+            self._handle_exception(RuntimeError())
+        else:
+            self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """What Textual calls once it has noted an exception that nobody caught."""
+        from rich.text import Text
+        from textual.worker import WorkerFailed
+
+        from reader.crash import STATUS, report
+
+        error: BaseException | None = self._exception
+        if isinstance(error, WorkerFailed):
+            error = error.error
+        if error is not None:
+            self._exit_renderables[:] = [Text(report(error))]
+        self._leave_at_last(STATUS)
+        self._close_messages_no_wait()
+
+    async def _shutdown(self) -> None:
+        """What Textual does last. Where it fails, what restores the terminal is still written, before the report."""
+        try:
+            await super()._shutdown()
+        except Exception:
+            if self._driver is not None:
+                self._driver.close()
+            raise
+
+    def _on_failed_work(self, error: Exception) -> None:
+        """Something in the background failed that nobody waits for; called on its thread."""
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):  # the loop has just been closed
+                loop.call_soon_threadsafe(self._handle_exception, error)
+
     @property
     def _unread(self) -> str:
         return next((one.unread for one in self.screen_stack if isinstance(one, ReadingScreen)), "")
 
     def _leave(self, status: int) -> None:
+        if self._exception is not None:
+            return  # it is ending already, with something else to say
+        self._leave_at_last(status)
         self.exit(return_code=status, message=f"pullquote: {self._unread}" if self._unread else None)
 
     def _reading_screen(self, where: str, *, asked: bool = False) -> ReadingScreen:
@@ -192,9 +247,22 @@ class PullquoteApp(App[None], inherit_bindings=False):
             check(self._settings.keys)
             self.set_keymap(dict(self._settings.keys))
 
-    def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: FrameType | None) -> None:
-        """End because of a signal, on the main thread but at any point of it."""
-        last_resort = threading.Timer(SECONDS_TO_LEAVE, os._exit, (128 + number,))
-        last_resort.daemon = True
-        last_resort.start()
-        loop.call_soon_threadsafe(self._leave, 128 + number)
+    def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: FrameType | None = None) -> None:
+        """End because of a signal, on the main thread but at any point of it; or from another thread, as by one."""
+        self._leave_at_last(128 + number)
+        with suppress(RuntimeError):  # the loop has just been closed
+            loop.call_soon_threadsafe(self._leave, 128 + number)
+
+    def _leave_at_last(self, status: int) -> None:
+        """Let nothing hold up the end for ever."""
+        if self._last_resort is None and not self.is_headless:
+            self._last_resort = threading.Timer(SECONDS_TO_LEAVE, os._exit, (status,))
+            self._last_resort.daemon = True
+            self._last_resort.start()
+
+    def _watch(self, loop: asyncio.AbstractEventLoop, terminal: int) -> None:
+        """End when the terminal is gone. On a thread: the loop may be stuck, writing to it."""
+        while not self._over.wait(SECONDS_TO_NOTICE):
+            if not os.isatty(terminal):
+                self._end(loop, signal.SIGHUP)
+                return

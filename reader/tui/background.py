@@ -19,28 +19,26 @@ SECONDS_TO_STOP = 0.8
 class Background:
     """An event loop in a daemon thread. It starts with the first thing it is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, failed: Callable[[Exception], None] | None = None) -> None:
+        """`failed` is called on that thread with what is raised by work whose result nobody waits for."""
+        self._failed = failed
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._stopped = False
 
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Run a coroutine there. Cancelling the future cancels it; after the end every future is cancelled."""
-        if self._stopped:
-            work.close()
-            refused: Future[T] = Future()
-            refused.cancel()
-            return refused
-        return asyncio.run_coroutine_threadsafe(work, self._running())
+        future = self._begun(work)
+        future.add_done_callback(self._tell)
+        return future
 
     async def result(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine there and wait for it without blocking this loop; cancelling the wait cancels it."""
-        return await asyncio.wrap_future(self.submit(work))
+        return await asyncio.wrap_future(self._begun(work))
 
     def call(self, function: Callable[..., object], *arguments: object) -> None:
         """Call a plain function on that loop, soon."""
-        if not self._stopped:
-            self._running().call_soon_threadsafe(function, *arguments)
+        self.submit(_called(function, *arguments))
 
     def stop(self, closing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Cancel everything, run `closing` there as the last thing, and end the thread; takes a second at the most."""
@@ -50,9 +48,24 @@ class Background:
         if self._thread is not None:
             self._thread.join(SECONDS_TO_STOP)
 
+    def _begun(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        if self._stopped:
+            work.close()
+            refused: Future[T] = Future()
+            refused.cancel()
+            return refused
+        return asyncio.run_coroutine_threadsafe(work, self._running())
+
+    def _tell(self, done: Future[T]) -> None:
+        error = None if done.cancelled() else done.exception()
+        if isinstance(error, Exception) and self._failed is not None and not self._stopped:
+            self._failed(error)
+
     def _running(self) -> asyncio.AbstractEventLoop:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
+            # What a stray task raises is not logged: it may hold what strangers wrote, and would go to the terminal.
+            self._loop.set_exception_handler(lambda _loop, _context: None)
             self._thread = threading.Thread(target=_serve, args=(self._loop,), name="background", daemon=True)
             self._thread.start()
         return self._loop
@@ -64,6 +77,10 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
         loop.run_forever()
     finally:
         loop.close()
+
+
+async def _called(function: Callable[..., object], *arguments: object) -> None:
+    function(*arguments)
 
 
 async def _end(closing: Callable[[], Coroutine[Any, Any, None]]) -> None:

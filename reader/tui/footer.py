@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _GAP = "  "
 
 SECONDS = 6.0
-"""How long a line stands."""
+"""How long a line stands, unless a key ends it."""
 
 _FEWEST = 8
 """Cells of a sentence that are still worth showing."""
@@ -33,15 +33,19 @@ class Line(NamedTuple):
         words: what there is to say; it is cut where there is no room.
         keys: what helps, which is shown whole.
         short: what is left of the line where it is kept and another one is said beside it.
+        brief: what is said in place of the words where these would have to be cut.
     """
 
     words: str
     keys: str = ""
     short: str = ""
+    brief: str = ""
 
     def fitted(self, width: int) -> str:
         """As much of the line as there is room for in `width` cells."""
         whole = f"{self.words} {self.keys}".strip()
+        if self.brief and cell_len(whole) > width:
+            return Line(self.brief, self.keys).fitted(width)
         room = width - cell_len(self.keys) - 1
         if not self.keys or cell_len(whole) <= width:
             return fitted(whole, width)
@@ -88,11 +92,11 @@ class Footer(Widget):
         self._hints = hints(pane, self._own_keys, deeper=deeper)
         self.refresh()
 
-    def say(self, line: Line) -> None:
+    def say(self, line: Line, seconds: float = SECONDS) -> None:
         """Say a line for some seconds."""
         self.hush()
         self._said = line
-        self._timer = self.set_timer(SECONDS, self.hush)
+        self._timer = self.set_timer(seconds, self.hush)
 
     def hush(self) -> None:
         """Say no more: back to the keys, or to the line that is kept."""

@@ -42,6 +42,8 @@ SCREEN = (
     Key("source.copy", "y", "copy_address", "copy the address"),
     Key("source.again", "r", "again", "fetch this source again"),
     Key("source.again_all", "R", "again_all", "fetch all sources again"),
+    Key("network.prefetch", "P", "prefetch", "which sources are fetched by themselves"),
+    Key("network.requests", "w", "requests", "every request of this run"),
     Key("trail.back", "backspace,H,alt+left", "back", "back to where you were"),
     Key("trail.forward", "L,alt+right", "forward", "forward again"),
     Key("view.cycle", "s", "cycle_view", "the next way to see the two voices"),
@@ -104,6 +106,7 @@ GROUPS: Mapping[str, str] = {
     "list": "In the list of sources",
     "preview": "In the preview",
     "source": "The source",
+    "network": "The network",
     "trail": "Back and forward",
     "view": "The view",
     "find": "Finding",
@@ -145,6 +148,7 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("source.copy",), "copy"),
         (("source.again",), "again"),
         (("focus.article",), "article"),
+        (("network.requests",), "requests"),
         (("app.help",), "help"),
     ),
     "preview": (
@@ -261,6 +265,12 @@ def shown(key: str) -> str:
     return "+".join(
         [*(modifier.capitalize() for modifier in modifiers), name.upper() if modifiers and len(name) == 1 else name]
     )
+
+
+def top_of(binding: str, own: Mapping[str, str]) -> str:
+    """The first key of a binding of the whole screen, as it is printed on its top."""
+    keys = next(key.keys for key in in_force(SCREEN, own) if key.id == binding)
+    return shown(names(keys)[0])
 
 
 def shown_all(keys: str) -> str:

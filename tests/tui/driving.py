@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
 MEDIUM = (120, 40)
 SIZES = ((200, 50), (120, 40), (80, 24), (60, 20))
@@ -68,7 +69,7 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     raise AssertionError("what was waited for never came")
 
 
-def text(screen: ReadingScreen, selector: str) -> str:
+def text(screen: Screen[Any], selector: str) -> str:
     """What a Static shows."""
     return str(screen.query_one(selector, Static).render())
 

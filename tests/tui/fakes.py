@@ -20,7 +20,10 @@ from reader.article.model import (
     Voice,
 )
 from reader.errors import OpenError
+from reader.options import Options, Prefetch
 from reader.sources.model import Failure, Mention, Source, SourceKind, State, Tracked
+from reader.sources.prefetching import withheld
+from reader.sources.requests import RequestLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,9 +127,11 @@ def outcome(source: Source, texts: Mapping[str, Article]) -> Tracked:
 
 
 class FakeReading:
-    """Settles every source at once when followed, or when the test lets it."""
+    """Settles every source at once when followed, or when the test lets it; but not what is not to be fetched."""
 
-    def __init__(self, article: Article, texts: Mapping[str, Article], publish: Callable[[Tracked], None]) -> None:
+    def __init__(
+        self, article: Article, texts: Mapping[str, Article], publish: Callable[[Tracked], None], prefetch: Prefetch
+    ) -> None:
         self.article = article
         self.sources = sources_of(article)
         self.tracked: dict[str, Tracked] = {}
@@ -136,13 +141,27 @@ class FakeReading:
         self.gate.set()
         self._texts = texts
         self._publish = publish
+        self.prefetch = prefetch
+        self.followed = 0
 
     async def follow(self) -> None:
-        for source in self.sources:
-            self._tell(Tracked(source, State.QUEUED) if source.url else outcome(source, self._texts))
+        self.followed += 1
+        self.allow(self.prefetch)
         await self.gate.wait()
-        for source in self.sources:
-            self._tell(outcome(source, self._texts))
+        for tracked in list(self.tracked.values()):
+            if tracked.state is State.QUEUED:
+                self._tell(outcome(tracked.source, self._texts))
+
+    def allow(self, prefetch: Prefetch) -> None:
+        self.prefetch = prefetch
+        for number, source in enumerate(self.sources):
+            known = self.tracked.get(source.id)
+            if source.url is None:
+                self._tell(outcome(source, self._texts))
+            elif known is None or known.state in (State.QUEUED, State.SKIPPED):
+                why = withheld(source.url, number, prefetch, self.article.url)
+                state, error = (State.SKIPPED, Failure("policy", why)) if why else (State.QUEUED, None)
+                self._tell(Tracked(source, state, error=error))
 
     def attend(self, source_id: str) -> None:
         self.attended.append(source_id)
@@ -177,7 +196,12 @@ class FakeReading:
 class FakeSession:
     """Opens "deal" and fails to open anything else."""
 
-    def __init__(self, article: Article | None = None, other: Article | None = None) -> None:
+    def __init__(
+        self, article: Article | None = None, other: Article | None = None, options: Options | None = None
+    ) -> None:
+        self.options = options or Options()
+        self.prefetch = self.options.prefetch
+        self.log = RequestLog()
         self.article = article or commentary()
         second = other or report("What the Courier saw")
         self.texts = {"https://wire.example/lease": other or report(), "https://courier.example/quay": second}
@@ -195,7 +219,7 @@ class FakeSession:
         return self.article
 
     def reading(self, article: Article, publish: Callable[[Tracked], None]) -> FakeReading:
-        reading = FakeReading(article, self.texts, publish)
+        reading = FakeReading(article, self.texts, publish, self.prefetch)
         if self.hold:
             reading.gate.clear()
         self.readings.append(reading)

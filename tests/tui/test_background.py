@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import threading
 
+import pytest
+
 from reader.tui.background import Background
 
 
@@ -84,3 +86,27 @@ def test_work_that_does_not_end_does_not_hold_the_end_up() -> None:
     assert thread.is_alive()
     held.set()
     thread.join()
+
+
+async def test_what_fails_while_nobody_waits_for_it_is_told_and_what_somebody_waits_for_is_not() -> None:
+    told: list[Exception] = []
+    came = threading.Event()
+
+    def failed(error: Exception) -> None:
+        told.append(error)
+        came.set()
+
+    async def fail() -> None:
+        raise LookupError
+
+    background = Background(failed)
+    with pytest.raises(LookupError):
+        await background.result(fail())
+    assert not told
+    background.submit(fail())
+    await asyncio.to_thread(came.wait)
+    came.clear()
+    background.call(int, "none")
+    await asyncio.to_thread(came.wait)
+    assert [type(error) for error in told] == [LookupError, ValueError]
+    background.stop(nothing)

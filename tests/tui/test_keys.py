@@ -9,15 +9,18 @@ from reader.tui.commands import KeyCommands
 from reader.tui.footer import hints
 from reader.tui.keys import FOOTERS, check, names, page_keys, shown, table
 from reader.tui.panes.preview import PreviewPane
+from reader.tui.panes.requests import RequestList
 from reader.tui.panes.sources import SourceList
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.find_bar import FindBar
 from reader.tui.screens.help import HelpScreen, help_rows, help_text
+from reader.tui.screens.log import LogScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.start import StartScreen
 from tests.tui.driving import picture, reading, until
 
-OURS = (PullquoteApp, ReadingScreen, SourceList, PreviewPane, ContentsScreen, HelpScreen, StartScreen, FindBar)
+PANES = (SourceList, PreviewPane, RequestList, FindBar)
+OURS = (PullquoteApp, ReadingScreen, StartScreen, ContentsScreen, HelpScreen, LogScreen, *PANES)
 
 
 @pytest.mark.parametrize("where", OURS)

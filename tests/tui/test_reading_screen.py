@@ -8,8 +8,10 @@ import pytest
 
 from reader.article.model import Block, Kind
 from reader.errors import UnreadableError
-from reader.parsing.process import Opening
+from reader.options import Options, Prefetch
+from reader.parsing.parser import Opening
 from reader.settings import Settings
+from reader.sources.model import State
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.arranging import too_small
 from reader.tui.screens.contents import ContentsScreen
@@ -349,18 +351,19 @@ async def test_what_a_pane_has_to_say_stands_in_the_footer() -> None:
 
 
 async def test_nothing_is_fetched_where_the_settings_say_so() -> None:
-    session = FakeSession()
-    app = PullquoteApp(session.session, "deal", settings=Settings(prefetch=False))
+    session = FakeSession(options=Options(prefetch=Prefetch.OFF))
+    app = PullquoteApp(session.session, "deal")
     async with app.run_test(size=(120, 40)) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
         await until(pilot, lambda: screen.trail is not None)
-        await pilot.press("tab", "j")
-        await pilot.pause()
-        assert not session.readings[0].tracked
+        await pilot.press("tab")
+        await until(pilot, lambda: "Nothing is fetched by itself" in text(screen, "#facts"))
+        assert "✓" not in picture(pilot)
         await pilot.press("r")
-        await until(pilot, lambda: "s1" in session.readings[0].tracked)
-        assert list(session.readings[0].tracked) == ["s1"]
+        await until(pilot, lambda: "Port authority drops lease" in text(screen, "#facts"))
+        states = {one.state for one in session.readings[0].tracked.values()}
+        assert states == {State.OK, State.SKIPPED, State.NAMED}
 
 
 async def test_ascii_signs() -> None:

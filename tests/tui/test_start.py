@@ -6,7 +6,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, Static
 
-from reader.settings import Settings
+from reader.options import Options, Prefetch
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -59,7 +59,7 @@ async def test_the_start_says_what_fetching_means_and_three_keys(size: tuple[int
 
 @pytest.mark.usefixtures("folder")
 async def test_typing_opens_what_was_typed() -> None:
-    app = PullquoteApp(FakeSession().session, None, settings=Settings(prefetch=False))
+    app = PullquoteApp(FakeSession(options=Options(prefetch=Prefetch.OFF)).session, None)
     async with app.run_test() as pilot:
         assert "Nothing is fetched by itself" in picture(pilot)
         await pilot.press(*"deal", "enter")

@@ -1,20 +1,44 @@
-"""An address on few rows: its host first and whole, broken where a person would break it."""
+"""An address on few rows: its host first and never cut at its end, which says whose it is."""
 
 from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 _PIECE = re.compile(r"[^/.?&-]*[/.?&-]|[^/.?&-]+")
 _MOST_ROWS = 3
 
 
 def split_address(url: str) -> tuple[str, str]:
-    """The host of an address, and what follows it."""
+    """The host of an address, in its own letters where these are unambiguous, and what follows it."""
     _, _, rest = url.partition("://")
     host, slash, path = rest.partition("/")
-    return host.rpartition("@")[2].removeprefix("www."), (slash + path).removesuffix("/")
+    host = host.rpartition("@")[2].removeprefix("www.")
+    if "xn--" in host:
+        from reader.sources.hosts import shown  # with tables that few articles need
+
+        host = shown(host)
+    return host, (slash + path).removesuffix("/")
+
+
+def host_row(host: str, width: int, *, ellipsis: str = "…") -> str:
+    """A host in `width` cells; of one that is too long the beginning is left out."""
+    if cell_len(host) <= width:
+        return host
+    room = max(1, width - len(ellipsis))
+    while host and cell_len(host) > room:
+        host = host[1:]
+    return ellipsis + host
+
+
+def address_row(url: str, width: int, *, ellipsis: str = "…") -> str:
+    """An address in one row of `width` cells: the end of its path is left out first, then the host's beginning."""
+    host, rest = split_address(url)
+    if cell_len(host + rest) <= width:
+        return host + rest
+    room = width - cell_len(host) - len(ellipsis)
+    return host + set_cell_size(rest, room) + ellipsis if room >= 0 else host_row(host, width, ellipsis=ellipsis)
 
 
 def broken_address(host: str, rest: str, width: int, *, ellipsis: str = "…") -> list[str]:

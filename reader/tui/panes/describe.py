@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from rich.cells import cell_len
 from textual.content import Content
 
+from reader.request_lines import size_of
 from reader.sources.failures import answer_words
 from reader.sources.model import SourceKind, State
 from reader.tui.fitting import fitted
@@ -172,10 +173,3 @@ def kind_of(media_type: str) -> str:
         return "a PDF document"
     kind = media_type.partition("/")[0]
     return {"image": "a picture", "audio": "a recording", "video": "a film"}.get(kind, media_type)
-
-
-def size_of(size: int) -> str:
-    """A number of bytes in a person's units."""
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from reader.tui.fitting import fitted
 from reader.tui.keys import SOURCES, bindings
-from reader.tui.panes.address import split_address
+from reader.tui.panes.address import host_row, split_address
 from reader.tui.scrollbar import use_plain_bar
 from reader.tui.signs import sign_of
 
@@ -166,7 +166,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         lead = f"{pointer}{row + 1:>{digits}} "
         marks = self._marks(source)
         room = max(0, width - cell_len(lead) - 2 - cell_len(marks) - _GAP)
-        name = fitted(source.name, room, plain=self._plain)
+        name = _name(source, room, plain=self._plain)
         title = (tracked.article.title if tracked and tracked.article else None) or self._words[source.id]
         left = room - cell_len(name) - 2
         title = "  " + fitted(title, left, plain=self._plain) if title and left >= 8 else ""
@@ -219,6 +219,13 @@ def words_of(source: Source, article: Article) -> str:
                 return " ".join(told.split())
     _, path = split_address(source.url)
     return path.rpartition("/")[2]
+
+
+def _name(source: Source, room: int, *, plain: bool) -> str:
+    """Its name; of a host that is too long the end stays, which says whose it is."""
+    if " " not in source.name and "." in source.name:
+        return host_row(source.name, room, ellipsis="..." if plain else "…")
+    return fitted(source.name, room, plain=plain)
 
 
 def _first_state(source: Source) -> State:

@@ -1,4 +1,4 @@
-"""What is done with an address: shown to the browser, copied, fetched again."""
+"""What is done with an address: shown to the browser, copied, fetched again; and the copying of marked text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from textual.actions import SkipAction
+from textual.app import SuspendNotSupported
+
 from reader.errors import PullquoteError
-from reader.tui.browser import NoBrowserError, open_address
-from reader.tui.panes.address import split_address
+from reader.tui.browser import NoBrowserError, arguments, browser, off_the_loop, run_in_terminal, start
+from reader.tui.panes.address import address_row, host_row, split_address
 from reader.tui.screens.desk import Desk
 from reader.tui.trail import Focus
 
@@ -16,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.reading import Reading
+
+
+_LEAST = 24
+"""Cells of an address that are shown even where a sentence beside it must be cut for them."""
 
 
 class Addresses(Desk, inherit_bindings=False):
@@ -46,7 +54,14 @@ class Addresses(Desk, inherit_bindings=False):
         if url is None:
             self.say("There is no address here to copy.")
         else:
-            self.say(f"Copied {self._copy(url)}")
+            self.say(self._copied(url))
+
+    def action_copy_text(self) -> None:
+        """Copy what is marked with the mouse, as one clean line: pasted into a shell, no part of it runs."""
+        marked = self.get_selected_text()
+        if marked is None:
+            raise SkipAction
+        self._copy(marked)
 
     def action_again(self) -> None:
         """Fetch the chosen source again."""
@@ -69,18 +84,52 @@ class Addresses(Desk, inherit_bindings=False):
 
     async def _browse(self, url: str) -> None:
         try:
-            host, _ = split_address(url)
-            self.say(f"Opening {host} in the browser …")
-            await asyncio.to_thread(open_address, self.settings.browser, url)
-        except NoBrowserError as why:
-            self.say(str(why), f"Copied {self._copy(url)}")
+            chosen = await off_the_loop(partial(browser, self.settings.browser))
+            words = arguments(chosen.words, url)
+            if chosen.in_terminal:
+                self._lend_terminal(words)
+            else:
+                self.say(self._opening(url))
+                await off_the_loop(partial(start, words))
+        except (NoBrowserError, SuspendNotSupported) as why:
+            self.say(str(why), self._copied(url, beside=str(why)))
         except ValueError:
             self.say("Only http and https addresses are opened in the browser.")
 
-    def _copy(self, url: str) -> str:
+    def _lend_terminal(self, words: list[str]) -> None:
+        """Let a browser draw here until it is quit. The app stands still meanwhile; its background does not."""
+        failure = None
+        with self.app.suspend():
+            try:
+                run_in_terminal(words)
+            except NoBrowserError as error:
+                failure = error  # outside: an exception would leave the app suspended
+        if failure is not None:
+            raise failure
+
+    def _opening(self, url: str) -> str:
+        before, after = "Opening ", " in the browser …"
+        host, _ = split_address(url)
+        return before + host_row(host, self._room(before + after), ellipsis=self._ellipsis) + after
+
+    def _copied(self, url: str, beside: str = "") -> str:
+        """Copy an address, and say so in what room there is beside a sentence."""
+        before, clean = "Copied ", self._copy(url)
+        room = max(self._room(f"{beside} {before}" if beside else before), _LEAST)
+        return before + (clean if cell_len(clean) <= room else address_row(clean, room, ellipsis=self._ellipsis))
+
+    def _room(self, words: str) -> int:
+        """The cells there are for an address beside some words."""
+        return self.footer.content_size.width - cell_len(words)
+
+    @property
+    def _ellipsis(self) -> str:
+        return "..." if self.plain else "…"
+
+    def _copy(self, text: str) -> str:
         from reader.article.clean import line
 
-        clean = line(url)
+        clean = line(text)
         self.app.copy_to_clipboard(clean)
         return clean
 

@@ -8,9 +8,10 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.tui.keys import GROUPS, in_force, shown_all, table
+from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
 
 _COLUMN = 24
 
@@ -71,7 +73,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """A line to type in over the keys."""
         with Vertical(classes="sheet"):
-            yield Input(placeholder="type to find a key", compact=True, id="help-query")
+            yield CleanInput(placeholder="type to find a key", compact=True, id="help-query")
             with VerticalScroll(id="help-scroll", can_focus=False):
                 yield Static(help_text(self._pane, self._own, ""), id="help-keys")
             yield Static("↑ ↓ scroll · Esc closes", classes="sheet-foot")

@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.sources.model import SourceKind
+from reader.sources.model import SourceKind, State
 from reader.tui.footer import Line
 from reader.tui.page.view import Unfolded, View
 from reader.tui.screens.arranging import Arranging
@@ -222,6 +222,8 @@ def refusal(source: Source, tracked: Tracked | None) -> Line | None:
         return Line(f"{source.name} is only named in the text;", "there is no link to open.")
     if tracked is None or tracked.article is not None or not tracked.state.settled:
         return None
+    if tracked.state is State.SKIPPED and tracked.final_url is None and source.acts is None:
+        return None  # it waits only for a person to ask
     from reader.tui.panes.describe import kind_of, what_came
 
     if is_document(tracked):

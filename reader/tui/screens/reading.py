@@ -16,6 +16,7 @@ from reader.tui.keys import SCREEN, bindings
 from reader.tui.page.view import View
 from reader.tui.screens.addresses import Addresses
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.network import Network, is_first_start
 from reader.tui.screens.places import Places
 from reader.tui.trail import Lit
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.article.model import Article
-    from reader.parsing.process import Opening
+    from reader.parsing.parser import Opening
     from reader.session import Session
     from reader.settings import Settings
     from reader.tui.background import Background
@@ -34,7 +35,7 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
+class ReadingScreen(Places, Finding, Addresses, Network, inherit_bindings=False):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
@@ -63,6 +64,7 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         self._base = base
         self._first = opening
         self._asked = asked
+        self._tells_first = not asked and is_first_start(session)  # the start screen has told it
         self.unread = ""
 
     def compose(self) -> ComposeResult:
@@ -167,6 +169,8 @@ class ReadingScreen(Places, Finding, Addresses, inherit_bindings=False):
         self.remove_class("-opening")
         self.query("#opening").remove()
         self.start(article, self._label(article))
+        if self._tells_first:
+            self.tell_first()
 
     def _label(self, article: Article) -> str:
         return article.site or article.title or self._where_shown()

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.options import Prefetch
 from reader.tui.keys import START, bindings
 from reader.tui.messages import OpenRequested
 from reader.tui.screens.typed import CleanInput
@@ -19,15 +20,23 @@ from reader.tui.screens.typed import CleanInput
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from reader.session import Session
     from reader.settings import Settings
 
 READABLE = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
 _MOST = 200
-_FETCHING = (
-    "While you read, the pages that an article links to are fetched in the background, so that each can be shown "
-    "and previewed; their sites see that, and nothing else is sent."
-)
-_OFFLINE = "Nothing is fetched by itself: the settings say so."
+_FETCHED = {
+    Prefetch.ALL: (
+        "While you read, the pages that an article links to are fetched in the background, so that each can be shown "
+        "and previewed; their sites see your address, and nothing else is sent."
+    ),
+    Prefetch.SAME_SITE: (
+        "While you read, the pages that an article links to on its own site are fetched in the background, "
+        "and no others."
+    ),
+    Prefetch.OFF: "Nothing is fetched by itself, as you set it.",
+}
+_OFFLINE = "Nothing is fetched: you started with --offline."
 
 
 def choices(typed: str) -> list[str]:
@@ -56,9 +65,10 @@ class StartScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = "#where"
     BINDINGS = bindings(START)
 
-    def __init__(self, settings: Settings, *, notice: str | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, *, notice: str | None = None) -> None:
         super().__init__()
         self._settings = settings
+        self._fetched = _OFFLINE if session.options.offline else _FETCHED[session.prefetch]
         self._notice = notice
 
     def compose(self) -> ComposeResult:
@@ -69,7 +79,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
             yield CleanInput(placeholder="an address, or the path of a file", id="where", compact=True)
             yield Static(Content(self._notice or ""), id="start-notice")
             yield OptionList(id="files", compact=True)
-            yield Static(_FETCHING if self._settings.prefetch else _OFFLINE, id="start-fetching")
+            yield Static(Content(self._fetched), id="start-fetching")
             yield Static("Enter opens · Tab goes to the files · F1 help · Ctrl+Q quits", id="start-keys")
 
     def on_mount(self) -> None:
