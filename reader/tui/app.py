@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
+from textual.events import Event, Paste
 
 from reader.tui.background import Background
 from reader.tui.commands import KeyCommands
@@ -139,6 +140,14 @@ class PullquoteApp(App[None], inherit_bindings=False):
         self._background.stop(self._session.close)
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
+
+    async def on_event(self, event: Event) -> None:
+        """Clean what is pasted, wherever it goes: Textual's own inputs take it as it comes."""
+        if isinstance(event, Paste):
+            from reader.article.clean import block
+
+            event.text = block(event.text)
+        await super().on_event(event)
 
     def on_open_requested(self, message: OpenRequested) -> None:
         """The start screen asks for an article."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.article import clean
+from tests.hostile_pages import PAYLOADS, Payload, shown, token
 
 HOSTILE = st.text(
     st.one_of(
@@ -54,6 +55,44 @@ def test_what_is_called_clean_is_left_as_it_is(text: str) -> None:
         assert not forbidden(text, "\u200c\u200d\n\t")
 
 
+@given(HOSTILE)
+def test_a_block_can_be_written_anywhere(text: str) -> None:
+    clean.block(text).encode("utf-8")
+    clean.block(text, tabs=True).encode("utf-8")
+
+
+@given(HOSTILE)
+def test_a_joiner_stands_between_letters_signs_or_marks_and_nowhere_else(text: str) -> None:
+    cleaned = clean.line(text)
+    for at, character in enumerate(cleaned):
+        if character in "\u200c\u200d":
+            around = cleaned[max(0, at - 1) : at] + cleaned[at + 1 : at + 2]
+            assert len(around) == 2
+            assert all(unicodedata.category(one)[0] in "LMS" for one in around)
+
+
+@given(st.text(st.sampled_from("aב\u0301\u0308\u05b0\u20dd\ufe0f "), max_size=60))
+def test_marks_do_not_pile_up(text: str) -> None:
+    marks = "".join("m" if unicodedata.category(one)[0] == "M" else "-" for one in clean.line(text))
+    assert "m" * (clean.MARKS_IN_A_ROW + 1) not in marks
+
+
+def test_no_code_point_steers_and_none_that_people_read_is_lost() -> None:
+    every = [chr(number) for number in range(0x110000)]
+    kept = set(clean.block(" ".join(every)))
+    assert not forbidden("".join(kept), "\n")
+    unseen = "\u115f\u1160\u3164\uffa0"  # Hangul fillers: letters by their category, blanks on the screen
+    readable = {one for one in every if unicodedata.category(one)[0] in "LNPS" and one not in unseen}
+    assert readable <= kept
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
+def test_of_a_payload_only_what_can_be_read_is_left(payload: Payload) -> None:
+    assert clean.line(token("P", payload)) == shown("P", payload)
+    assert clean.block(token("P", payload)) == shown("P", payload)
+
+
+@pytest.mark.parametrize("wrapped", ["{}", "a {} b", "{}\n{}"])
 @pytest.mark.parametrize(
     "text",
     [
@@ -68,7 +107,8 @@ def test_what_is_called_clean_is_left_as_it_is(text: str) -> None:
         "日本語、中文。",
     ],
 )
-def test_what_people_write_comes_through(text: str) -> None:
+def test_what_people_write_comes_through(text: str, wrapped: str) -> None:
+    assert clean.block(wrapped.format(text, text)) == wrapped.format(text, text)
     assert clean.line(text) == text
 
 

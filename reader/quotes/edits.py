@@ -1,0 +1,174 @@
+"""What was changed in a quotation, by kind: a number, a negation, a name, or less."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.quotes.tokens import tokens
+from reader.quotes.wording import FUNCTION_WORDS, counts, refuses, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from reader.quotes.aligning import Step
+    from reader.quotes.tokens import Token
+
+_OPENERS = ".!?:\n“”\"‘’'([–—-"
+
+
+class EditKind(StrEnum):
+    """What kind of change it is."""
+
+    NUMBER = "number"
+    NEGATION = "negation"
+    NAME = "name"
+    STEM = "stem"
+    FUNCTION_WORD = "function-word"
+    WORD = "word"
+    ORDER = "order"
+    OMISSION = "omission"
+    INSERTION = "insertion"
+    SPLICE = "splice"
+
+
+class Edit(NamedTuple):
+    """One change that nothing in the quotation says openly: what stands there, and what stands in the source."""
+
+    kind: EditKind
+    quoted: str
+    source: str
+
+
+MAJOR = frozenset((EditKind.NUMBER, EditKind.NEGATION, EditKind.NAME, EditKind.SPLICE))
+"""Kinds of change that change what is said."""
+
+_CONTENT_SHARE = 0.1
+
+
+class Side(NamedTuple):
+    """One of the two texts: the text and its words."""
+
+    text: str
+    tokens: Sequence[Token]
+
+    def raw(self, indices: Sequence[int]) -> str:
+        """The text of some words in a row, as it is printed."""
+        return self.text[self.tokens[indices[0]].start : self.tokens[indices[-1]].end] if indices else ""
+
+    def words(self, indices: Iterable[int]) -> list[str]:
+        """Some words, to compare by."""
+        return [self.tokens[i].word for i in indices]
+
+    def is_name(self, index: int) -> bool:
+        """Whether a word has a capital that its place in the sentence does not give it."""
+        token = self.tokens[index]
+        if not self.text[token.start].isupper() or token.word in FUNCTION_WORDS:
+            return False
+        before = self.text[: token.start].rstrip()[-1:]
+        return bool(before) and before not in _OPENERS
+
+
+class _Hunk(NamedTuple):
+    """Words of the quotation that stand where other words of the source do; one of the two may be empty."""
+
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+
+
+def edits_of(steps: Sequence[Step], quote: Side, source: Side, *, licensed: Callable[[int, int], bool]) -> list[Edit]:
+    """The changes along an alignment, in order.
+
+    Args:
+        steps: the alignment; its indices are those of the words of the two sides.
+        quote: the quotation.
+        source: the source.
+        licensed: whether so many words of the source, left out before this word of the quotation, are said to be.
+    """
+    edits: list[Edit] = []
+    hunks = _hunks(steps, quote, source, licensed)
+    moved = _moved(hunks, quote, source)
+    for hunk in hunks:
+        if hunk in moved:
+            if hunk.ours:
+                edits.append(Edit(EditKind.ORDER, quote.raw(hunk.ours), quote.raw(hunk.ours)))
+        else:
+            edits += _typed(hunk, quote, source)
+    return edits
+
+
+def is_major(edits: Sequence[Edit], length: int) -> bool:
+    """Whether changes in a quotation of so many words change what is said: by their kind, or by how many they are."""
+    if any(edit.kind in MAJOR for edit in edits):
+        return True
+    slight = (EditKind.STEM, EditKind.FUNCTION_WORD, EditKind.ORDER)
+    changed = sum(max(_content(edit.quoted), _content(edit.source)) for edit in edits if edit.kind not in slight)
+    return changed >= _CONTENT_SHARE * length
+
+
+def _hunks(steps: Sequence[Step], quote: Side, source: Side, licensed: Callable[[int, int], bool]) -> list[_Hunk]:
+    found: list[_Hunk] = []
+    ours: list[int] = []
+    theirs: list[int] = []
+    for step in steps:
+        i, j = step.quoted, step.source
+        if i is not None and j is not None and quote.tokens[i].word == source.tokens[j].word:
+            if ours or (theirs and not licensed(i, len(theirs))):
+                found.append(_Hunk(tuple(ours), tuple(theirs)))
+            ours, theirs = [], []
+            continue
+        if i is not None:
+            ours.append(i)
+        if j is not None:
+            theirs.append(j)
+    if ours or theirs:
+        found.append(_Hunk(tuple(ours), tuple(theirs)))
+    return found
+
+
+def _moved(hunks: Sequence[_Hunk], quote: Side, source: Side) -> set[_Hunk]:
+    """The hunks whose words are put in at one place and left out at another: they only stand elsewhere."""
+    put_in = {tuple(quote.words(hunk.ours)): hunk for hunk in hunks if not hunk.theirs}
+    left_out = {tuple(source.words(hunk.theirs)): hunk for hunk in hunks if not hunk.ours}
+    both = put_in.keys() & left_out.keys()
+    return {table[words] for words in both for table in (put_in, left_out)}
+
+
+def _typed(hunk: _Hunk, quote: Side, source: Side) -> list[Edit]:
+    quoted, wanted = quote.raw(hunk.ours), source.raw(hunk.theirs)
+    ours, theirs = quote.words(hunk.ours), source.words(hunk.theirs)
+    kinds: list[EditKind] = []
+    if _differ(ours, theirs, counts):
+        kinds.append(EditKind.NUMBER)
+    if sum(map(refuses, ours)) % 2 != sum(map(refuses, theirs)) % 2:
+        kinds.append(EditKind.NEGATION)
+    if _names(hunk.ours, quote) ^ _names(hunk.theirs, source):
+        kinds.append(EditKind.NAME)
+    if not kinds:
+        kinds.append(_slighter(ours, theirs))
+    return [Edit(kind, quoted, wanted) for kind in kinds]
+
+
+def _slighter(ours: Sequence[str], theirs: Sequence[str]) -> EditKind:
+    if all(word in FUNCTION_WORDS for word in (*ours, *theirs)):
+        return EditKind.FUNCTION_WORD
+    if not ours:
+        return EditKind.OMISSION
+    if not theirs:
+        return EditKind.INSERTION
+    if [stem(word) for word in ours] == [stem(word) for word in theirs] or "".join(ours) == "".join(theirs):
+        return EditKind.STEM
+    return EditKind.WORD
+
+
+def _differ(ours: Sequence[str], theirs: Sequence[str], has: Callable[[str], bool]) -> bool:
+    return Counter(filter(has, ours)) != Counter(filter(has, theirs))
+
+
+def _names(indices: Sequence[int], side: Side) -> set[str]:
+    return {side.tokens[i].word for i in indices if side.is_name(i)}
+
+
+def _content(text: str) -> int:
+    return sum(token.word not in FUNCTION_WORDS for token in tokens(text))

@@ -1,0 +1,80 @@
+"""What a quoter says openly was changed: omissions, brackets, notes. They are read before anything is compared."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import NamedTuple
+
+from reader.quotes.tokens import Token, tokens
+
+_DOTS = r"(?:…[.…]*|\.(?:[ \u00a0]?\.){2,})"
+_OMISSION = rf"\[\s*(?:{_DOTS}|snip)\s*\]|\(\s*{_DOTS}\s*\)|<\s*snip\s*>|\*\s?\*\s?\*|{_DOTS}"
+_NOTE = (
+    r"[\[(]\s*(?:sic|(?:emphasis|italics?|bold(?:ing)?|highlight(?:s|ing)?)(?:\s+(?:is\s+)?(?:mine|ours|added|supplied|"
+    r"his|hers|theirs|in\s+(?:the\s+)?original))|my\s+emphasis)\s*[!.]?\s*[\])]"
+)
+_PIECE = re.compile(
+    rf"(?P<note>{_NOTE})|(?P<omission>{_OMISSION})|(?P<ending>\w+\[\w*\]\w*)|\[(?P<case>\w)\](?=\w)|(?P<bracket>\[[^\[\]]*\])",
+    re.IGNORECASE,
+)
+
+
+class Gap(Enum):
+    """What stands before a run of words in a quotation."""
+
+    NONE = auto()
+    OMISSION = auto()
+    BRACKET = auto()
+
+
+class Run(NamedTuple):
+    """Words that are quoted in a row.
+
+    Attributes:
+        gap: what was openly done to the text before them.
+        put_in: the words in the bracket before them, in whose place others may stand in the source.
+        text: the piece of the quotation.
+        tokens: its words; their places are in `text`.
+    """
+
+    gap: Gap
+    put_in: tuple[str, ...]
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The words to compare by."""
+        return [token.word for token in self.tokens]
+
+
+def runs(quote: str) -> list[Run]:
+    """The runs of words of a quotation, each with what was openly done before it; runs without a word are left out.
+
+    A bracket at the very end, or an omission there, stands before no run and changes nothing.
+    """
+    found: list[Run] = []
+    gap, put_in, piece, done = Gap.NONE, "", "", 0
+
+    def close(text: str) -> bool:
+        words = tuple(tokens(text))
+        if words:
+            found.append(Run(gap, tuple(token.word for token in tokens(put_in)), text, words))
+        return bool(words)
+
+    for match in _PIECE.finditer(quote):
+        piece += quote[done : match.start()]
+        done = match.end()
+        if match["case"]:
+            piece += match["case"]
+        elif match["note"]:
+            piece += " "
+        else:
+            closed = close(piece)
+            piece = ""
+            after = Gap.OMISSION if match["omission"] else Gap.BRACKET
+            gap = after if closed or gap is not Gap.OMISSION else gap
+            put_in = match[0] if after is Gap.BRACKET else ""
+    close(piece + quote[done:])
+    return found
