@@ -10,6 +10,7 @@ from reader.voices import attribute, hear
 
 if TYPE_CHECKING:
     from reader.article.model import Article
+    from reader.quotes.judging import Judgement
 
 
 def read(
@@ -32,10 +33,16 @@ def read(
     return attribute(find(hear(parse(data, content_type, url, name))))
 
 
-def judge(quote: str, source: str) -> object:
+def judge(quote: str, source: str) -> Judgement:
     """Say whether a quotation stands in the text of its source.
 
-    Raises:
-        NotImplementedError: always; quotations are found and attributed, but not compared with their sources yet.
+    Args:
+        quote: the quotation as printed: its omissions, brackets and notes are read as what they are.
+        source: the text of the source.
+
+    Returns:
+        The verdict, how it differs, what was left out, and where it stands. Never raises on two texts.
     """
-    raise NotImplementedError("quotations are not compared with their sources yet")
+    from reader.quotes.judging import judge as judge_in_text
+
+    return judge_in_text(quote, source)

@@ -9,8 +9,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reader.article.model import Because, Kind, Voice
-from reader.report import reason
 from reader.sources.model import SourceKind
+from reader.verdicts import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,8 @@ def _role(block: Block, reading: Reading) -> str:
     source = reading.tracked.get((reading.source_of(quotation) or "") if quotation else "")
     name = source.source.name if source else "an unnamed source"
     guess = " (a guess)" if block.because == Because.PROSE else ""
-    why = f" ({reason(reading, quotation)})" if quotation else ""
-    return f"quoted{guess} from {name}, unverifiable{why}:"
+    verdict = verdict_words(reading.finding(quotation)) if quotation else "unverifiable"
+    return f"quoted{guess} from {name}, {verdict}:"
 
 
 def _text(block: Block, numbers: Numbers) -> str:

@@ -5,16 +5,19 @@ Both faces use it, and neither repeats what it does.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from reader.options import Prefetch
 from reader.sources.references import SourceIndex, gather
 from reader.sources.tracker import Tracker
+from reader.verdicts import Verdicts, quoted_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from reader.article.model import Article, Quotation
+    from reader.quotes.checking import Finding
     from reader.quotes.passage import Passage
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
     from reader.sources.slots import Slots
@@ -37,13 +40,21 @@ class Reading:
         *,
         prefetch: Prefetch = Prefetch.ALL,
         slots: Slots | None = None,
+        judged: Callable[[str], None] | None = None,
     ) -> None:
+        """`publish` and `judged` are called on the loop: for each change of a source, and of a quotation's finding."""
         self.article = article
+        self._publish = publish
+        self._judged = judged
+        self._judging: set[asyncio.Task[None]] = set()
         self.sources: tuple[Source, ...] = gather(article)
-        self._tracker = Tracker(self.sources, fetch, parse, publish, slots=slots, prefetch=prefetch, home=article.url)
+        self._tracker = Tracker(
+            self.sources, fetch, parse, self._arrived, slots=slots, prefetch=prefetch, home=article.url
+        )
         self._quotations = {one.id: one for one in article.quotations}
         index = SourceIndex(self.sources)
         self._source_of = {one.id: index.of(one) for one in article.quotations}
+        self._verdicts = Verdicts(article, self._source_of, self._tracker.tracked)
 
     @property
     def tracked(self) -> Mapping[str, Tracked]:
@@ -53,6 +64,7 @@ class Reading:
     async def follow(self) -> None:
         """Fetch every source, what the person looks at first; return when all are settled. Cancel it to stop."""
         await self._tracker.run()
+        await self._settle()
 
     def allow(self, prefetch: Prefetch) -> None:
         """Have other sources fetched by themselves, or none; `follow` again for those that wait now."""
@@ -64,7 +76,9 @@ class Reading:
 
     async def again(self, source_id: str) -> Tracked:
         """Fetch this source now, whatever became of it before."""
-        return await self._tracker.again(source_id)
+        found = await self._tracker.again(source_id)
+        await self._settle()
+        return found
 
     def quotation(self, quotation_id: str | None) -> Quotation | None:
         """The quotation of that id, or None."""
@@ -87,9 +101,29 @@ class Reading:
             return None
         quotation = self._quotation_near(source_id, mention)
         if quotation is not None:
-            return nearest(tracked.article, self._text(quotation), quotation=True)
+            return nearest(tracked.article, quoted_words(self.article, quotation), quotation=True)
         mention = mention or next(iter(tracked.source.mentions), None)
         return nearest(tracked.article, self._sentence(mention)) if mention is not None else None
+
+    def finding(self, quotation: Quotation) -> Finding:
+        """What was found of a quotation in the sources that are there so far."""
+        return self._verdicts.findings[quotation.id]
+
+    def _arrived(self, tracked: Tracked) -> None:
+        self._publish(tracked)
+        if tracked.state.settled and self.article.quotations:
+            task = asyncio.get_running_loop().create_task(self._judge())
+            self._judging.add(task)
+            task.add_done_callback(self._judging.discard)
+
+    async def _judge(self) -> None:
+        for quotation_id in await asyncio.to_thread(self._verdicts.judge):
+            if self._judged is not None:
+                self._judged(quotation_id)
+
+    async def _settle(self) -> None:
+        """Wait until every quotation is judged by what has arrived."""
+        await asyncio.gather(self._judge(), *self._judging)
 
     def _quotation_near(self, source_id: str, mention: Mention | None) -> Quotation | None:
         place = self.article.index
@@ -101,12 +135,6 @@ class Reading:
             if mention is None or first - lead <= place[mention.block] <= last + lead:
                 return one
         return None
-
-    def _text(self, quotation: Quotation) -> str:
-        texts = [self.article.block(one).text for one in quotation.blocks]
-        texts[-1] = texts[-1][: quotation.end]
-        texts[0] = texts[0][quotation.start :]
-        return " ".join(texts)
 
     def _sentence(self, mention: Mention) -> str:
         from reader.quotes.passage import sentence_at

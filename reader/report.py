@@ -21,22 +21,6 @@ SCHEMA = "pullquote/1"
 VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unverifiable")
 WRONG = ("altered", "misattributed", "not_found")
 
-FEWEST_WORDS = 3
-"""A quotation of fewer words cannot be verified."""
-
-_REASONS = {
-    State.NAMED: "no-source",
-    State.OFFLINE: "offline",
-    State.WALLED: "walled",
-    State.BLOCKED: "blocked",
-    State.THIN: "thin",
-    State.QUEUED: "pending",
-    State.FETCHING: "pending",
-    State.OK: "not-judged",
-    State.MOVED: "not-judged",
-    State.DRIFTED: "not-judged",
-}
-
 
 def report(reading: Reading, source: str) -> dict[str, Any]:
     """The report of a reading as it stands; `source` is what was asked for, as given."""
@@ -68,24 +52,11 @@ def is_wrong(found: dict[str, Any]) -> bool:
 
 
 def quoted_text(article: Article, quotation: Quotation) -> str:
-    """The words of a quotation; its paragraphs are joined by a blank line."""
+    """The words of a quotation, credit and all; its paragraphs are joined by a blank line."""
     texts = [article.block(one).text for one in quotation.blocks]
     texts[-1] = texts[-1][: quotation.end]
     texts[0] = texts[0][quotation.start :]
     return "\n\n".join(texts)
-
-
-def reason(reading: Reading, quotation: Quotation) -> str:
-    """Why a quotation cannot be verified."""
-    if len(quoted_text(reading.article, quotation).split()) < FEWEST_WORDS:
-        return "too-short"
-    source = reading.source_of(quotation)
-    if source is None:
-        return "no-source"
-    tracked = reading.tracked[source]
-    if tracked.state in (State.OK, State.MOVED) and tracked.article is None:
-        return "nontext"
-    return _REASONS.get(tracked.state, "unreachable")
 
 
 def _article(article: Article, source: str) -> dict[str, Any]:
@@ -139,6 +110,8 @@ def _source(tracked: Tracked) -> dict[str, Any]:
 
 def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
     attribution = quotation.attribution
+    finding = reading.finding(quotation)
+    found = finding.judgement
     return {
         "id": quotation.id,
         "form": quotation.form.value,
@@ -148,14 +121,16 @@ def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
         "text": quoted_text(reading.article, quotation),
         "attributed_to": reading.source_of(quotation),
         "speaker": attribution.speaker if attribution else None,
-        "verdict": "unverifiable",
-        "reason": reason(reading, quotation),
-        "caution": False,
-        "severity": None,
-        "found_in": None,
-        "at": None,
-        "edits": [],
-        "omitted": [],
+        "verdict": found.verdict.value,
+        "reason": found.reason,
+        "caution": found.caution,
+        "severity": found.severity.value if found.severity else None,
+        "found_in": finding.found_in,
+        "elsewhere": finding.elsewhere,
+        "at": list(found.at) if found.at and finding.found_in else None,
+        "tier": found.tier.value if found.tier else None,
+        "edits": [{**one._asdict(), "kind": one.kind.value} for one in found.edits],
+        "omitted": list(found.omitted),
     }
 
 

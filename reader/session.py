@@ -71,8 +71,14 @@ class Session:
         """Parse what the person gave, away from here. Raises UnreadableError."""
         return await self._parse(given, own=True)
 
-    def reading(self, article: Article, publish: Callable[[Tracked], None]) -> Reading:
-        """A reading of an article; `publish` is called on the loop for every change of a source."""
+    def reading(
+        self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None
+    ) -> Reading:
+        """A reading of an article.
+
+        `publish` is called on the loop for every change of a source, `judged` with the id of each quotation of which
+        something else was found.
+        """
         from reader.reading import Reading  # the first frame does not wait for what follows sources
 
         return Reading(
@@ -82,6 +88,7 @@ class Session:
             publish,
             prefetch=self.prefetch,
             slots=self._slots,
+            judged=judged,
         )
 
     async def close(self) -> None:

@@ -94,6 +94,11 @@ def _windows(words: Sequence[str], source: Prepared, floor: float) -> list[tuple
     return chosen
 
 
+def align(words: Sequence[str], passage: Sequence[str]) -> tuple[Step, ...]:
+    """The alignment of a quotation with a passage, both whole."""
+    return _align(words, passage, 0).steps
+
+
 def _align(words: Sequence[str], window: Sequence[str], offset: int) -> Alignment:
     anchors = _anchors(words, window)
     steps: list[Step] = []

@@ -149,9 +149,17 @@ def _with_licence(quote: str, pieces: Sequence[Run], source: Prepared) -> Judgem
             at=_code_points(source, spans),
             similarity=1.0,
         )
-    omissions = [
-        (before, after) for run, before, after in gaps if run.gap is Gap.OMISSION and before.last < after.first
-    ]
+    omissions = [(a, b) for run, a, b in gaps if run.gap is Gap.OMISSION and a.last < b.first]
+    unmarked = [(a, b) for run, a, b in gaps if run.gap is Gap.PARAGRAPH and a.last < b.first]
+    if unmarked:
+        return Judgement(
+            Verdict.ALTERED,
+            severity=Severity.MINOR,
+            edits=tuple(Edit(EditKind.OMISSION, "", source.slice(a.last, b.first)) for a, b in unmarked),
+            omitted=tuple(source.between(a.last - 1, b.first) for a, b in omissions),
+            at=_code_points(source, spans),
+            similarity=1.0,
+        )
     if not omissions:
         return _verbatim(quote, source, spans)
     return Judgement(
@@ -276,7 +284,7 @@ def _altered(pieces: Sequence[Run], source: Prepared, length: int) -> Judgement 
 def _between_omissions(pieces: Sequence[Run]) -> list[list[Run]]:
     groups: list[list[Run]] = []
     for run in pieces:
-        if not groups or run.gap is Gap.OMISSION:
+        if not groups or run.gap in (Gap.OMISSION, Gap.PARAGRAPH):
             groups.append([])
         groups[-1].append(run)
     return groups

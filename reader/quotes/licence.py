@@ -15,7 +15,8 @@ _NOTE = (
     r"his|hers|theirs|in\s+(?:the\s+)?original))|my\s+emphasis)\s*[!.]?\s*[\])]"
 )
 _PIECE = re.compile(
-    rf"(?P<note>{_NOTE})|(?P<omission>{_OMISSION})|(?P<ending>\w+\[\w*\]\w*)|\[(?P<case>\w)\](?=\w)|(?P<bracket>\[[^\[\]]*\])",
+    rf"(?P<note>{_NOTE})|(?P<paragraph>\n\s*\n)|(?P<omission>{_OMISSION})|(?P<ending>\w+\[\w*\]\w*)"
+    r"|\[(?P<case>\w)\](?=\w)|(?P<bracket>\[[^\[\]]*\])",
     re.IGNORECASE,
 )
 
@@ -24,6 +25,7 @@ class Gap(Enum):
     """What stands before a run of words in a quotation."""
 
     NONE = auto()
+    PARAGRAPH = auto()
     OMISSION = auto()
     BRACKET = auto()
 
@@ -52,7 +54,8 @@ class Run(NamedTuple):
 def runs(quote: str) -> list[Run]:
     """The runs of words of a quotation, each with what was openly done before it; runs without a word are left out.
 
-    A bracket at the very end, or an omission there, stands before no run and changes nothing.
+    A bracket at the very end, or an omission there, stands before no run and changes nothing. A new paragraph is a gap
+    too: between two of them others may have been left out, though nothing says so.
     """
     found: list[Run] = []
     gap, put_in, piece, done = Gap.NONE, "", "", 0
@@ -73,7 +76,7 @@ def runs(quote: str) -> list[Run]:
         else:
             closed = close(piece)
             piece = ""
-            after = Gap.OMISSION if match["omission"] else Gap.BRACKET
+            after = Gap.OMISSION if match["omission"] else Gap.PARAGRAPH if match["paragraph"] else Gap.BRACKET
             gap = after if closed or gap is not Gap.OMISSION else gap
             put_in = match[0] if after is Gap.BRACKET else ""
     close(piece + quote[done:])

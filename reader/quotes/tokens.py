@@ -66,7 +66,7 @@ class Prepared:
 
     def between(self, first: int, last: int) -> str:
         """The text after word `first` and before word `last`, with the marks that stand there."""
-        return self.text[self.tokens[first].end : self.tokens[last].start].strip()
+        return self.text[self.tokens[first].end : self.tokens[last].start].lstrip(" .,;:\n").rstrip()
 
     def occurrences(self, run: Sequence[str]) -> list[int]:
         """Every place where these words stand in a row, as the index of the first."""

@@ -22,6 +22,15 @@ class SourceChanged(Message):
         self.tracked = tracked
 
 
+class QuotationJudged(Message):
+    """Something else was found of a quotation of an article."""
+
+    def __init__(self, article: Article, quotation_id: str) -> None:
+        super().__init__()
+        self.article = article
+        self.quotation_id = quotation_id
+
+
 class OpenRequested(Message):
     """The person asks to open an article from the start screen.
 

@@ -21,6 +21,8 @@ from reader.article.model import (
 )
 from reader.errors import OpenError
 from reader.options import Options, Prefetch
+from reader.quotes.checking import Finding
+from reader.quotes.judging import Judgement, Verdict
 from reader.sources.model import Failure, Mention, Source, SourceKind, State, Tracked
 from reader.sources.prefetching import withheld
 from reader.sources.requests import RequestLog
@@ -137,6 +139,8 @@ class FakeReading:
         self.tracked: dict[str, Tracked] = {}
         self.asked: list[str] = []
         self.attended: list[str] = []
+        self.findings: dict[str, Finding] = {}
+        self.judged: Callable[[str], None] | None = None
         self.gate = asyncio.Event()
         self.gate.set()
         self._texts = texts
@@ -170,6 +174,12 @@ class FakeReading:
         self.asked.append(source_id)
         await self.gate.wait()
         return self._tell(outcome(next(one for one in self.sources if one.id == source_id), self._texts))
+
+    def quotation(self, quotation_id: str | None) -> Quotation | None:
+        return next((one for one in self.article.quotations if one.id == quotation_id), None)
+
+    def finding(self, quotation: Quotation) -> Finding:
+        return self.findings.get(quotation.id, Finding(Judgement(Verdict.UNVERIFIABLE, reason="pending")))
 
     def source_of(self, quotation: Quotation) -> str | None:
         return self.sources[0].id if quotation.id == "q1" else None
@@ -218,8 +228,11 @@ class FakeSession:
             raise OpenError(f"There is no file {where}; check the name.")
         return self.article
 
-    def reading(self, article: Article, publish: Callable[[Tracked], None]) -> FakeReading:
+    def reading(
+        self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None
+    ) -> FakeReading:
         reading = FakeReading(article, self.texts, publish, self.prefetch)
+        reading.judged = judged
         if self.hold:
             reading.gate.clear()
         self.readings.append(reading)

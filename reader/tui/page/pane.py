@@ -139,6 +139,12 @@ class ReadingPane(Following, inherit_bindings=False):
             self._reveal(index, start, end)
         self._repaint({index} | ({before.block} if before else set()))
 
+    def go_to(self, block: str, offset: int = 0) -> None:
+        """Bring a place to the top of the screen."""
+        index = self._article.index.get(block)
+        if index is not None:
+            self._scroll_rows(max(0, self._page.row_of(index, offset) - 1))
+
     def unfold(self, unfolded: Unfolded) -> None:
         """Open a source's passage under its paragraph, or close it where it is open; the top of the screen stays."""
         same = [each for each in self._unfolded if (each.block, each.label) == (unfolded.block, unfolded.label)]

@@ -11,10 +11,11 @@ from textual.content import Content
 
 from reader.article.model import Form
 from reader.sources.model import Mention
-from reader.tui.messages import SourceChanged
+from reader.tui.judged import mark_of
+from reader.tui.messages import QuotationJudged, SourceChanged
 from reader.tui.page.view import Badge
 from reader.tui.screens.desk import Desk
-from reader.tui.signs import FAILED, counts, sign_for
+from reader.tui.signs import counts, sign_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,12 +47,24 @@ class Following(Desk, inherit_bindings=False):
         tracked = message.tracked
         self.sources.mark(tracked)
         self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
-        for quotation in reading.article.quotations:
-            if reading.source_of(quotation) == tracked.source.id:
-                self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
         self._count(reading)
         if tracked.source.id == self.panes.chosen:
             self._preview()
+
+    def judged(self, article: Article) -> Callable[[str], None]:
+        """What a reading of that article calls, on the background's thread, when it found something else."""
+
+        def judged(quotation_id: str) -> None:
+            self.post_message(QuotationJudged(article, quotation_id))
+
+        return judged
+
+    def on_quotation_judged(self, message: QuotationJudged) -> None:
+        """Mark the quotation, if its article is the one that is open."""
+        reading = self.reading
+        quotation = reading.quotation(message.quotation_id) if reading else None
+        if reading is not None and quotation is not None and reading.article is message.article:
+            self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
 
     def show_marks(self, reading: Reading) -> None:
         """Mark every source and quotation in the text as they stand."""
@@ -135,16 +148,13 @@ class Following(Desk, inherit_bindings=False):
         self.side.entitle(sources=title)
 
     def _badge(self, reading: Reading, quotation: Quotation) -> Badge | None:
-        """What is known of a block quotation: whose it is, and that nothing has compared it with its source yet.
-
-        Of an inline one nothing is said until then: a sign in every margin says nothing.
-        """
+        """What is known of a quotation: whose it is, and whether it stands there. Of an inline one only the latter."""
+        mark = mark_of(reading.finding(quotation))
+        sign = mark.plain if self.plain else mark.sign
         if quotation.form is Form.INLINE:
-            return None
+            return Badge(sign, "", mark.tone, mark.words) if mark.tone != "quiet" else None
         source = self.source(reading.source_of(quotation))
         attribution = quotation.attribution
-        if source is None:
-            given = (attribution.outlet or attribution.speaker) if attribution else None
-            return Badge("?", given or "source not given", "quiet")
-        tracked = reading.tracked.get(source.id)
-        return Badge("?", source.name, "quiet", FAILED.get(tracked.state, "") if tracked is not None else "")
+        given = (attribution.outlet or attribution.speaker) if attribution else None
+        name = source.name if source else given or "source not given"
+        return Badge(sign, name, mark.tone, mark.words)

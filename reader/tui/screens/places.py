@@ -212,7 +212,7 @@ class Places(Arranging, Following, inherit_bindings=False):
         for reading in self._readings:
             if reading.article is article:
                 return reading
-        self._readings.append(self.session.reading(article, self.publisher(article)))
+        self._readings.append(self.session.reading(article, self.publisher(article), self.judged(article)))
         return self._readings[-1]
 
 

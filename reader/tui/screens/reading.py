@@ -18,6 +18,7 @@ from reader.tui.screens.addresses import Addresses
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.network import Network, is_first_start
 from reader.tui.screens.places import Places
+from reader.tui.screens.quoting import Quoting
 from reader.tui.trail import Lit
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Places, Finding, Addresses, Network, inherit_bindings=False):
+class ReadingScreen(Places, Finding, Addresses, Network, Quoting, inherit_bindings=False):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.

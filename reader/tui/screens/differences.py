@@ -1,0 +1,63 @@
+"""A quotation and its source, word by word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.quotes.differences import Whose, differences
+from reader.tui.judged import mark_of
+from reader.tui.styles import style_path
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from reader.quotes.checking import Finding
+
+# A change is told by signs too, not only by colour.
+_SIGNS = {Whose.QUOTATION: ("[-", "-]", "$text-error strike"), Whose.SOURCE: ("{+", "+}", "$text-success")}
+
+
+class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
+    """What is printed in the quotation only, and what in its source only, in one text."""
+
+    CSS_PATH = style_path("sheets.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,D", "dismiss(None)", "close", id="differences.close", show=False),
+    ]
+
+    def __init__(self, name: str, quote: str, passage: str, finding: Finding) -> None:
+        super().__init__()
+        self._whose = name
+        self._quote = quote
+        self._passage = passage
+        self._finding = finding
+
+    def compose(self) -> ComposeResult:
+        """Whose it is and what was found, over the words."""
+        mark = mark_of(self._finding)
+        name = Content.styled(f"{mark.sign} {self._whose}", "bold")
+        about = Content.assemble(name, (f"\n{mark.words}", "$foreground 60%"))
+        with Vertical(classes="sheet"):
+            yield Static(about, id="differences-about")
+            with VerticalScroll(id="differences-words"):
+                yield Static(compared(self._quote, self._passage))
+            yield Static("[-only quoted-] {+only in the source+} · Esc closes", classes="sheet-foot", markup=False)
+
+
+def compared(quote: str, passage: str) -> Content:
+    """The quotation with the words of its source put in where they differ."""
+    parts: list[Content] = []
+    for piece in differences(quote, passage):
+        if piece.whose is Whose.BOTH:
+            parts.append(Content(piece.text))
+        else:
+            before, after, style = _SIGNS[piece.whose]
+            parts.append(Content.styled(f"{before}{piece.text}{after}", style))
+    return Content(" ").join(parts)

@@ -1,0 +1,120 @@
+"""What was found of the quotations: the differences, what was left out, and the passage in its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.judged import mark_of
+from reader.tui.page.view import Unfolded
+from reader.tui.screens.desk import Desk
+
+if TYPE_CHECKING:
+    from reader.article.model import Quotation
+    from reader.quotes.checking import Finding
+    from reader.reading import Reading
+
+_RIGHT = frozenset(("verbatim", "unverifiable"))
+
+
+class Quoting(Desk, inherit_bindings=False):
+    """The keys of a quotation."""
+
+    def action_differences(self) -> None:
+        """The words of the quotation beside those of its source."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        reading, quotation, finding = chosen
+        passage = _passage(reading, finding)
+        if passage is None:
+            self.say(mark_of(finding).words.capitalize() or "Nothing to compare it with yet.")
+            return
+        from reader.tui.screens.differences import DifferencesScreen
+        from reader.verdicts import quoted_words
+
+        source = self.source(finding.found_in)
+        name = source.name if source else "the source"
+        quote = quoted_words(reading.article, quotation)
+        self.app.push_screen(DifferencesScreen(name, quote, passage, finding))
+
+    def action_left_out(self) -> None:
+        """Unfold what an omission left out, under the quotation; or fold it again."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        _, quotation, finding = chosen
+        source = self.source(finding.found_in)
+        if not finding.judgement.omitted or source is None:
+            self.say("Nothing is said to be left out here." if finding.found_in else "Its source was not compared yet.")
+            return
+        left_out = tuple(
+            paragraph for text in finding.judgement.omitted for paragraph in text.split("\n\n") if paragraph.strip()
+        )
+        self.page.unfold(Unfolded(quotation.blocks[-1], f"{source.name}: what was left out", left_out))
+
+    def action_next_wrong(self, step: int) -> None:
+        """Go to the next quotation that does not stand in its source as it is printed."""
+        reading = self.reading
+        if reading is None:
+            return
+        place = reading.article.index
+        wrong = [one for one in reading.article.quotations if reading.finding(one).judgement.verdict not in _RIGHT]
+        here = self.page.place.block
+        beyond = [one for one in wrong if (place[one.blocks[0]] - here) * step > 0]
+        if not beyond:
+            self.say("No such quotation further on." if step > 0 else "No such quotation before this.")
+            return
+        found = beyond[0 if step > 0 else -1]
+        self.page.go_to(found.blocks[0], found.start if len(found.blocks) == 1 else 0)
+
+    def action_copy_quotation(self) -> None:
+        """Copy the quotation with whom it is from and an address that leads to it."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        from reader.article.clean import line
+        from reader.verdicts import quoted_words
+
+        reading, quotation, finding = chosen
+        words = line(f"“{quoted_words(reading.article, quotation)}”")
+        self.app.copy_to_clipboard(line(" ".join((words, *self._credit(reading, quotation, finding)))))
+        self.say("Copied the quotation with its source.")
+
+    def _credit(self, reading: Reading, quotation: Quotation, finding: Finding) -> list[str]:
+        from reader.quotes.fragment import with_fragment
+
+        source_id = finding.found_in or reading.source_of(quotation)
+        tracked = reading.tracked.get(source_id or "")
+        if tracked is None:
+            return []
+        article, at = tracked.article, finding.judgement.at
+        date = article.published.date().isoformat() if article and article.published else None
+        who = [article.byline if article else None, tracked.source.name, date]
+        credit = ["— " + ", ".join(one for one in who if one)]
+        url = tracked.final_url or tracked.source.url
+        if url and article is not None and at is not None and finding.found_in:
+            url = with_fragment(url, article.text, *at) or url
+        return [*credit, url] if url else credit
+
+    def _chosen(self) -> tuple[Reading, Quotation, Finding] | None:
+        """The quotation one is at: the block quotation at the top, else the first one on from there."""
+        reading = self.reading
+        if reading is None:
+            return None
+        quotation = self.page.quotation
+        if quotation is None:
+            here, place = self.page.place.block, reading.article.index
+            following = (one for one in reading.article.quotations if place[one.blocks[0]] >= here)
+            quotation = next(following, None)
+        if quotation is None:
+            self.say("There is no quotation here: ] goes to the next.")
+            return None
+        return reading, quotation, reading.finding(quotation)
+
+
+def _passage(reading: Reading, finding: Finding) -> str | None:
+    tracked = reading.tracked.get(finding.found_in or "")
+    at = finding.judgement.at
+    if tracked is None or tracked.article is None or at is None:
+        return None
+    return tracked.article.text[at[0] : at[1]]
