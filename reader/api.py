@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.article import parse
@@ -19,7 +20,7 @@ def read(
     """Read an article from its bytes or text. Pure: no network, no clock.
 
     Args:
-        data: HTML, Markdown or plain text; which one is told by its content first.
+        data: a page, Markdown, plain text, a mail, a feed or a PDF; which one is told by its content.
         content_type: the Content-Type it came with, if any: a hint.
         url: the address it came from, against which links are made absolute.
         name: the file name it came under, if any: a hint.
@@ -30,7 +31,15 @@ def read(
     Raises:
         UnreadableError: it is no article that can be read; the message is a sentence for a person.
     """
-    return attribute(find(hear(parse(data, content_type, url, name))))
+    article = parse(data, content_type, url, name)
+    entries = tuple(
+        entry._replace(article=_understood(entry.article)) if entry.article else entry for entry in article.entries
+    )
+    return _understood(replace(article, entries=entries) if entries else article)
+
+
+def _understood(article: Article) -> Article:
+    return attribute(find(hear(article)))
 
 
 def judge(quote: str, source: str) -> Judgement:

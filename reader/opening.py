@@ -13,9 +13,10 @@ LARGEST_FILE = 64 << 20
 
 STANDARD_INPUT = "-"
 
-_FILE_SUFFIXES = frozenset(
-    ["csv", "eml", "htm", "html", "json", "log", "markdown", "md", "mhtml", "org", "pdf", "rst", "text", "txt", "xml"]
-)
+_FILE_SUFFIXES = frozenset((
+    "atom", "csv", "eml", "htm", "html", "json", "log", "markdown", "md", "mht", "mhtml", "org", "pdf", "rss", "rst",
+    "text", "txt", "xml",
+))  # fmt: skip
 
 
 class Given(NamedTuple):

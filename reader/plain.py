@@ -67,7 +67,7 @@ def _text(block: Block, numbers: Numbers) -> str:
         words = dict.fromkeys(one for one in (alt, block.text) if one)  # a caption may be the alternative text again
         return "picture: " + ". ".join(words) if words else ""
     if block.kind == Kind.LIST_ITEM:
-        marker = block.marker if block.marker[:1].isalnum() else "-"
+        marker = {"•": "-", "": " "}.get(block.marker, block.marker)
         return f"{'  ' * max(0, block.level - 1)}{marker} {_numbered(block, numbers)}"
     if block.kind == Kind.TABLE:
         return "table:\n" + block.text.replace("\t", ", ")

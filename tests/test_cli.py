@@ -70,13 +70,26 @@ def test_options_stand_before_or_after_the_command(post: Path, capsys: pytest.Ca
 
 def test_a_local_copy_stands_in_for_an_address(post: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy = tmp_path / "copy.html"
-    copy.write_text("<title>Quay let</title><p>" + "The north quay has been let for nine years. " * 30)
+    said = "The north quay has been let for nine years, two people who saw the papers said. "
+    copy.write_text("<title>Quay let</title><p>" + said * 30)
     arguments = ["check", str(post), "--json", "--offline", "--source", f"https://courier.example/quay={copy}"]
     assert cli.main(arguments) == cli.OK
     found = json.loads(capsys.readouterr().out)
     assert found["sources"][0]["state"] == "ok"
     assert found["sources"][0]["title"] == "Quay let"
-    assert found["quotes"][0]["reason"] == "not-judged"
+    assert found["quotes"][0]["verdict"] == "verbatim"
+
+
+def test_a_quotation_that_was_changed_is_wrong(post: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy.html"
+    said = "The north quay has been let for two years, two people who saw the papers said. "
+    copy.write_text("<title>Quay let</title><p>" + said * 30)
+    arguments = ["check", str(post), "--json", "--offline", "--source", f"https://courier.example/quay={copy}"]
+    assert cli.main(arguments) == cli.WRONG
+    quote = json.loads(capsys.readouterr().out)["quotes"][0]
+    assert (quote["verdict"], quote["severity"]) == ("altered", "major")
+    assert quote["edits"] == [{"kind": "number", "quoted": "nine", "source": "two"}]
+    assert cli.main([*arguments, "--exit-zero"]) == cli.OK
 
 
 def test_markdown_and_lines_name_quotations_and_sources(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,7 +172,8 @@ def test_lines_tell_of_sources_with_and_without_an_error(tmp_path: Path, capsys:
     file = tmp_path / "post.md"
     file.write_text(POST + "\nReuters reported it too, says [the mayor](https://mayor.example/).\n")
     copy = tmp_path / "a=b.html"
-    copy.write_text("<title>Quay let</title><p>" + "The north quay has been let for nine years. " * 30)
+    said = "The north quay has been let for nine years, two people who saw the papers said. "
+    copy.write_text("<title>Quay let</title><p>" + said * 30)
     cli.main(["check", str(file), "--offline", "--source", f"https://courier.example/quay={copy}"])
     out = capsys.readouterr().out
     for state in ("ok ", "named ", "offline "):

@@ -120,7 +120,7 @@ async def test_the_report_tells_states_and_reasons(session: Session) -> None:
     assert [one["state"] for one in found["sources"]] == ["ok", "strike"]
     assert found["sources"][1]["error"]["phase"] == "dns"
     assert [one["source"] for one in found["blocks"] if one["voice"] == "quoted"] == ["s1"]
-    assert found["quotes"][0]["reason"] == "not-judged"
+    assert (found["quotes"][0]["verdict"], found["quotes"][0]["found_in"]) == ("verbatim", "s1")
     assert not is_wrong(found)
 
 

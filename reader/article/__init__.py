@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.article.model import Article
+    from reader.article.model import Article, Format
 
 __all__ = ["parse"]
 
@@ -27,18 +27,38 @@ def parse(
     Raises:
         UnreadableError: it is no article that can be read; the sentence says what it is and what to do.
     """
-    from reader.article import charset, sniff
+    from reader.article import charset, clean, sniff, wire
     from reader.article.model import Format
 
     if not isinstance(data, str):
-        data = bytes(data)
-    sniff.refuse_binary(sniff.head_of(data), name or "The input")
-    text = charset.decode(data, content_type) if isinstance(data, bytes) else data.removeprefix("\ufeff")
-    kind = sniff.format_of(text, content_type, name)
+        data = charset.wide_text(bytes(data), content_type) or bytes(data)
+    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    kind = sniff.format_of_bytes(raw, content_type, name)
+    if kind is Format.PDF:
+        from reader.article.pdf import parse_pdf
+
+        return parse_pdf(raw, url)
+    sniff.refuse_binary(raw, clean.line(name or "") or "The input")
+    if kind is Format.MAIL:
+        from reader.article.mail import parse_mail
+
+        return parse_mail(raw, url)
+    text = data.removeprefix("\ufeff") if isinstance(data, str) else charset.decode(raw, content_type)
+    return wire.with_services(_parse_text(text, sniff.format_of(text, content_type, name), url))
+
+
+def _parse_text(text: str, kind: Format, url: str | None) -> Article:
+    from reader.article.model import Format
+
     if kind is Format.HTML:
         from reader.article.html import parse_html
+        from reader.article.mhtml import saved_from
 
-        return parse_html(text, url)
+        return parse_html(text, url or saved_from(text))
+    if kind is Format.FEED:
+        from reader.article.feeds import parse_feed
+
+        return parse_feed(text, url)
     if kind is Format.MARKDOWN:
         from reader.article.markdown import parse_markdown
 

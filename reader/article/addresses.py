@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from reader.article import clean
 
@@ -18,6 +18,8 @@ class Addresses:
 
     def __init__(self, url: str | None, base: str | None = None) -> None:
         self._base = clean.line(_joined(url, base) if url and base else base or url or "")
+        own = (self._base, clean.line(url or ""))
+        self._own = {_BARE_HOST.sub(r"\1/", one.partition("#")[0], count=1) for one in own}
 
     def link(self, href: str | None) -> str | None:
         """The absolute address, or as written where none is known to resolve against; None for what leads nowhere."""
@@ -25,6 +27,11 @@ class Addresses:
         if not href or _REFUSED.match(href):
             return None
         return _BARE_HOST.sub(r"\1/", clean.line(_joined(self._base, href)), count=1) or None
+
+    def place(self, url: str) -> str | None:
+        """The name of the place within the page that an address from `link` leads to, or None for another page's."""
+        page, mark, fragment = url.partition("#")
+        return unquote(fragment) if mark and page in self._own else None
 
 
 def _joined(base: str, href: str) -> str:

@@ -5,17 +5,18 @@ Iterative over a stack of nodes, texts and leave-taking calls, since pages nest 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from reader.article import clean
-from reader.article.drafting import credit_of
+from reader.article import footnotes
+from reader.article.crediting import credit_in_node
 from reader.article.inline import Inline
+from reader.article.listings import is_gutter, language_of
+from reader.article.lists import BULLET, Numbering
 from reader.article.model import Kind, Mark
 from reader.article.pen import PARAGRAPH, Pen, Setting
 from reader.article.pictures import caption_node, images_in, is_caption, stands_for_text
-from reader.article.quotations import credit_in_node
-from reader.article.tables import header_rows, is_data
+from reader.article.quotations import REPEATED
+from reader.article.tables import Grid, header_rows, in_reading_order, is_data
 from reader.article.tree import INLINE, Node
 
 if TYPE_CHECKING:
@@ -33,11 +34,8 @@ _MARKS = {
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _QUOTE_MARKS = ("“”", "‘’")
-_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?|highlight-source|brush:)[-\s]?([\w+#.-]{1,20})", re.IGNORECASE)
-_NUMBER = re.compile(r"-?\d{1,6}")
 # Characters that a figure may have beside its caption (a credit, a zoom button) and still be one.
 _FIGURE_SLACK = 40
-_NOTE_NUMBER = re.compile(r"\d{1,3}")
 
 
 class Writer:
@@ -47,17 +45,18 @@ class Writer:
         self._draft = draft
         self._addresses = addresses
         self._pen = Pen(draft, addresses)
-        # For each open list the next number, or None where it is not numbered.
-        self._lists: list[int | None] = []
+        self._lists: list[Numbering] = []
         self._quote_depth = 0
+        self._grid = Grid()
         # Pictures that their figure sets down itself.
         self._captioned: set[Node] = set()
-        self._stack: list[Node | str | Callable[[], None]] = []
+        self._stack: list[Node | str | Callable[[], object]] = []
         self._handlers: dict[str, Callable[[Node], Children]] = {
             "a": self._link, "q": self._short_quote, "br": self._break, "img": self._image, "amp-img": self._image,
             "picture": self._picture, "sup": self._raised, "ul": self._list, "ol": self._list, "li": self._item,
-            "blockquote": self._quotation, "pre": self._code, "hr": self._rule, "figure": self._figure,
-            "table": self._table, "tr": self._row, "td": self._cell, "th": self._cell,
+            "dl": self._list, "dt": self._term, "dd": self._definition, "blockquote": self._quotation,
+            "pre": self._code, "hr": self._rule, "figure": self._figure, "table": self._table, "tr": self._row,
+            "td": self._cell, "th": self._cell, REPEATED: self._repeated,
         }  # fmt: skip
 
     def write(self, root: Node) -> None:
@@ -75,12 +74,14 @@ class Writer:
 
     def _open(self, node: Node) -> Children:
         tag = node.tag
+        if node.attributes and (name := footnotes.place_of(node)):
+            if tag not in INLINE:
+                self._pen.flush()
+            self._draft.place(name)
         if handler := self._handlers.get(tag):
             return handler(node)
         if mark := _MARKS.get(tag):
-            self._pen.run.open(mark)
-            self._stack.append(self._pen.run.close)
-            return node.children
+            return self._marked(node, mark)
         if level := _HEADINGS.get(tag):
             return self._set(node, Setting(Kind.HEADING, level))
         return node.children if tag in INLINE else self._block(node)
@@ -99,11 +100,16 @@ class Writer:
 
     # Inline elements.
 
+    def _marked(self, node: Node, mark: Mark) -> Children:
+        self._pen.run.open(mark)
+        self._stack.append(self._pen.run.close)
+        return node.children
+
     def _link(self, node: Node) -> Children:
         if url := self._addresses.link(node.get("href")):
             self._pen.run.open(None, url)
             self._stack.append(self._pen.run.close)
-        return node.children
+        return footnotes.in_brackets(node) if footnotes.is_unraised(node) else node.children
 
     def _short_quote(self, node: Node) -> Children:
         """The marks that a browser would set around it stand inside the span, as they do in the browser."""
@@ -119,11 +125,7 @@ class Writer:
         return [marks[0], *node.children, marks[1]]
 
     def _raised(self, node: Node) -> Children:
-        """The number of a note is set in brackets, lest it read as part of the word or number before it."""
-        noted = node.length <= 3 and _NOTE_NUMBER.fullmatch(node.text())
-        if noted and any(inner.tag == "a" for inner in node.walk()):
-            return ["[", *node.children, "]"]
-        return node.children
+        return footnotes.in_brackets(node) if footnotes.is_raised(node) else node.children
 
     def _break(self, _: Node) -> Children:
         pen = self._pen
@@ -147,27 +149,31 @@ class Writer:
     def _picture(self, node: Node) -> Children:
         return [inner for inner in node.walk() if inner.tag == "img"][:1]
 
-    # Block elements.
+    # Lists.
 
     def _list(self, node: Node) -> Children:
-        start = node.get("start")
-        first = int(start) if _NUMBER.fullmatch(start) else 1
         self._pen.flush()
-        self._lists.append(first if node.tag == "ol" else None)
-
-        def leave() -> None:
-            self._pen.flush()
-            self._lists.pop()
-
-        self._stack.append(leave)
+        self._lists.append(Numbering(node))
+        self._stack += [self._lists.pop, self._pen.flush]
         return node.children
 
     def _item(self, node: Node) -> Children:
-        number = self._lists[-1] if self._lists else None
-        if number is not None:
-            self._lists[-1] = number + 1
-        marker = "•" if number is None else f"{number}."
+        marker = self._lists[-1].marker(node) if self._lists else BULLET
         return self._set(node, Setting(Kind.LIST_ITEM, max(1, len(self._lists)), marker))
+
+    def _term(self, node: Node) -> Children:
+        """What is defined: a paragraph that stands out."""
+        self._pen.flush()
+        self._stack.append(self._pen.flush)
+        return self._marked(node, Mark.STRONG)
+
+    def _definition(self, node: Node) -> Children:
+        """What defines it: set in, without a marker."""
+        if is_caption(node):
+            return self._block(node)
+        return self._set(node, Setting(Kind.LIST_ITEM, max(1, len(self._lists))))
+
+    # Other block elements.
 
     def _quotation(self, node: Node) -> Children:
         if self._pen.in_table or self._pen.in_code:
@@ -185,10 +191,24 @@ class Writer:
         self._stack.append(leave)
         return node.children
 
+    def _repeated(self, node: Node) -> Children:
+        """A pull quote."""
+        self._pen.flush()
+        self._draft.repeating = True
+
+        def leave() -> None:
+            self._pen.flush()
+            self._draft.repeating = False
+
+        self._stack.append(leave)
+        return node.children
+
     def _code(self, node: Node) -> Children:
         pen = self._pen
         if pen.in_table or pen.in_code:
             return node.children
+        if is_gutter(node):
+            return ()
         pen.flush()
         pen.in_code = True
 
@@ -196,7 +216,7 @@ class Writer:
             pen.in_code = False
             inline = pen.run.finish(keep_ends=True)
             if inline.text.strip():
-                self._draft.add(Kind.CODE, inline, marker=_language(node))
+                self._draft.add(Kind.CODE, inline, marker=language_of(node))
 
         self._stack.append(leave)
         return node.children
@@ -208,18 +228,13 @@ class Writer:
             self._draft.add(Kind.RULE, Inline(""))
         return ()
 
-    # Figures and tables.
-
     def _figure(self, node: Node) -> Children:
         caption = caption_node(node)
         if self._pen.in_table or self._pen.in_code or caption is None:
             return self._block(node)
         self._pen.flush()
-        if node.quotes:
-            self._stack.append(lambda: self._draft.credit_last(credit_of(clean.line(caption.text()))))
-            return self._block(node)
         images = images_in(node)
-        if not images or node.length > caption.length + _FIGURE_SLACK:
+        if not images or node.quotes or node.length > caption.length + _FIGURE_SLACK:
             return self._block(node)
         around = next((above for above in images[0].ancestors() if above.tag == "a"), None)
         link = self._addresses.link(around.get("href")) if around else None
@@ -227,6 +242,8 @@ class Writer:
 
         self._stack.append(lambda: self._pen.figures(images, link))
         return caption.children
+
+    # Tables.
 
     def _table(self, node: Node) -> Children:
         pen = self._pen
@@ -237,6 +254,7 @@ class Writer:
         def enter() -> None:
             pen.flush()
             pen.in_table = True
+            self._grid = Grid()
 
         def leave() -> None:
             inline = pen.run.finish(keep_ends=True)
@@ -245,13 +263,14 @@ class Writer:
                 self._draft.add(Kind.TABLE, inline, level=header_rows(node))
 
         self._stack.append(leave)
-        self._stack.extend(child for child in reversed(node.elements) if child.tag != "caption")
+        self._stack.extend(reversed(in_reading_order(node)))
         self._stack.append(enter)
         return [child for child in node.elements if child.tag == "caption"]
 
     def _row(self, node: Node) -> Children:
         if not self._pen.in_table:
             return self._block(node)
+        self._grid.row()
         if not node.length:
             return ()
         if self._pen.run:
@@ -261,15 +280,6 @@ class Writer:
     def _cell(self, node: Node) -> Children:
         if not self._pen.in_table:
             return self._set(node, PARAGRAPH)
-        if node.parent and next(child for child in node.parent.children if isinstance(child, Node)) is not node:
+        for _ in range(self._grid.cell(node)):
             self._pen.run.break_with("\t")
         return node.children
-
-
-def _language(code: Node) -> str:
-    """A listing's language, from the names that highlighters leave on it, in it or around it."""
-    places = [code, *(child for child in code.elements if child.tag == "code"), *([code.parent] if code.parent else [])]
-    for node in places:
-        if found := _LANGUAGE.search(f"{node.get('class')} {node.get('data-lang')}"):
-            return clean.line(found[1]).lower()
-    return ""

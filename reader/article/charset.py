@@ -1,4 +1,4 @@
-"""Bytes to text as a browser does it: byte order mark, header, `<meta>`, UTF-8, windows-1252.
+"""Bytes to text as a browser does it: byte order mark, header, `<meta>` or XML declaration, UTF-8, windows-1252.
 
 Labels are those of the WHATWG table. A page's label never reaches `codecs.lookup`, which would also find codecs that
 are no character encodings.
@@ -12,10 +12,17 @@ import webencodings
 
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_XML = re.compile(rb"\s*<\?xml\b[^>]{0,300}?\bencoding\s*=\s*[\"']\s*([A-Za-z0-9_:.-]+)")
 _PRESCAN = 4096
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 # Encodings whose bytes can be valid UTF-8 by accident: there the header is believed first.
 _SEVEN_BIT = frozenset({"utf-16le", "utf-16be", "iso-2022-jp", "hz-gb-2312"})
+
+
+def wide_text(data: bytes, content_type: str | None) -> str | None:
+    """The text of bytes that the header says are UTF-16, which look like binary data; None of all others."""
+    is_wide = _known(_HEADER.search(content_type or "")) in ("utf-16le", "utf-16be")
+    return decode(data, content_type) if is_wide else None
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:
@@ -30,14 +37,14 @@ def decode(data: bytes, content_type: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    label = header or _from_meta(data)
+    label = header or _from_markup(data)
     if label == "utf-8" or label is None:
         return _broken_utf8(data, declared=label is not None)
     return _by_label(data, label)
 
 
-def _from_meta(data: bytes) -> str | None:
-    found = _META.search(data, 0, _PRESCAN)
+def _from_markup(data: bytes) -> str | None:
+    found = _XML.match(data, 0, _PRESCAN) or _META.search(data, 0, _PRESCAN)
     encoding = webencodings.lookup(found[1].decode("ascii")) if found else None
     # A page that could be read far enough to find this is not UTF-16, whatever it says.
     return "utf-8" if encoding and encoding.name.startswith("utf-16") else encoding.name if encoding else None

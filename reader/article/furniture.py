@@ -5,13 +5,14 @@ Finding the element is half of extraction; on news pages this is the other half.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from reader.article import names
+from reader.article import names, pictures
 from reader.article.names import words
+from reader.article.outbound import leads_out
 from reader.article.scoring import teasers
-from reader.article.tree import INLINE
+from reader.article.tree import HEADINGS, INLINE, ends_sentence
 from reader.article.trimming import edges
 
 if TYPE_CHECKING:
@@ -22,29 +23,47 @@ if TYPE_CHECKING:
 _TAGS = words("nav aside form fieldset menu footer")
 _ROLES = words("navigation complementary contentinfo banner dialog alertdialog search menu toolbar button alert")
 # Whatever they are called, they are text.
-_TEXT = words("body article main figure figcaption pre code q em strong img a")
+_TEXT = words("body article main figure figcaption pre code q em strong img a math mjx-container")
 _BOXES = words("div section table header center")
 _LISTS = words("ul ol dl")
 _PHRASE_AT_MOST = 120
+_CUE_AT_MOST = 250
+_REPEATED_LEAST = 40
+_HEADING_AT_MOST = 80
 _LINKS_LEAST = 40
+# A list that is so much of a box is what the box is for: its name is the list's.
+_LIST_SHARE = 0.5
 # What holds this much of the article's text is no furniture, whatever it is called.
 _MOST = 0.4
 
 
-def remove(root: Node, titles: list[str]) -> None:
-    """Take the furniture out of the article's element; `titles` are the candidates for its title.
+def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> None:
+    """Take the furniture out of the article's element.
+
+    Args:
+        root: the element.
+        titles: the candidates for the article's title.
+        own: the page's own hosts.
 
     Where an element at an edge holds blocks or pictures, only the text that is its own goes.
     """
-    _drop(_inside(root))
-    edge = edges(root, titles)
+    pictures.settle(root)
+    _drop(_listed(root))
+    _drop(_inside(root, own))
+    _drop(_repeated(root))
+    edge = edges(root, titles, own)
     mixed = {node for node in edge if node is root or _holds_more(islice(node.walk(), 1, None))}
     _drop(edge - mixed)
     for node in mixed:
         node.children = [child for child in node.elements if _holds_more(child.walk())]
 
 
-def _inside(root: Node) -> set[Node]:
+def clean(root: Node, own: frozenset[str]) -> None:
+    """Take out what its kind, its names, its links or its words give away, and leave the edges."""
+    _drop(_inside(root, own))
+
+
+def _inside(root: Node, own: frozenset[str]) -> set[Node]:
     """The elements that their kind, their names, their links or their words give away, quotations aside."""
     order = list(root.walk())
     listed = teasers(order)
@@ -53,34 +72,90 @@ def _inside(root: Node) -> set[Node]:
     for node in order[1:]:
         if node.tag == "blockquote" or node.parent in quoted:
             quoted.add(node)
-        elif node.parent in dropped or node in listed or (node.length <= _MOST * root.length and _is_furniture(node)):
+        elif (
+            node.parent in dropped
+            or node in listed
+            or (node.length <= _MOST * root.length and _is_furniture(node, own))
+        ):
             dropped.add(node)
     return dropped
 
 
-def _is_furniture(node: Node) -> bool:
+def _repeated(root: Node) -> set[Node]:
+    """Captions that say again what another caption said before: those of a gallery's controls."""
+    seen: set[str] = set()
+    dropped: set[Node] = set()
+    for node in root.walk():
+        if node.own == node.length >= _REPEATED_LEAST and pictures.is_caption(node):
+            text = node.text()
+            if text in seen:
+                dropped.add(node)
+            seen.add(text)
+    return dropped
+
+
+def _listed(root: Node) -> set[Node]:
+    """Headings over lists of other articles, with these lists."""
+    dropped: set[Node] = set()
+    for node in root.walk():
+        heads = node.block is node and 0 < node.own == node.length <= _HEADING_AT_MOST
+        if heads and node is not root and node.parent not in dropped and names.LISTS.match(node.text()):
+            above = node
+            while above.parent and above.parent is not root and above.parent.length == above.length:
+                above = above.parent
+            lists = list(takewhile(_is_list, _following(above)))
+            if any(item.length for item in lists):
+                dropped.update((above, *lists))
+    return dropped
+
+
+def _following(node: Node) -> list[Node]:
+    siblings = node.parent.elements if node.parent else []
+    return siblings[siblings.index(node) + 1 :]
+
+
+def _is_list(node: Node) -> bool:
+    """Hardly anything but links."""
+    return node.tag not in HEADINGS and node.links >= 0.3 * node.length and not node.quotes
+
+
+def _is_furniture(node: Node, own: frozenset[str]) -> bool:
     if node.tag in _TEXT:
         return False
     if node.tag in _TAGS or node.get("role") in _ROLES:
         return True
     if node.names and names.FURNITURE.search(node.names):
         return not node.quotes
-    if _is_links(node) or _is_shouted_link(node):
+    if _is_links(node, own) or _is_shouted_link(node):
         return True
-    return 0 < node.own == node.length <= _PHRASE_AT_MOST and bool(names.PHRASES.fullmatch(node.text()))
+    if not 0 < node.own == node.length <= _CUE_AT_MOST:
+        return False
+    text = node.text()
+    short = len(text) <= _PHRASE_AT_MOST
+    cut = short and node.tag not in HEADINGS and not ends_sentence(text)
+    if (cut or node.own_links > 0.5 * node.own) and names.CUES.match(text):
+        return True
+    return short and bool(names.PHRASES.fullmatch(text))
 
 
-def _is_links(node: Node) -> bool:
+def _is_links(node: Node, own: frozenset[str]) -> bool:
     """A box of links: little else stands in it. A list that the author wrote has no names; those of a site have."""
     if node.links <= _LINKS_LEAST or node.links <= 0.8 * node.length:
         return False
-    named = bool(node.names or (node.parent and node.parent.names))
-    return node.tag in _BOXES or (node.tag in _LISTS and named)
+    if node.tag in _LISTS:
+        if leads_out(node, own):
+            return False
+        box = node.parent
+        return bool(node.names or (box and box.names and node.length > _LIST_SHARE * box.length))
+    return node.tag in _BOXES
 
 
 def _is_shouted_link(node: Node) -> bool:
     """A paragraph that is one link in capitals: the site's own headline, set between the author's paragraphs."""
-    return node.tag == "p" and node.own_links > 0.9 * node.own and node.text().isupper()
+    if node.tag != "p" or node.own_links <= 0.9 * node.own:
+        return False
+    letters = [letter for letter in node.text() if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
 
 
 def _drop(dropped: set[Node]) -> None:

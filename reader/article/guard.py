@@ -8,6 +8,7 @@ have (depth 52 at most in the pages measured, 305 by this count where tags are l
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from reader.article.names import words
 from reader.errors import UnreadableError
@@ -48,25 +49,35 @@ def check(text: str) -> None:
 def _nests_too_deep(text: str, tags: int) -> bool:
     if tags < _FEW_TAGS:
         return False
-    nested = deepest = formatting = most_formatting = blocks = 0
     names = _TAG.findall(text)
-    for name in names:
-        closing = name[0] == "/"
-        tag = (name[1:] if closing else name).lower()
-        if tag in _FORMATTING:
-            formatting = max(0, formatting - 1) if closing else formatting + 1
-            most_formatting = max(most_formatting, formatting)
-        elif tag not in _FLAT:
-            nested = max(0, nested - 1) if closing else nested + 1
-            deepest = max(deepest, nested)
-        if not closing:
-            blocks += tag not in _FORMATTING
+    counted = Counter(names)
+    formatting = {name for name in counted if _tag(name) in _FORMATTING}
+    nesting = {name for name in counted if name not in formatting and _tag(name) not in _FLAT}
+    blocks = sum(count for name, count in counted.items() if name[0] != "/" and name not in formatting)
+    most_formatting = _most_open(names, counted, formatting, min(FORMATTING_LIMIT, REBUILT_LIMIT // max(1, blocks)))
     return (
-        deepest > NESTING_LIMIT
+        len(counted) > NAME_LIMIT
         or most_formatting > FORMATTING_LIMIT
         or most_formatting * blocks > REBUILT_LIMIT
-        or (len(names) > NAME_LIMIT and len(set(names)) > NAME_LIMIT)
+        or _most_open(names, counted, nesting, NESTING_LIMIT) > NESTING_LIMIT
     )
+
+
+def _tag(name: str) -> str:
+    return name.removeprefix("/").lower()
+
+
+def _most_open(names: list[str], counted: Counter[str], kinds: set[str], limit: int) -> int:
+    """How many elements of these kinds are open at once, at most; where all of them are within the limit, all."""
+    opened = sum(counted[name] for name in kinds if name[0] != "/")
+    if opened <= limit:
+        return opened
+    nested = deepest = 0
+    for name in names:
+        if name in kinds:
+            nested = max(0, nested - 1) if name[0] == "/" else nested + 1
+            deepest = max(deepest, nested)
+    return deepest
 
 
 def _has_too_many_attributes(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from reader.article import furniture, guard, metadata, scoring, tree
+from reader.article import footnotes, furniture, guard, metadata, outbound, quotations, scoring, tree
 from reader.article.addresses import Addresses
 from reader.article.blocks import Writer
 from reader.article.drafting import Draft
@@ -41,10 +41,11 @@ def parse_html(text: str, url: str | None = None) -> Article:
     if body is None:
         raise UnreadableError("There is no text on the page; open it in the browser instead.")
     titles = [fact.value for fact in facts.title]
+    own = outbound.hosts([*([url] if url else []), *(fact.value for fact in facts.canonical)])
     draft, found = Draft(), 0.0
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):
         order = tree.build(body, hidden=hidden)
-        again, share = _draft(order, addresses, titles, strict=strict)
+        again, share = _draft(order, addresses, titles, own, strict=strict)
         if _length(again) > 1.5 * _length(draft):
             draft, found = again, share
         if _length(draft) >= enough or len(order) > _LOOKED_AT_AGAIN:
@@ -61,14 +62,22 @@ def parse_html(text: str, url: str | None = None) -> Article:
     )
 
 
-def _draft(order: list[Node], addresses: Addresses, titles: list[str], *, strict: bool) -> tuple[Draft, float]:
-    place = scoring.find(order)
+def _draft(
+    order: list[Node], addresses: Addresses, titles: list[str], own: frozenset[str], *, strict: bool
+) -> tuple[Draft, float]:
+    place = scoring.find(order, titles)
+    nodes = [*place.before, place.main, *place.after, *footnotes.settle(place.main, order)]
+    for node in nodes:
+        quotations.settle(node)
     if strict:
-        furniture.remove(place.main, titles)
+        furniture.remove(place.main, titles, own)
+        for node in place.after:
+            furniture.clean(node, own)
     draft = Draft()
     writer = Writer(draft, addresses)
-    for node in (*place.before, place.main, *place.after):
+    for node in nodes:
         writer.write(node)
+    draft.lead_links(addresses)
     return draft, place.share
 
 

@@ -2,84 +2,107 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any, NamedTuple
 
-_ARTICLE = re.compile(
-    r"(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Review|Report|\w*PageElement|Recipe|WebPage)$"
-)
-_COMMENTS = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*$")
-_SIZE_LIMIT = 1_000_000
+from reader.article import loose_json
+from reader.article.facts import unescaped
+from reader.article.statement import Statement, is_article
+
 _ITEM_LIMIT = 2_000
+_NAMES_AT_MOST = 20
+_LINKED = ("mainEntity", "mainEntityOfPage", "@graph")
+
+Item = dict[str, Any]
 
 
-class Statement(NamedTuple):
-    """One article as JSON-LD describes it; empty where it says nothing. The strings are not yet cleaned."""
+class Said(NamedTuple):
+    """What the scripts say: of articles, in order; and the names of web sites, not bound to an article."""
 
-    headline: str = ""
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
-    language: str = ""
+    statements: list[Statement]
+    sites: list[str]
 
 
-def read(scripts: list[str]) -> Statement:
-    """The best statement in the page's `application/ld+json` scripts: a true article before a mere web page."""
-    found: list[tuple[bool, Statement]] = []
-    for script in scripts:
-        for item in _items(_parsed(script)):
-            kinds = [kind for kind in _strings(item.get("@type")) if _ARTICLE.search(kind)]
-            if kinds:
-                found.append(("WebPage" in kinds, _statement(item)))
-    # A stable sort: the first of the best kind.
-    found.sort(key=lambda pair: pair[0])
-    return found[0][1] if found else Statement()
+def read(scripts: list[str]) -> Said:
+    """Everything in the page's `application/ld+json` scripts."""
+    items = [item for script in scripts for value in loose_json.values(script) for item in _items(value)]
+    named = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and "name" in item}
+    statements, sites = [], []
+    for item in items:
+        kinds = _strings(item.get("@type"))
+        kind = next((kind for kind in kinds if is_article(kind)), "")
+        if kind:
+            statements.append(_statement(item, kind, named))
+        elif "WebSite" in kinds:
+            sites.extend(_strings(item.get("name"))[:1])
+    return Said(statements, sites)
 
 
-def _parsed(script: str) -> Any:
-    if len(script) > _SIZE_LIMIT:
-        return None
-    try:
-        return json.loads(_COMMENTS.sub("", script), strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _items(data: Any) -> list[dict[str, Any]]:
+def _items(data: Any) -> list[Item]:
     """Every object in arrays, `@graph` and `mainEntity`, in order."""
-    items: list[dict[str, Any]] = []
+    items: list[Item] = []
     stack = [data]
     while stack and len(items) < _ITEM_LIMIT:
         item = stack.pop()
         if isinstance(item, list):
-            stack.extend(reversed(item))
+            stack.extend(reversed(item[:_ITEM_LIMIT]))
         elif isinstance(item, dict):
             items.append(item)
-            stack.extend(item[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in item)
+            stack.extend(item[key] for key in _LINKED if key in item)
     return items
 
 
-def _statement(item: dict[str, Any]) -> Statement:
+def _statement(item: Item, kind: str, named: dict[str, Item]) -> Statement:
+    sources = (item.get(key) for key in ("sourceOrganization", "provider", "creditText"))
     return Statement(
-        headline=_first(item.get("headline")) or _first(item.get("name")),
-        authors=tuple(_names(item.get("author")) or _names(item.get("creator"))),
-        publisher=_first(_names(item.get("publisher"))),
+        origin="JSON-LD WebPage" if kind.endswith("Page") else "JSON-LD",
+        kind=kind,
+        headline=_first(item.get("headline")),
+        name=_first(item.get("name")),
+        authors=tuple(_names(item.get("author"), named) or _names(item.get("creator"), named)),
+        publisher=_first(_names(item.get("publisher"), named)),
         published=_first(item.get("datePublished")) or _first(item.get("dateCreated")),
-        language=_first(item.get("inLanguage")),
+        modified=_first(item.get("dateModified")),
+        language=_first(_names(item.get("inLanguage"), named)),
+        url=_first(item.get("url")) or _address(item.get("mainEntityOfPage")) or _address(item.get("@id")),
+        free=_free(item),
+        sources=tuple(name for source in sources for name in _names(source, named)),
     )
 
 
-def _names(value: Any) -> list[str]:
-    """Names of persons or organisations: strings, objects with a name, or lists of these."""
-    names = []
-    for item in value if isinstance(value, list) else [value]:
-        names.extend(_strings(item.get("name") if isinstance(item, dict) else item))
+def _names(value: Any, named: dict[str, Item]) -> list[str]:
+    """Names of persons or organisations: strings, objects with a name or the id of one that has it, lists of these."""
+    names: list[str] = []
+    for item in (value if isinstance(value, list) else [value])[:_NAMES_AT_MOST]:
+        if not isinstance(item, dict):
+            names.extend(_strings(item))
+            continue
+        known = item if "name" in item else named.get(_first(item.get("@id")), item)
+        whole = " ".join(filter(None, (_first(known.get("givenName")), _first(known.get("familyName")))))
+        names.extend(_strings(known.get("name")) or filter(None, (whole, _first(known.get("alternateName")))))
     return names
 
 
+def _address(value: Any) -> str:
+    address = _first(value.get("@id") or value.get("url")) if isinstance(value, dict) else _first(value)
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def _free(item: Item) -> bool | None:
+    """`isAccessibleForFree` of the article, or of the part of it that is not free."""
+    parts = item.get("hasPart")
+    said = [part.get("isAccessibleForFree") for part in _listed(parts) if isinstance(part, dict)]
+    said = [str(value).casefold().rpartition("/")[2] for value in (item.get("isAccessibleForFree"), *said)]
+    if "false" in said:
+        return False
+    return True if "true" in said else None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def _strings(value: Any) -> list[str]:
-    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+    return [unescaped(item) for item in _listed(value) if isinstance(item, str)]
 
 
 def _first(value: Any) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from reader.article import clean
+from reader.article import clean, front_matter
 from reader.article.addresses import Addresses
-from reader.article.dates import parse_date
 from reader.article.drafting import Draft
 from reader.article.inline import Inline, Run
-from reader.article.languages import language_tag
-from reader.article.model import Article, Fact, Figure, Format, Kind, Mark, Metadata
+from reader.article.model import Article, Figure, Format, Kind, Mark
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<lines>(?:(?!---).*\n){0,60}?)---[ \t]*(?:\n|\Z)")
-_FIELD = re.compile(r"^(?P<key>[A-Za-z_-]{2,20}):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
 _MARKS = {"em_open": Mark.EMPHASIS, "strong_open": Mark.STRONG}
 _NESTING_LIMIT = 100
 
@@ -34,39 +29,20 @@ def parse_markdown(text: str, url: str | None = None) -> Article:
     from markdown_it import MarkdownIt
 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    front = _FRONT_MATTER.match(text)
-    fields = _fields(front["lines"]) if front else {}
-    body = text[front.end() :] if front else text
+    front = front_matter.read(text)
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING_LIMIT}).enable(["table", "strikethrough"])
     writer = _Writer(Addresses(url))
-    writer.write(parser.parse(body))
+    writer.write(parser.parse(text[front.end :]))
     blocks = writer.draft.blocks
     if not any(block.text for block in blocks):
         raise UnreadableError("There is no text in it; give a page, a Markdown file or a text file with text.")
     heading = next((block.text for block in blocks if block.kind is Kind.HEADING and block.level == 1), "")
     return Article(
         blocks=tuple(blocks),
-        metadata=_metadata(fields, heading),
+        metadata=front_matter.metadata(front.fields, heading),
         format=Format.MARKDOWN,
         url=url,
         quotations=tuple(writer.draft.quotations),
-    )
-
-
-def _fields(lines: str) -> dict[str, str]:
-    return {field["key"].lower(): clean.line(field["value"].strip().strip("\"'")) for field in _FIELD.finditer(lines)}
-
-
-def _metadata(fields: dict[str, str], heading: str) -> Metadata:
-    titles = (("front matter", fields.get("title", "")), ("first heading", heading))
-    author = fields.get("author", "") or fields.get("authors", "")
-    date = parse_date(fields.get("date", ""))
-    language = language_tag(fields.get("lang", "") or fields.get("language", ""))
-    return Metadata(
-        title=tuple(Fact(title, origin) for origin, title in titles if title),
-        byline=(Fact(author.strip("[]"), "front matter"),) if author.strip("[]") else (),
-        published=(Fact(date, "front matter"),) if date else (),
-        language=(Fact(language, "front matter"),) if language else (),
     )
 
 

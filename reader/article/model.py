@@ -86,13 +86,15 @@ class Span(NamedTuple):
 class Link(NamedTuple):
     """A link: code points `start` to `end` of the block's text, half-open and never empty; `anchor` is that text.
 
-    `url` is absolute where the article's address is known, else as written.
+    `url` is absolute where the article's address is known, else as written. `target` is the id of the block of this
+    article that it leads to (a note, the place that a note belongs to, a heading), or None where it leads elsewhere.
     """
 
     start: int
     end: int
     url: str
     anchor: str
+    target: str | None = None
 
 
 class Figure(NamedTuple):
@@ -114,7 +116,8 @@ class Block:
         spans: emphasis, strong, code and `<q>` runs; they may nest, never cross a block, and are in order of start.
         links: in order of start; they never overlap.
         level: a heading's level (1 to 6); a list item's depth (from 1); a table's number of header rows; else 0.
-        marker: a list item's marker ("•", "3."); a code block's language; else empty.
+        marker: a list item's marker ("•", "3.", "iv."), empty where a paragraph goes on with an item or defines a term;
+            a code block's language; else empty.
         figure: a figure's picture.
         depth: how many block quotations the markup nests it in (0: none).
         voice: whose words it is.
@@ -227,6 +230,9 @@ class Metadata(NamedTuple):
     published: tuple[Fact[datetime], ...] = ()
     language: tuple[Fact[str], ...] = ()
     canonical: tuple[Fact[str], ...] = ()
+    modified: tuple[Fact[datetime], ...] = ()
+    paywall: tuple[Fact[bool], ...] = ()
+    wire_service: tuple[Fact[str], ...] = ()
 
 
 _NOTHING_KNOWN = Metadata()
@@ -277,6 +283,21 @@ class Article:
     def published(self) -> datetime | None:
         """When it was published, aware, or None."""
         return _best(self.metadata.published)
+
+    @property
+    def modified(self) -> datetime | None:
+        """When it was last modified, aware, or None."""
+        return _best(self.metadata.modified)
+
+    @property
+    def paywall(self) -> bool | None:
+        """Whether it is said to be behind a paywall; None where nothing is said."""
+        return _best(self.metadata.paywall)
+
+    @property
+    def wire_service(self) -> str | None:
+        """The wire service it is from ("Reuters"), or None."""
+        return _best(self.metadata.wire_service)
 
     @property
     def language(self) -> str | None:

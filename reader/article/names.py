@@ -36,27 +36,56 @@ FURNITURE = _named("""
     breadcrumbs? toolbar tools utility sidebar rail widget nav navigation navbar menu pagination pager paging
     footer rodape copyright cookies? consent gdpr modal popup overlay
     gallery slideshow slider carousel
-    skip-link screen-reader-text screen-reader sr-only visually-hidden visuallyhidden noprint no-print print-only
+    next-prev prev-next nextprev prevnext previous-next post-navigation adjacent-posts pager-nav
+    recent-posts recent-articles recent-stories recent-news row-recent
+    skip-link screen-reader-text screen-reader sr-only visually-hidden visuallyhidden off-screen offscreen hide-text
+    noprint no-print print-only print-header print-footer
 """)
 
 DISCUSSION = _named("comments? discussion")
 
 # Lines that are furniture wherever they stand.
 PHRASES = re.compile(
-    r"advertis(?:ements?|ing)|sponsored|anzeige|publicidade|publicité|werbung"
+    r"advert(?:is(?:ements?|ing))?|sponsored|anzeige|publicidade|publicité|werbung"
     r"|(?:story|article) continues below.*|continue reading.*|close|(?:play )?video|loading.*|report"
-    r"|(?:read (?:more|next|also)|see (?:also|more)|also read|related|recommended|don['’]t miss|skip)\b.*"
     r"|(?:share (?:this|on)|filed under|posted in|click here (?:to|for)|sign up|subscribe|follow (?:us|me))\b.*"
     r"|share|tweet|pin it|print|email|back to top|tags?(?::|\n| {2,}).*|like this:?|like this story\?.*"
     r"|(?:\d+ )?comments?|leave a comment|image copyright.*|getty images|(?:photo|image|picture)s?:.*"
-    r"|más información|leia (?:mais|também)\b.*|lire aussi\b.*|lesen sie auch\b.*",
+    r"|más información",
     re.IGNORECASE,
 )
 
-# Calls to the reader that close a page; only at the end of the text, where an article seldom makes them itself.
+# Headings over lists of other articles.
+LISTS = re.compile(
+    r"more (?:great|from|on|stories|news|coverage|about|articles|posts|reading|to (?:read|explore)|like this|in)\b"
+    r"|(?:related|recommended|popular|trending|latest|sponsored|promoted)\b|most (?:read|popular|viewed|shared)\b"
+    r"|read (?:more|next|also)\b|also read\b|(?:what to read|up) next\b|keep reading\b|don['’]t miss\b|must[- ]reads?\b"
+    r"|you (?:may|might)(?: also)? (?:like|enjoy|be interested)\b|(?:recent|other|previous|similar) (?:posts|articles|stories|news)\b"
+    r"|editors?['’]?s? (?:picks?|choice)\b|top stories\b|(?:from )?around the web\b|from (?:the web|our partners)\b|in case you missed\b"
+    r"|lesen sie auch\b|mehr zum thema\b|das könnte sie\b|auch interessant\b|weitere (?:artikel|themen|meldungen)\b"
+    r"|(?:à lire|lire) aussi\b|sur le même (?:sujet|thème)\b|vous aimerez\b|articles (?:liés|similaires|connexes)\b"
+    r"|te puede interesar\b|(?:lee|lea|ver|mira) también\b|más (?:noticias|información|sobre)\b|noticias relacionadas\b"
+    r"|(?:leia|veja) (?:também|mais)\b|você pode gostar\b|(?:notícias|matérias) relacionadas\b|mais lidas\b"
+    r"|leggi anche\b|potrebbe interessarti\b|(?:articoli|notizie) correlat[ie]\b|lees ook\b|läs (?:också|mer)\b|les også\b"
+    r"|læs også\b|lue myös\b|czytaj (?:też|także|również)\b|zobacz (?:też|także|również)\b|(?:читайте|смотрите) также\b"
+    r"|по теме\b|関連(?:記事|リンク)|相关(?:阅读|文章|新闻)|相關(?:閱讀|文章|新聞)|延伸閱讀",
+    re.IGNORECASE,
+)
+
+# What a line begins with that otherwise is a link to another article, or the remains of one.
+CUES = re.compile(
+    r"[\[(>»•–—*\s]*(?:(?:also|read|more|watch|listen|next|mehr dazu|siehe auch|lire)\s*[:：|–—-]"
+    r"|(?:read (?:more|next|also)|see (?:also|more)|also read|related|recommended|must[- ]read|don['’]t miss|skip"
+    r"|lesen sie auch|(?:à )?lire aussi|(?:lea|lee|ver) también|leia (?:mais|também)|veja também|leggi anche|lees ook"
+    r"|läs (?:också|mer)|les også|læs også|lue myös|(?:czytaj|zobacz) (?:też|także)|(?:читайте|смотрите) также)\b)",
+    re.IGNORECASE,
+)
+
+# Calls to the reader and credits that close a page; only at the end of the text, where an article seldom has them.
 CALLS = re.compile(
     r"(?:follow|subscribe|sign up|get (?:the latest|access|our)|write to|reach the reporters?|contact the"
     r"|have a tip|got a tip|need more|want more|listen to|like us|join us|email us|download the"
-    r"|for more (?:news|stories)|support our|click here)\b",
+    r"|for more (?:news|stories)|support our|click here|.*\bfollow (?:him|her|them|us|me|@\w+) (?:on|at))\b"
+    r"|[(\[]?(?:additional )?(?:reporting|writing|editing|compiled|translated) by\b|our standards:",
     re.IGNORECASE,
 )

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from reader.article import clean
 from reader.article.model import Figure
+from reader.article.names import words
+from reader.article.tree import INLINE, NO_ATTRIBUTES, Node
 
 if TYPE_CHECKING:
     from reader.article.addresses import Addresses
-    from reader.article.tree import Node
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "src")
 _LAZY_SETS = ("srcset", "data-srcset")
@@ -18,6 +19,76 @@ _LETTERS = re.compile(r"(?<![a-z])(?:emoji|smiley|wp-smiley|emoticon|latex|tex|m
 _CAPTION = re.compile(r"(?<![a-z])(?:caption|captiontext|legend)(?![a-z])")
 _CAPTION_AT_MOST = 500
 _TINY = 32
+_IMAGES = frozenset({"img", "amp-img"})
+_BOX = re.compile(r"(?<![a-z])(?:image|img|photo|picture|figure|media|wp-caption|illustration)(?![a-z])")
+_BOX_TAGS = frozenset({"div", "p", "section", "center", "aside"})
+_BOX_CAPTION_AT_MOST = 400
+_BOX_IMAGES_AT_MOST = 3
+# What no caption holds: with one of these a box is more than a picture.
+_MORE = words("figure table pre ul ol dl blockquote form h1 h2 h3 h4 h5 h6 article")
+# Characters that a figure may have beside its caption (a credit, a zoom button) and still be one.
+_SLACK = 40
+
+
+def settle(root: Node) -> None:
+    """Bring the figures in the article's element into one form: the pictures, then one caption.
+
+    Boxes that are figures in all but their tag become figures. A caption without a picture (a video's, or one that only
+    a script would load) goes.
+    """
+    settled: set[Node | None] = set()
+    for node in list(root.walk()):
+        if node.parent in settled:
+            settled.add(node)
+        elif node.tag == "figure" or _is_box(node):
+            settled.add(node)
+            _settle(node)
+
+
+def _is_box(node: Node) -> bool:
+    """A box that is named for the picture in it, and holds at most a caption besides."""
+    if node.tag not in _BOX_TAGS or not 0 < node.length <= _BOX_CAPTION_AT_MOST or not _BOX.search(node.names):
+        return False
+    inside = list(node.walk())
+    images = sum(inner.tag in _IMAGES for inner in inside)
+    return 0 < images <= _BOX_IMAGES_AT_MOST and not any(inner.tag in _MORE for inner in inside[1:])
+
+
+def _settle(figure: Node) -> None:
+    inside = list(figure.walk())[1:]
+    if any(inner.tag in _MORE for inner in inside):
+        return
+    images = images_in(figure)
+    caption = caption_node(figure)
+    if figure.tag != "figure":
+        figure.tag = "figure"
+        caption = caption or _rest(figure)
+    if caption is None:
+        return
+    if not images:
+        if figure.length <= caption.length + _SLACK:
+            figure.children = []
+        return
+    if figure.length > caption.length + _SLACK or any(image in caption.walk() for image in images):
+        return
+    figure.children = [*images, caption]
+    caption.tag = "figcaption"
+    for inner in list(caption.walk())[1:]:
+        if inner.tag not in INLINE:
+            inner.tag = "span"
+            inner.children.append(" ")
+
+
+def _rest(box: Node) -> Node | None:
+    """What stands in a box beside its pictures, as a caption."""
+    caption = Node("figcaption", NO_ATTRIBUTES, box)
+    caption.length, caption.links = box.length, box.links
+    caption.children = [
+        child
+        for child in box.children
+        if isinstance(child, str) or not any(inner.tag in _IMAGES for inner in child.walk())
+    ]
+    return caption if any(isinstance(child, str) or child.length for child in caption.children) else None
 
 
 def stands_for_text(image: Node) -> bool:

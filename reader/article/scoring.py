@@ -7,9 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import names
-from reader.article.tree import ends_sentence
+from reader.article.tree import HEADINGS, ends_sentence
+from reader.article.trimming import is_title, title_names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.article.tree import Node
 
 # Shorter texts are labels.
@@ -45,14 +48,17 @@ _UNLIKELY_ROLES = frozenset(
     {"navigation", "complementary", "contentinfo", "banner", "dialog", "alertdialog", "search", "menu"}
 )
 _PROSE = frozenset({"p", "div", "td", "blockquote", "pre", "section", "article", "main", "body", "dd", "center"})
+# A sibling of the same name with this share of its prose is another piece of the same article.
+_TWIN = 0.1
+# So many `<article>` elements are a list of articles.
+_SEVERAL = 3
 _LEAD_UP = 4
 _LEAD_LEAST = 60
 _LEAD_MOST = 1500
 _DISCUSSION_SHARE = 0.5
+_QUOTED = 0.3
 _WHOLE = frozenset({"article", "main", "body"})
-_TEASER_ELEMENTS = 60
 _TEASER_TAGS = frozenset({"li", "div", "article", "section", "a", "td", "dl", "aside"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITEMS = frozenset({"li", "dt", "h2", "h3", "figcaption", "th"})
 
 
@@ -68,11 +74,20 @@ def weigh(order: list[Node]) -> dict[Node, float]:
     unlikely = teasers(order)
     for node in unlikely:
         own[node] = 0.0
+    trusted = _around_article(order, raw)
     for node in order:
-        if node.parent in unlikely or (raw[node] < most and is_unlikely(node)):
+        if node.parent in unlikely or (raw[node] < most and node not in trusted and is_unlikely(node)):
             unlikely.add(node)
             own[node] = 0.0
     return own
+
+
+def _around_article(order: list[Node], raw: dict[Node, float]) -> set[Node]:
+    """The elements around the heaviest `<article>`, if that holds enough: what they are called means nothing then."""
+    heaviest = max((node for node in order if node.tag == "article"), key=lambda node: raw[node], default=None)
+    if heaviest is None or raw[heaviest] < _MARK * raw[order[0]]:
+        return set()
+    return set(heaviest.ancestors())
 
 
 def _own_weight(node: Node) -> float:
@@ -99,7 +114,7 @@ def teasers(order: list[Node]) -> set[Node]:
     """
     found: set[Node] = set()
     for parent in order:
-        if len(parent.children) < 3:
+        if len(parent.children) < 3 or not parent.lures:
             continue
         items = [child for child in parent.elements if _is_teaser(child)]
         alike = Counter((child.tag, child.get("class")) for child in items)
@@ -108,12 +123,7 @@ def teasers(order: list[Node]) -> set[Node]:
 
 
 def _is_teaser(item: Node) -> bool:
-    if item.tag not in _TEASER_TAGS or not 10 < item.length < 700 or not item.links > 0.15 * item.length:
-        return False
-    return any(
-        (inner.tag in _HEADINGS and inner.links > 0.5 * inner.length > 5) or (inner.tag == "img" and inner.linked)
-        for inner in islice(item.walk(), _TEASER_ELEMENTS)
-    )
+    return item.lures and item.tag in _TEASER_TAGS and 10 < item.length < 700 and item.links > 0.15 * item.length
 
 
 def is_unlikely(node: Node) -> bool:
@@ -141,8 +151,8 @@ class Found(NamedTuple):
     share: float
 
 
-def find(order: list[Node]) -> Found:
-    """The article's place in the page.
+def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
+    """The article's place in the page; `titles` are the candidates for its title.
 
     From the place that the page itself marks as the article, or else from the body, it goes down as long as one child
     holds most of the prose.
@@ -154,9 +164,38 @@ def find(order: list[Node]) -> Found:
         heaviest = max(best.elements, key=lambda child: weights[child], default=None)
         if heaviest is None or weights[heaviest] <= _SHARE * weights[best] or heaviest.tag in _PARAGRAPHS:
             break
+        if _has_twin(heaviest, best, weights):
+            break
         best = heaviest
-    best = _outside_quotations(best)
+    best = _outside_quotations(_titled(order, best, weights, titles))
     return Found(_leads(best, weights), best, _discussion(best), weights[best] / total if total else 0.0)
+
+
+def _has_twin(node: Node, parent: Node, weights: dict[Node, float]) -> bool:
+    """Whether a sibling of the same kind and name holds prose as well: the article was cut into pieces."""
+    return bool(node.names) and any(
+        sibling.tag == node.tag
+        and sibling.names == node.names
+        and sibling is not node
+        and weights[sibling] > _TWIN * weights[node]
+        for sibling in parent.elements
+    )
+
+
+def _titled(order: list[Node], best: Node, weights: dict[Node, float], titles: Sequence[str]) -> Node:
+    """Of several articles the one under the page's title: a short one is easily outweighed by those that follow it."""
+    if sum(1 for node in best.walk() if node.tag == "article") < _SEVERAL:
+        return best
+    names = title_names(titles)
+    around = {best, *best.ancestors()}
+    titled = [
+        above
+        for node in order
+        if node.tag == "h1" and is_title(node, names)
+        for above in node.ancestors()
+        if above.tag == "article" and weights[above] > 0
+    ]
+    return titled[0] if len(titled) == 1 and titled[0] not in around else best
 
 
 def _outside_quotations(best: Node) -> Node:
@@ -181,15 +220,31 @@ def _leads(best: Node, weights: dict[Node, float]) -> list[Node]:
 
 
 def _discussion(best: Node) -> list[Node]:
-    """A discussion under the article, when it is short and quotes: a quotation is worth more than a clean end."""
+    """A short discussion under the article that the page sets as block quotations.
+
+    Where readers only quote in their comments, these stay comments.
+    """
     inner = best
     for above in best.ancestors():
         for node in above.elements[above.elements.index(inner) + 1 :]:
             short = node.length < _DISCUSSION_SHARE * best.length
-            if short and names.DISCUSSION.search(node.names) and node.quotes:
+            if short and node.quotes and names.DISCUSSION.search(node.names) and _quoted(node) > _QUOTED * node.length:
                 return [node]
         inner = above
     return []
+
+
+def _quoted(node: Node) -> int:
+    """Characters in block quotations, those that nest counted once."""
+    quoted: set[Node | None] = set()
+    length = 0
+    for inner in node.walk():
+        if inner.parent in quoted:
+            quoted.add(inner)
+        elif inner.tag == "blockquote":
+            quoted.add(inner)
+            length += inner.length
+    return length
 
 
 def _is_lead(node: Node) -> bool:
@@ -197,7 +252,7 @@ def _is_lead(node: Node) -> bool:
     return (
         _LEAD_LEAST <= node.length <= _LEAD_MOST
         and node.links < 0.3 * node.length
-        and not any(inner.tag in _HEADINGS or inner.tag in {"li", "time", "figcaption"} for inner in node.walk())
+        and not any(inner.tag in HEADINGS or inner.tag in {"li", "time", "figcaption"} for inner in node.walk())
         and ends_sentence(node.text())
     )
 

@@ -1,9 +1,10 @@
-"""What the bytes are: content first, the name or the content type second."""
+"""What the bytes are: content first, then the name or the content type."""
 
 from __future__ import annotations
 
 import re
 
+from reader.article import mime
 from reader.article.model import Format
 from reader.errors import UnreadableError
 
@@ -35,9 +36,14 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "a rich text document (RTF)"),
 )
 
-_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*", re.DOTALL)
+# What may stand before the root element: declarations, comments, and in XML instructions to style sheets.
+_START = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"<!doctype\s[^>\[]{0,300}(?:\[[^\]]{0,5000}\]\s*)?>\s*(?:<!--.*?-->\s*)*", re.IGNORECASE | re.DOTALL
+)
+FEED_ROOT = re.compile(r"<(?:rss|(?:atom\d{0,2}:|a10:)?feed|rdf:RDF)[\s>]")
+_PDF = re.compile(rb"%PDF-\d")
 _TAG = re.compile(r"<[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|div|h[1-6]|article|section|blockquote|ul|ol|table|body|main)\s*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
@@ -50,19 +56,34 @@ _MARKDOWN_SIGNS = (
     re.compile(r"^\[[^\]\n]+\]:\s\s*+\S", re.MULTILINE),
     re.compile(r"\*\*\S[^*\n]*\*\*"),
     re.compile(r"^\|?[ \t]*+:?-{3,}+:?[ \t]*+\|", re.MULTILINE),
-    re.compile(r"\A---[ \t]*\r?\n(?:.*\n){0,40}?---[ \t]*\r?\n"),
+)
+_FRONT_MATTER = re.compile(
+    r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n[A-Za-z_][\w.-]{0,40} ?[:=](?:.*\n){1,200}?(?P=fence)[ \t]*\r?$", re.MULTILINE
 )
 
 
-def refuse_binary(head: bytes, what: str) -> None:
+_BY_SUFFIX = {
+    **dict.fromkeys(("md", "markdown", "mkd", "mdown"), Format.MARKDOWN),
+    **dict.fromkeys(("html", "htm", "xhtml"), Format.HTML),
+    **dict.fromkeys(("eml", "mht", "mhtml"), Format.MAIL),
+    **dict.fromkeys(("txt", "text"), Format.TEXT),
+}
+_BY_TYPE = {
+    **dict.fromkeys(("text/markdown", "text/x-markdown"), Format.MARKDOWN),
+    **dict.fromkeys(("text/html", "application/xhtml+xml"), Format.HTML),
+    **dict.fromkeys(("message/rfc822", "multipart/related"), Format.MAIL),
+    "text/plain": Format.TEXT,
+}
+
+
+def refuse_binary(data: bytes, what: str) -> None:
     """Raises UnreadableError when the first bytes are no text; `what` names the input for the sentence."""
+    head = data[:_HEAD]
     if not head.strip():
-        raise UnreadableError(f"{what} is empty; give a page, a Markdown file or a text file.")
-    if b"%PDF-" in head[:1024]:
-        raise UnreadableError(f"{what} is a PDF, which is not read yet; open it in the browser instead.")
+        raise UnreadableError(f"{what} is empty; give a page, a text, a mail, a feed or a PDF.")
     for magic, kind in _MAGIC:
         if head.startswith(magic):
-            raise UnreadableError(f"{what} is {kind}, not an article; give a page, a Markdown file or a text file.")
+            raise UnreadableError(f"{what} is {kind}, not an article; give a page, a text, a mail, a feed or a PDF.")
     if head[4:8] == b"ftyp":
         raise UnreadableError(f"{what} is a video file, not an article; open it in the browser instead.")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -70,37 +91,47 @@ def refuse_binary(head: bytes, what: str) -> None:
     strange = len(_CONTROLS.findall(head))
     markup = head.lstrip()[:1] == b"<"
     if strange > len(head) // 10 or (b"\x00" in head and not markup):
-        raise UnreadableError(f"{what} is binary data, not an article; give a page, a Markdown file or a text file.")
+        raise UnreadableError(f"{what} is binary data, not an article; give a page, a text, a mail, a feed or a PDF.")
 
 
-def head_of(data: bytes | str) -> bytes:
-    """The first bytes, for `refuse_binary`."""
-    return data[:_HEAD] if isinstance(data, bytes) else data[:_HEAD].encode("utf-8", "replace")
+def format_of_bytes(data: bytes, content_type: str | None = None, name: str | None = None) -> Format | None:
+    """PDF or MAIL, whose bytes are not one text; None for everything else. MHTML is a mail at first sight."""
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _PDF.match(head) or (head[:1] != b"<" and _PDF.search(head[:1024]) and b"endobj" in data):
+        return Format.PDF
+    if mime.is_message(data, expected=_hint(content_type, name) is Format.MAIL):
+        return Format.MAIL
+    return None
 
 
 def format_of(text: str, content_type: str | None = None, name: str | None = None) -> Format:
-    """HTML, Markdown or plain text.
-
-    Raises:
-        UnreadableError: the text is a feed.
-    """
+    """HTML, FEED, MARKDOWN or TEXT."""
     hint = _hint(content_type, name)
     start = _START.match(text)
     at = start.end() if start else 0
     if _PAGE.match(text, at):
         return Format.HTML
-    if _FEED.match(text, at):
-        raise UnreadableError("This is a feed, not an article; open one of its entries instead.")
+    if _is_feed(text, at):
+        return Format.FEED
     if hint is Format.HTML:
         return Format.HTML if _ANY_TAG.search(text) else Format.TEXT
-    if hint is Format.MARKDOWN:
+    if hint is Format.MARKDOWN or _FRONT_MATTER.match(text):
         return Format.MARKDOWN
-    if hint is None and (_TAG.match(text, at) or _is_marked_up(text)):
+    if hint is not Format.TEXT and (_TAG.match(text, at) or _is_marked_up(text)):
         return Format.HTML
     signs = sum(1 for sign in _MARKDOWN_SIGNS if sign.search(text, 0, _LOOK))
     if signs > 1:
         return Format.MARKDOWN
     return Format.HTML if _TAG.match(text, at) and _is_marked_up(text) else Format.TEXT
+
+
+def _is_feed(text: str, at: int) -> bool:
+    if text.startswith("{", at):
+        return "jsonfeed.org" in text and '"items"' in text
+    doctype = _DOCTYPE.match(text, at)
+    root = FEED_ROOT.match(text, doctype.end() if doctype else at)
+    # RDF holds much else; only RSS 1.0 has items.
+    return root is not None and ("rdf" not in root[0] or "<item" in text)
 
 
 def _is_marked_up(text: str) -> bool:
@@ -109,10 +140,7 @@ def _is_marked_up(text: str) -> bool:
 
 
 def _hint(content_type: str | None, name: str | None) -> Format | None:
-    kind = (content_type or "").partition(";")[0].strip().lower()
+    """What the name says, or else the content type."""
     suffix = (name or "").lower().rpartition(".")[2]
-    if suffix in {"md", "markdown", "mkd", "mdown"} or kind in {"text/markdown", "text/x-markdown"}:
-        return Format.MARKDOWN
-    if suffix in {"html", "htm", "xhtml"} or kind in {"text/html", "application/xhtml+xml"}:
-        return Format.HTML
-    return Format.TEXT if suffix in {"txt", "text"} or kind == "text/plain" else None
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    return _BY_SUFFIX.get(suffix) or _BY_TYPE.get(kind)

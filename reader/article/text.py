@@ -1,32 +1,45 @@
-"""Plain text: paragraphs by blank lines, the title line, `>` quotations, bare addresses."""
+"""Plain text: paragraphs by blank lines, headings, lists, quotations by `>` or by indentation, bare addresses."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import clean
 from reader.article.drafting import Draft
 from reader.article.inline import Inline
 from reader.article.model import Article, Fact, Format, Kind, Link, Metadata
+from reader.article.plain_layout import find_quotations, is_heading, is_set_out, underlined
+from reader.article.unwrapping import joined, paragraphs, wrapping_width
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A line longer than this was not wrapped by hand: it is a paragraph of its own.
-_WRAPPED_AT_MOST = 120
 _TITLE_AT_MOST = 160
 
-_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_QUOTED = re.compile(r"(?:[ \t]{0,3}>[ ]?)+")
-_BULLET = re.compile(r"[ \t]*[-*•][ \t]+(?=\S)")
-_RULE = re.compile(r"\s*(?:[-_=*~#][ \t]*){3,}\s*")
-_SPACES = re.compile("[ \t\n]{2,}|[\t\n]")
+_BLANK = re.compile(r"\n(?:[ ]*\n)+")
+_QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
+_ITEM = re.compile(r"[ ]*(?:(?P<bullet>[-*•])|(?P<number>\d{1,3})[.)])[ ]+(?=\S)")
+_RULE = re.compile(r"\s*(?:(?:[-_=*~#][ ]*){3,}|--)\s*")
+# What mail programs set before a signature.
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_SPACES = re.compile("[ \t]{2,}|\t")
 _ADDRESS = re.compile(r"(?:https?://|(?<![^\W_])www\.[a-zA-Z0-9-]+\.)[^\s<>\"“”«»]+")
 _TAIL = frozenset(".,;:!?'’)]}*_")
 _NO_TITLE_END = (".", ",", ";", ":")
+_BYLINE = re.compile(r"(?:by|von|par|por|di)\s+(?P<name>\w[^\n]{1,80})", re.IGNORECASE)
+_TAB = 4
+_INDENTED_WHY = "indented between paragraphs that are not"
+
+
+class _Chunk(NamedTuple):
+    """Lines that stand together, and how deep `>` quotes them."""
+
+    depth: int
+    lines: list[str]
 
 
 def parse_text(text: str, url: str | None = None) -> Article:
@@ -35,41 +48,61 @@ def parse_text(text: str, url: str | None = None) -> Article:
     Raises:
         UnreadableError: there is no text once it is clean.
     """
-    text = clean.block(text).strip("\n")
     draft = Draft()
-    for depth, lines in _chunks(text):
-        while draft.depth < depth:
-            draft.open_quotation()
-        while draft.depth > depth:
-            draft.close_quotation()
-        for kind, paragraph, marker in _paragraphs(lines):
-            draft.add(kind, with_addresses(paragraph), level=int(kind is Kind.LIST_ITEM), marker=marker)
-    while draft.depth:
-        draft.close_quotation()
+    write_text(draft, text)
     if not any(block.text for block in draft.blocks):
         raise UnreadableError("There is no text in it; give a page, a Markdown file or a text file with text.")
-    title = _make_title(draft)
+    title, byline = _make_title(draft)
     return Article(
         blocks=tuple(draft.blocks),
-        metadata=Metadata(title=(Fact(title, "first line"),) if title else ()),
+        metadata=Metadata(
+            title=(Fact(title, "first line"),) if title else (),
+            byline=(Fact(byline, "line under the title"),) if byline else (),
+        ),
         format=Format.TEXT,
         url=url,
         quotations=tuple(draft.quotations),
     )
 
 
-def _chunks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines that stand together, with how deep `>` quotes them."""
-    for chunk in _BLANK.split(text):
-        lines = chunk.split("\n")
-        if ">" not in chunk:
-            yield 0, lines
+def write_text(draft: Draft, text: str) -> None:
+    """All blocks of a plain text, into the draft."""
+    text = _SIGNATURE.sub("\n--\n", clean.block(text, tabs=True)).expandtabs(_TAB).strip("\n")
+    chunks = list(_chunks(text))
+    width = wrapping_width([chunk.lines for chunk in chunks])
+    # Indentation says something only beside paragraphs that are not indented, so `>` quotations part the text.
+    quoted: set[int] = set()
+    for depth, group in groupby(enumerate(chunks), key=lambda pair: pair[1].depth):
+        if not depth:
+            numbers, flush = zip(*group, strict=True)
+            quoted.update(numbers[i] for i in find_quotations([chunk.lines for chunk in flush]))
+    for number, chunk in enumerate(chunks):
+        depth = chunk.depth + (number in quoted)
+        while draft.depth < depth:
+            draft.open_quotation()
+        while draft.depth > depth:
+            draft.close_quotation()
+        first = len(draft.blocks)
+        for kind, inline, level, marker in _blocks(chunk.lines, width, apart=not number):
+            draft.add(kind, inline, level=level, marker=marker)
+        if number in quoted:
+            draft.blocks[first:] = [replace(block, why=_INDENTED_WHY) for block in draft.blocks[first:]]
+    while draft.depth:
+        draft.close_quotation()
+
+
+def _chunks(text: str) -> Iterator[_Chunk]:
+    for part in _BLANK.split(text):
+        lines = part.split("\n")
+        if ">" not in part:
+            if part.strip():
+                yield _Chunk(0, lines)
             continue
         # A lone ">" parts two paragraphs of one quotation.
         for (depth, _), group in groupby(lines, key=_depth_and_blank):
             stripped = [_QUOTED.sub("", line, count=1) if depth else line for line in group]
             if any(line.strip() for line in stripped):
-                yield depth, stripped
+                yield _Chunk(depth, stripped)
 
 
 def _depth_and_blank(line: str) -> tuple[int, bool]:
@@ -77,36 +110,50 @@ def _depth_and_blank(line: str) -> tuple[int, bool]:
     return (quoted[0].count(">"), quoted.end() == len(line)) if quoted else (0, False)
 
 
-def _paragraphs(lines: list[str]) -> Iterator[tuple[Kind, str, str]]:
-    """Kind, text and marker of what a chunk's lines are: one wrapped paragraph, a paragraph a line, or a list."""
-    if len(lines) == 1 or max(map(len, lines)) > _WRAPPED_AT_MOST:
-        paragraphs = lines
-    elif sum(1 for line in lines if _BULLET.match(line)) > 1 and _BULLET.match(lines[0]):
-        yield from ((Kind.LIST_ITEM, item, "•") for item in _items(lines))
-        return
+def _blocks(lines: list[str], width: int, *, apart: bool) -> Iterator[tuple[Kind, Inline, int, str]]:
+    """What a chunk's lines are: kind, text, level and marker of each block.
+
+    `apart` says that lines which are kept are paragraphs each, as title, byline and date are at the top.
+    """
+    if heading := underlined(lines):
+        yield Kind.HEADING, with_addresses(_line(lines[0])), heading, ""
+    elif sum(1 for line in lines if _ITEM.match(line)) > 1 and _ITEM.match(lines[0]):
+        yield from _items(lines)
+    elif is_set_out(lines):
+        indent = min(len(line) - len(line.lstrip()) for line in lines)
+        yield Kind.CODE, Inline("\n".join(line[indent:].rstrip() for line in lines)), 0, ""
+    elif is_heading(lines):
+        yield Kind.HEADING, with_addresses(_line(lines[0])), 2, ""
     else:
-        paragraphs = [" ".join(lines)]
-    for paragraph in paragraphs:
-        if _RULE.fullmatch(paragraph):
-            yield Kind.RULE, "", ""
-        elif words := _line([paragraph]):
-            yield Kind.PARAGRAPH, words, ""
+        for paragraph in paragraphs(lines, width):
+            for part in paragraph.split("\n") if apart else [paragraph]:
+                if _RULE.fullmatch(part):
+                    yield Kind.RULE, Inline(""), 0, ""
+                elif words := _line(part):
+                    yield Kind.PARAGRAPH, with_addresses(words), 0, ""
 
 
-def _items(lines: list[str]) -> Iterator[str]:
+def _items(lines: list[str]) -> Iterator[tuple[Kind, Inline, int, str]]:
+    for item in _by_item(lines):
+        found = _ITEM.match(item[0])
+        marker = "•" if found is None or found["bullet"] else f"{found['number']}."
+        first = item[0][found.end() :] if found else item[0]
+        yield Kind.LIST_ITEM, with_addresses(_line(joined([first, *item[1:]]))), 1, marker
+
+
+def _by_item(lines: list[str]) -> Iterator[list[str]]:
     item: list[str] = []
     for line in lines:
-        bullet = _BULLET.match(line)
-        if bullet and item:
-            yield _line(item)
+        if _ITEM.match(line) and item:
+            yield item
             item = []
-        item.append(line[bullet.end() :] if bullet else line)
-    yield _line(item)
+        item.append(line)
+    yield item
 
 
-def _line(pieces: list[str]) -> str:
-    """Clean pieces as one line."""
-    return _SPACES.sub(" ", " ".join(pieces)).strip()
+def _line(text: str) -> str:
+    """The text without white space that shows nothing; line feeds stay."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def with_addresses(text: str) -> Inline:
@@ -133,16 +180,21 @@ def _without_tail(address: str) -> str:
     return address[:end]
 
 
-def _make_title(draft: Draft) -> str | None:
-    """The first line as heading and title: it is short, ends no sentence, and a longer paragraph comes after it."""
-    if len(draft.blocks) < 2:
-        return None
-    first, second = draft.blocks[0], next((b for b in draft.blocks[1:] if b.text), None)
-    fits = first.kind is Kind.PARAGRAPH and not first.depth and 0 < len(first.text) <= _TITLE_AT_MOST
-    if not fits or first.text.endswith(_NO_TITLE_END) or second is None or len(second.text) <= len(first.text):
-        return None
-    rest = draft.blocks[1:]
-    draft.blocks.clear()
-    draft.add(Kind.HEADING, Inline(first.text, first.spans, first.links), level=1)
-    draft.blocks.extend(rest)
-    return first.text
+def _make_title(draft: Draft) -> tuple[str, str]:
+    """Makes the first line the heading, and returns it as title with the byline under it; "" for what there is not.
+
+    It is a title when it is short, ends no sentence, and a longer paragraph comes after it.
+    """
+    texts = [block for block in draft.blocks[:3] if block.text]
+    if len(texts) < 2:
+        return "", ""
+    first = texts[0]
+    byline = _BYLINE.fullmatch(texts[1].text)
+    second = texts[2] if byline and len(texts) > 2 else texts[1]
+    fits = first.kind in {Kind.PARAGRAPH, Kind.HEADING} and not first.depth and len(first.text) <= _TITLE_AT_MOST
+    if not fits or first.text.endswith(_NO_TITLE_END) or "\n" in first.text:
+        return "", ""
+    if first is not draft.blocks[0] or len(second.text) <= len(first.text):
+        return "", ""
+    draft.blocks[0] = replace(first, kind=Kind.HEADING, level=1)
+    return first.text, byline["name"] if byline and second is not texts[1] else ""

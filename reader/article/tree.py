@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 INLINE = words("""
-    a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math nobr q rb rp rt rtc
-    ruby s samp small span strike strong sub sup time tt u var wbr
+    a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math mjx-assistive-mml
+    mjx-container nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr
+    mi mn mo mtext ms mrow mfrac msqrt mroot msup msub msubsup munder mover munderover mtable mtr mtd mstyle mspace
+    mpadded mphantom menclose mfenced semantics
 """)
+HEADINGS = words("h1 h2 h3 h4 h5 h6")
 # Never part of an article's text.
 _SKIPPED = words("""
     script style template svg canvas iframe object embed audio video input select textarea button link meta head title
@@ -44,12 +47,13 @@ class Node:
         linked: whether it stands in a link.
         length: characters of text in it, white space collapsed; `links`: how many of these are links.
         quotes: whether it is or holds a block quotation.
+        lures: whether it is or holds a headline or a picture that leads to another page.
         own: characters of text whose nearest block it is; `own_links`, `commas`: likewise.
     """
 
     __slots__ = (
-        "attributes", "block", "children", "commas", "length", "linked", "links", "names", "own", "own_links", "parent",
-        "quotes", "tag",
+        "attributes", "block", "children", "commas", "length", "linked", "links", "lures", "names", "own", "own_links",
+        "parent", "quotes", "tag",
     )  # fmt: skip
 
     def __init__(self, tag: str, attributes: Attributes, parent: Node | None) -> None:
@@ -60,6 +64,7 @@ class Node:
         self.block: Node = self if parent is None or tag not in INLINE else parent.block
         self.linked: bool = (parent is not None and parent.linked) or (tag == "a" and leads_away(attributes))
         self.quotes = tag == "blockquote"
+        self.lures = tag == "img" and self.linked
         self.length = self.links = self.own = self.own_links = self.commas = 0
         self.names = _names(attributes) if attributes else ""
 
@@ -109,30 +114,28 @@ def build(body: LexborNode, *, hidden: bool = False) -> list[Node]:
         body: where to start.
         hidden: take what the page hides and what it holds for browsers without scripts along as well.
     """
+    root = Node(body.tag or "", body.attributes, None)
     order: list[Node] = []
-    stack: list[tuple[LexborNode, Node | None]] = [(body, None)]
+    stack: list[tuple[LexborNode, Node]] = [(body, root)]
     while stack:
-        dom, parent = stack.pop()
-        sibling = dom.next if parent is not None else None
-        if sibling is not None:
-            stack.append((sibling, parent))
-        tag = dom.tag or ""
-        if tag == "-text":
-            if parent is not None and (text := dom.text_content):
-                _add_text(parent, text)
-            continue
-        if tag in _SKIPPED:
-            continue
-        attributes = dom.attributes
-        if not hidden and parent is not None and (tag == "noscript" or (attributes and _is_hidden(attributes))):
-            continue
-        node = Node(tag, attributes or NO_ATTRIBUTES, parent)
+        dom, node = stack.pop()
         order.append(node)
-        if parent is not None:
-            parent.children.append(node)
+        inside: list[tuple[LexborNode, Node]] = []
         child = dom.first_child
-        if child is not None:
-            stack.append((child, node))
+        while child is not None:
+            tag = child.tag or ""
+            if tag == "-text":
+                if text := child.text_content:
+                    _add_text(node, text)
+            elif tag not in _SKIPPED:
+                attributes = child.attributes
+                if hidden or not (tag == "noscript" or (attributes and _is_hidden(attributes))):
+                    element = Node(tag, attributes or NO_ATTRIBUTES, node)
+                    node.children.append(element)
+                    inside.append((child, element))
+            child = child.next
+        inside.reverse()
+        stack += inside
     measure(order)
     return order
 
@@ -146,10 +149,14 @@ def measure(order: list[Node]) -> None:
     """Sum upwards what is known of each element; `order` is document order."""
     for node in reversed(order):
         parent = node.parent
-        if parent is not None:
-            parent.length += node.length
-            parent.links += node.links
-            parent.quotes = parent.quotes or node.quotes
+        if parent is None:
+            continue
+        parent.length += node.length
+        parent.links += node.links
+        if node.quotes:
+            parent.quotes = True
+        if node.lures or (node.tag in HEADINGS and node.links > 0.5 * node.length > 5):
+            parent.lures = True
 
 
 def _add_text(parent: Node, text: str) -> None:
@@ -157,7 +164,8 @@ def _add_text(parent: Node, text: str) -> None:
     if text.isspace():
         return
     length = len(text)
-    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+    # What is printable holds no white space but plain spaces.
+    if "  " in text or not text.isprintable():
         # The spaces at the ends count: they part it from what stands beside it.
         length = len(" ".join(text.split())) + text[0].isspace() + text[-1].isspace()
     block = parent.block

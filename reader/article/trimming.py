@@ -11,38 +11,51 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.article.names import CALLS
-from reader.article.tree import ends_sentence
+from reader.article.outbound import leads_out
+from reader.article.tree import HEADINGS, ends_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.article.tree import Node
 
 _PROSE_LEAST = 80
 _TITLE_LEAST = 15
 # More lines than this are no head of a page but verse, a list, a language that ends sentences otherwise.
 _HEAD_AT_MOST = 8
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KEPT = frozenset({"figcaption", "pre", "th", "td", "code"})
-_CALL_AT_MOST = 300
+_CALL_AT_MOST = 400
 _TAIL_AT_MOST = 40
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def edges(root: Node, titles: list[str]) -> set[Node]:
-    """The elements whose own text stands at an edge of the article and is no part of it."""
+def edges(root: Node, titles: Sequence[str], own: frozenset[str]) -> set[Node]:
+    """The elements whose own text stands at an edge of the article and is no part of it.
+
+    Args:
+        root: the article's element.
+        titles: the candidates for its title.
+        own: the page's own hosts.
+    """
     leaves = [node for node in root.walk() if node.own and node.block is node]
-    names = {squeezed for title in titles if (squeezed := squeeze(title))}
+    names = title_names(titles)
     prose = [i for i, node in enumerate(leaves) if is_prose(node)]
     if not prose:
         return {node for node in leaves if is_title(node, names)}
     dropped = set(_front(leaves[: prose[0]], names))
     dropped.update(node for node in leaves[prose[0] :] if is_title(node, names))
-    dropped.update(_back(leaves[prose[0] + 1 :]))
+    dropped.update(_back(leaves[prose[0] + 1 :], own))
     return dropped
+
+
+def title_names(titles: Sequence[str]) -> set[str]:
+    """The titles as `is_title` compares them."""
+    return {squeezed for title in titles if (squeezed := squeeze(title))}
 
 
 def is_prose(node: Node) -> bool:
     """A paragraph that says something: long, mostly no link, no heading."""
-    return (node.tag not in _HEADINGS and node.own - node.own_links >= _PROSE_LEAST and not _is_address(node)) or (
+    return (node.tag not in HEADINGS and node.own - node.own_links >= _PROSE_LEAST and not _is_address(node)) or (
         node.tag == "p" and node.own - node.own_links > 25 and ends_sentence(node.text())
     )
 
@@ -75,20 +88,25 @@ def _front(leaves: list[Node], names: set[str]) -> list[Node]:
         return dropped
     for node in rest:
         quoted = any(above.tag in {"blockquote", "figure"} for above in node.ancestors())
-        heading = node.tag in _HEADINGS and node.tag != "h1"
+        heading = node.tag in HEADINGS and node.tag != "h1"
         if not (heading or quoted or node.tag in _KEPT) and not ends_sentence(node.text()):
             dropped.append(node)
     return dropped
 
 
-def _back(leaves: list[Node]) -> list[Node]:
-    """From the end backwards: headings over nothing, lines that are all link, calls to subscribe."""
+def _back(leaves: list[Node], own: frozenset[str]) -> list[Node]:
+    """From the end backwards: headings over nothing, lines that are all link, calls to subscribe.
+
+    A list of links that lead elsewhere is a list of sources.
+    """
     dropped = []
     for node in reversed(leaves[-_TAIL_AT_MOST:]):
+        if node.tag in HEADINGS and any(is_prose(above) for above in node.ancestors()):
+            continue  # it stands in the midst of loose text
         text = node.text()
         if (
-            node.tag in _HEADINGS
-            or node.own_links > 0.8 * node.own
+            node.tag in HEADINGS
+            or (node.own_links > 0.8 * node.own and not (node.tag == "li" and leads_out(node, own)))
             or (len(text) <= _CALL_AT_MOST and CALLS.match(text))
         ):
             dropped.append(node)

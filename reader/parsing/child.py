@@ -62,12 +62,15 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 def _limit_memory(most: int) -> None:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    _, allowed = resource.getrlimit(resource.RLIMIT_AS)  # which the person may have set, as with `ulimit -v`
+    if allowed != resource.RLIM_INFINITY:
+        most = min(most, allowed)
+    resource.setrlimit(resource.RLIMIT_AS, (most, allowed))
 
 
 def beginning(data: bytes | str) -> bytes | str | None:
     """The first part of a long page, cut after a tag or a line; None of one that is not long."""
-    if len(data) < LONG:
+    if len(data) < LONG or data[:5] in ("%PDF-", b"%PDF-"):  # of a PDF the end is needed first
         return None
     if isinstance(data, str):
         return data[: 1 + max(data.rfind(">", 0, BEGINS_WITH), data.rfind("\n", 0, BEGINS_WITH))] or None

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,14 @@ from reader.errors import UnreadableError
 from reader.parsing.wire import BEGINNING, HEADER, LENGTH, TOO_COMPLEX, UNREADABLE, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
 
 _CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
+
+_GONE = (OSError, EOFError, ValueError)
+"""What a pipe raises when the process behind it has ended, or when another thread has closed it."""
 
 
 class Process:
@@ -62,16 +66,14 @@ class Process:
         self.start()
         try:
             self._send(payload)
-        except OSError:  # it died while it was idle, which is no fault of this page
+        except _GONE:  # it died while it was idle, which is no fault of this page
             self._drop()
             self.start()
-            self._send(payload)
+            with self._ending_in_words():
+                self._send(payload)
         del payload  # of a large page each copy counts
-        try:
+        with self._ending_in_words():
             kind, answer = self._receive(time.monotonic() + seconds, begun)
-        except (OSError, EOFError):
-            self._drop()
-            raise UnreadableError(TOO_COMPLEX) from None
         if kind == UNREADABLE:
             raise UnreadableError(answer)
         article: Article = answer
@@ -82,6 +84,14 @@ class Process:
         self._closed = True
         if self._child is not None:
             _end(self._child)
+
+    @contextmanager
+    def _ending_in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except _GONE:
+            self._drop()
+            raise UnreadableError(TOO_COMPLEX) from None
 
     def _drop(self) -> None:
         if self._child is not None:

@@ -9,11 +9,17 @@ from urllib.parse import unquote_plus, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_VERB = r"(?:log|sign)[-_ ]?(?:out|off)|unsubscribe|opt[-_ ]?out|delete|remove|confirm|deactivate|cancel|verify"
+_LEAVE = r"(?:log|sign)[-_\s]?(?:out|off)|unsubscribe"
+_VERB = rf"{_LEAVE}|opt[-_\s]?out|delete|remove|confirm|deactivate|cancel|verify"
 # A whole segment of the path, or a whole name or value of the query: "/news/parties-confirm-talks" is an article.
+# Nothing but a button begins with some of them, and no article stands in a query.
 _ACTING = re.compile(rf"(?:{_VERB})(?:[-_](?:me|email|account|subscription))?(?:\.[a-z]{{2,5}})?", re.IGNORECASE)
-_SECRET = re.compile(r"(?:.*[-_])?(?:token|signature|sig|otp)", re.IGNORECASE)
+_LEAVING = re.compile(rf"(?:{_LEAVE})(?:[-_;:.].*)?", re.IGNORECASE)
+_COMMAND = re.compile(rf"(?:{_VERB})(?:[-_]\w+){{0,2}}", re.IGNORECASE)
+_SECRET = re.compile(r".*(?:token|signature)|(?:.*[-_])?(?:sig|otp)", re.IGNORECASE)
+_SEPARATOR = re.compile("[&;]")
 _WORDS = re.compile(rf"\b(?:{_VERB})\b", re.IGNORECASE)
+_PLAIN_WORDS = re.compile(rf"\b(?:{_LEAVE})\b|\b(?:confirm|verify) your (?:e-?mail|account|address)\b", re.IGNORECASE)
 _FEW_WORDS = 5
 
 
@@ -25,12 +31,18 @@ def acts(url: str, anchors: Iterable[str]) -> str | None:
         anchors: the texts that link to it.
     """
     parts = urlsplit(url)
-    pairs = [pair.partition("=")[::2] for pair in parts.query.split("&") if pair]
-    if any(_SECRET.fullmatch(name) for name, _ in pairs):
+    pairs = [unquote_plus(pair).partition("=")[::2] for pair in _SEPARATOR.split(parts.query)]
+    segments = [unquote_plus(segment) for segment in parts.path.split("/")]
+    if any(_SECRET.fullmatch(one) for one in (*segments, *(name for name, _ in pairs))):
         return "Its address carries a token, so it is fetched only when you ask for it."
-    words = [*parts.path.split("/"), *(word for pair in pairs for word in pair)]
-    acting = any(_ACTING.fullmatch(unquote_plus(word)) for word in words)
-    # A long anchor is a sentence about the world and not the name of a button.
-    if acting or any(_WORDS.search(anchor) and len(anchor.split()) <= _FEW_WORDS for anchor in anchors):
+    acting = any(_ACTING.fullmatch(one) or _LEAVING.fullmatch(one) for one in segments)
+    commanded = any(_COMMAND.fullmatch(word) for pair in pairs for word in pair)
+    if acting or commanded or any(_is_button(anchor) for anchor in anchors):
         return "Following it could change something, so it is fetched only when you ask for it."
     return None
+
+
+def _is_button(anchor: str) -> bool:
+    """Whether it names what it does. A long one is a sentence about the world, unless its words are a button's."""
+    few = len(anchor.split()) <= _FEW_WORDS
+    return bool((_WORDS if few else _PLAIN_WORDS).search(anchor))

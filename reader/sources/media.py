@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 
 UNKNOWN = "application/octet-stream"
+PDF = "application/pdf"
+
+_PAGES = frozenset(("text/html", "text/plain", "text/markdown", "text/x-markdown", "application/xhtml+xml"))
+_OTHERS = frozenset((
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", PDF,
+    "message/rfc822", "multipart/related", "application/x-mimearchive",
+))  # fmt: skip
+_FEED = re.compile(rb"\s*(?:<(?:[?!][^>]*>|!--.*?-->)\s*)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 
 _ESSENCE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64})\s*(?:;|,|$)")
 _MAGIC = (
-    (b"%PDF-", "application/pdf"),
+    (b"%PDF-", PDF),
     (b"\x89PNG\r\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
@@ -17,8 +25,9 @@ _MAGIC = (
     (b"OggS", "application/ogg"),
     (b"ID3", "audio/mpeg"),
 )
+# The comments once matched are not tried another way (`*+`): of many in a row there are more ways than time.
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _WIDE = re.compile(r"charset\s*=\s*\"?\s*(?:utf-?(?:16|32)|unicode|ucs-2)", re.IGNORECASE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -34,17 +43,19 @@ def media_type(content_type: str | None, body: bytes) -> str:
         # A ZIP archive stays what it was said to be: many kinds of document are one.
         if head.startswith(magic) and (is_text(said) or said in ("", UNKNOWN)):
             return kind
+    if _FEED.match(head):
+        return said if said in _OTHERS else "application/rss+xml"
     if _PAGE.match(head):
-        return said if is_text(said) and said != "text/plain" else "text/html"
+        return said if said in _PAGES and said != "text/plain" else "text/html"
     wide = head.startswith(_WIDE_MARKS) or _WIDE.search(content_type or "")
-    if b"\x00" in head and not wide and (is_text(said) or not said):
+    if b"\x00" in head and not wide and (said in _PAGES or not said):
         return UNKNOWN
     return said or ("text/plain" if head else UNKNOWN)
 
 
 def is_text(media: str) -> bool:
     """Whether an article could be read from it."""
-    return media in ("text/html", "text/plain", "text/markdown", "text/x-markdown", "application/xhtml+xml")
+    return media in _PAGES or media in _OTHERS
 
 
 def is_picture_or_sound(content_type: str | None) -> bool:

@@ -66,10 +66,14 @@ class Tracker:
         self._read = read
         self._publish = publish
         self._locks = {source.id: asyncio.Lock() for source in sources}
+        self._number = {source.id: number for number, source in enumerate(sources)}
+        # Whom a source is asked of: the host of its address, or where that is known to lead.
+        self._host = {source.id: host(source.url) for source in sources if source.url is not None}
         self._asked_to_wait: set[str] = set()
         self._withheld: frozenset[str] = frozenset()
         self._queue: list[Source] = []
-        self._line_up(prefetch)
+        self._prefetch = prefetch
+        self._line_up()
 
     async def run(self) -> None:
         """Fetch what is queued; return when it is settled. When cancelled it leaves no task, and the rest queued."""
@@ -80,7 +84,8 @@ class Tracker:
     def allow(self, prefetch: Prefetch) -> None:
         """Have other sources fetched by themselves, or none; `run` again for those that wait now."""
         before = dict(self.tracked)
-        self._line_up(prefetch)
+        self._prefetch = prefetch
+        self._line_up()
         for source_id, tracked in self.tracked.items():
             if tracked != before[source_id]:
                 self._publish(tracked)
@@ -121,48 +126,58 @@ class Tracker:
             async with self._locks[source.id]:
                 await self._track(source, background=True)
 
-    def _line_up(self, prefetch: Prefetch) -> None:
+    def _line_up(self) -> None:
         """Queue what is to be fetched by itself and is not settled, what is quoted first."""
         self._queue = []
-        for number, source in enumerate(self._sources):
+        for source in self._sources:
             known = self.tracked.get(source.id)
             if known is None or known.state is State.QUEUED or source.id in self._withheld:
-                why = withheld(source.url, number, prefetch, self._home) if source.url else None
-                self._withheld = (self._withheld | {source.id}) if why else (self._withheld - {source.id})
-                self.tracked[source.id] = _first(source, why)
+                self.tracked[source.id] = self._unasked(source)
             if self.tracked[source.id].state is State.QUEUED:
                 self._queue.append(source)
         self._queue.sort(key=lambda source: not source.quoting)
 
+    def _unasked(self, source: Source) -> Tracked:
+        """A source that waits to be fetched by itself, or why it is not."""
+        why = self._why_not(source)
+        self._withheld = (self._withheld | {source.id}) if why else (self._withheld - {source.id})
+        return _first(source, why)
+
+    def _why_not(self, source: Source) -> str | None:
+        return withheld(source.url, self._number[source.id], self._prefetch, self._home) if source.url else None
+
     def _leave_alone(self) -> None:
         """Settle what waits for a host that asked for a pause longer than we wait."""
         for source in list(self._queue):
-            seconds = self._slots.pause_of(_host(source))
+            asked = self._host[source.id]
+            seconds = self._slots.pause_of(asked)
             if seconds > LONGEST_WAIT:
                 self._queue.remove(source)
-                self._tell(Tracked(source, State.SKIPPED, error=left_alone(_host(source), seconds)))
+                self._tell(Tracked(source, State.SKIPPED, error=left_alone(asked, seconds)))
 
     def _next(self) -> Source | None:
         """Take the first source in the queue for whose host there is room."""
         for place, source in enumerate(self._queue):
-            if self._slots.room_for(_host(source)):
+            if self._slots.room_for(self._host[source.id]):
                 return self._queue.pop(place)
         return None
 
     async def _track(self, source: Source, *, background: bool) -> None:
-        with self._slots.taken(_host(source)), self._queued_again(source):
+        with self._slots.taken(self._host[source.id]), self._queued_again(source):
             self._tell(Tracked(source, State.FETCHING))
             self._tell(await self._fetched(source, background=background))
 
     @contextmanager
     def _queued_again(self, source: Source) -> Iterator[None]:
-        """What is cancelled meanwhile waits in the queue again."""
+        """What is cancelled meanwhile waits in the queue again, where it may be fetched by itself."""
         try:
             yield
         finally:
             if self.tracked[source.id].state is State.FETCHING:
-                self._queue.insert(0, source)
-                self._tell(Tracked(source, State.QUEUED))
+                unasked = self._unasked(source)
+                if unasked.state is State.QUEUED:
+                    self._queue.insert(0, source)
+                self._tell(unasked)
 
     async def _fetched(self, source: Source, *, background: bool) -> Tracked:
         assert source.url is not None
@@ -172,11 +187,13 @@ class Tracker:
             state, failure = failed(error)
             return Tracked(source, state, final_url=error.final_url, http_status=error.status, error=failure)
         if (seconds := asked_to_wait(page)) is not None:
-            self._slots.pause(_host(source), seconds)
-            if background and seconds <= LONGEST_WAIT and source.id not in self._asked_to_wait:
+            busy = self._host[source.id] = host(page.final_url)
+            self._slots.pause(busy, seconds)
+            first = background and source.id not in self._asked_to_wait
+            if first and seconds <= LONGEST_WAIT and self._why_not(source) is None:
                 self._asked_to_wait.add(source.id)
                 self._queue.append(source)
-                return Tracked(source, State.QUEUED, http_status=page.status, error=left_alone(_host(source), seconds))
+                return Tracked(source, State.QUEUED, http_status=page.status, error=left_alone(busy, seconds))
         media = media_type(page.content_type, page.body)
         article, unreadable = await self._article(page, media, background=background)
         state, failure = settle(page, article)
@@ -214,7 +231,3 @@ def _first(source: Source, withheld: str | None) -> Tracked:
     if withheld is not None:
         return Tracked(source, State.SKIPPED, error=Failure("policy", withheld))
     return Tracked(source, State.QUEUED)
-
-
-def _host(source: Source) -> str:
-    return host(source.url or "")

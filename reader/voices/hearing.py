@@ -34,8 +34,8 @@ def hear(article: Article) -> Article:
 
 
 def marks_are_lost(article: Article) -> bool:
-    """Whether nothing in the article says what is quoted: plain text without a quoted block."""
-    return article.format is Format.TEXT and not any(
+    """Whether nothing in the article says what is quoted: plain text, or a PDF's, without a quoted block."""
+    return article.format in (Format.TEXT, Format.PDF) and not any(
         block.voice is Voice.QUOTED and block.because is Because.MARKUP for block in article.blocks
     )
 

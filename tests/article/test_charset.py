@@ -34,6 +34,13 @@ def test_a_meta_element_is_believed_when_there_is_no_header() -> None:
     assert decode(older.encode("cp1251"), "text/html") == older
 
 
+def test_an_xml_declaration_is_believed_when_there_is_no_header() -> None:
+    feed = f'<?xml version="1.0" encoding="windows-1251"?><rss>{CYRILLIC}</rss>'
+    assert decode(feed.encode("cp1251")) == feed
+    assert decode(feed.encode("koi8-r"), "application/rss+xml; charset=koi8-r") == feed
+    assert decode(feed.encode()) == feed
+
+
 def test_bytes_that_say_nothing_are_windows_1252() -> None:
     assert decode(b"caf\xe9 \x93so\x94") == "café “so”"
     assert decode(b"<meta charset=utf-8>caf\xe9 \x93so\x94").endswith("café “so”")

@@ -5,24 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.article import parse
-from reader.article.model import Article, Block, Figure, Kind, Mark, Voice
-
-FILLER = (
-    "<p>The ferry has run since the harbour was dug, and it runs still, in every weather that the bay can send it,"
-    " whatever the board has said about it in the years between.</p>"
-)
-
-
-def read(body: str, url: str | None = "https://blog.example/posts/1") -> Article:
-    """The body between two paragraphs of prose, as in an article."""
-    return parse(f"<!doctype html><body><article>{FILLER}{body}{FILLER}</article></body>", "text/html", url)
-
-
-def inner(body: str) -> tuple[Block, ...]:
-    blocks = read(body).blocks
-    assert blocks[0].text.startswith("The ferry")
-    assert blocks[-1].text.startswith("The ferry")
-    return blocks[1:-1]
+from reader.article.model import Block, Figure, Kind, Mark, Voice
+from tests.article.pages import FILLER, inner, read
 
 
 def marked(block: Block) -> list[tuple[str, Mark]]:
@@ -174,11 +158,6 @@ def test_the_base_element_counts() -> None:
     assert [link.url for block in article.blocks for link in block.links] == ["https://blog.example/elsewhere/x"]
 
 
-def test_the_number_of_a_note_does_not_join_the_word_before_it() -> None:
-    (block,) = inner("<p>In 1984<sup><a href='#fn1'>1</a></sup> it sank, 10<sup>3</sup> times.</p>")
-    assert block.text == "In 1984[1] it sank, 103 times."
-
-
 def test_hidden_text_and_scripts_are_left_out() -> None:
     (block,) = inner(
         "<p>Seen<span style='display: none'> unseen</span>.</p><div hidden>Not this.</div><script>x()</script>"
@@ -210,22 +189,7 @@ def test_a_block_quotation_with_all_that_is_in_it() -> None:
     assert all(b.voice is Voice.COMMENTARY and b.quotation is None and not b.why for b in outside)
 
 
-@pytest.mark.parametrize(
-    ("quotation", "credit"),
-    [
-        ("<blockquote><p>Words.</p><p>— Ada Roe</p></blockquote>", "Ada Roe"),
-        ("<blockquote><p>Words.<br>– Ada Roe</p></blockquote>", "Ada Roe"),
-        ("<blockquote><p>Words.</p><cite>Ada Roe</cite></blockquote>", "Ada Roe"),
-        ("<figure><blockquote>Words.</blockquote><figcaption>— Ada Roe</figcaption></figure>", "Ada Roe"),
-        ("<blockquote><p>In <cite>The Book</cite> it says so.</p></blockquote>", None),
-        ("<blockquote><p>Words - and more words.</p></blockquote>", None),
-    ],
-)
-def test_who_is_credited(quotation: str, credit: str | None) -> None:
-    assert read(quotation).quotations[0].credit == credit
-
-
-def test_a_quotation_that_holds_the_whole_article_is_kept() -> None:
+def test_a_short_page_that_is_one_quotation_is_kept() -> None:
     article = parse(f"<body><blockquote>{FILLER}{FILLER}</blockquote></body>", "text/html")
     assert [block.voice for block in article.blocks] == [Voice.QUOTED, Voice.QUOTED]
     assert len(article.quotations) == 1

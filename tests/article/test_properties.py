@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from reader.article import parse
 from reader.errors import UnreadableError
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 TAGS = (
     *("p", "div", "section", "a", "b", "em", "q", "sup", "cite", "span", "br", "img", "hr", "h1", "h2", "pre", "code"),
-    *("blockquote", "ul", "ol", "li", "table", "tr", "td", "th", "figure", "figcaption"),
+    *("blockquote", "ul", "ol", "li", "table", "tr", "td", "th", "figure", "figcaption", "dl", "dt", "dd", "aside"),
 )
 WORDS = st.sampled_from(
     [
@@ -38,6 +41,8 @@ WORDS = st.sampled_from(
         "\t",
         "é",
         "— Ada Roe",
+        "&gt; said of it here",
+        "The ferry sails at noon, and it sails in the rain. ",
     ]
 )
 ATTRIBUTES = st.sampled_from(
@@ -50,6 +55,17 @@ ATTRIBUTES = st.sampled_from(
         " cite='/c'",
         " src='/i.jpg' alt='a&#7;b'",
         " class=share",
+        " class='quote'",
+        " class='pullquote'",
+        " class='twitter-tweet'",
+        " class='toot' data-embed-url='https://toots.example/@a/1/embed'",
+        " class='footnote-number' href='#fn1'",
+        " href='#fn1'",
+        " href='#r%31'",
+        " id='fn1'",
+        " name='r1'",
+        " colspan=3 rowspan=2",
+        " start='-3' reversed type='i'",
     ]
 )
 
@@ -97,12 +113,13 @@ def check(article: Article) -> None:
             ends.append(link.end)
         assert [span.start for span in block.spans] == sorted(span.start for span in block.spans)
         assert all(0 <= span.start < span.end <= len(block.text) for span in block.spans)
-        if not block.depth or block.text:
-            assert (block.depth > 0) == (block.quotation is not None)
+        assert (block.depth > 0) == (block.quotation is not None)
+        assert all(link.target in {None, *article.index} - {block.id} for link in block.links)
     for quotation in article.quotations:
         inside = [article.block(name) for name in quotation.blocks]
         assert all(block.quotation == quotation.id for block in inside)
         assert quotation.end == len(inside[-1].text)
+    assert article.text == "\n\n".join(block.text for block in article.blocks if block.text)
     for text in strings(article):
         steering = [c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
         assert not set(steering) - set("\n\t\u200c\u200d")
@@ -173,3 +190,61 @@ def test_the_same_bytes_make_the_same_article(page: str) -> None:
     assert article_of(page.encode("utf-8", "replace"), "text/html") == article_of(
         page.encode("utf-8", "replace"), "text/html"
     )
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
+@settings(deadline=None, max_examples=300)
+@given(markup())
+def test_nothing_is_said_that_the_page_does_not_say_nor_twice(page: str) -> None:
+    page = f"<!doctype html><body>{page}"
+    article = article_of(page, "text/html")
+    body = LexborHTMLParser(page).body
+    if article is None or body is None:
+        return
+    # The marks around short quotations and around the numbers of notes are the reader's own.
+    own = Counter({mark: page.count("<q") + page.count("<Q") for mark in "“”‘’"})
+    own.update({mark: page.count("<sup") + page.count("<a") for mark in "[]"})
+    said = letters("".join(block.text for block in article.blocks))
+    assert not said - letters(body.text()) - own
+
+
+@settings(deadline=None, max_examples=300)
+@given(markup())
+def test_the_words_of_a_block_stand_in_the_page_in_its_order(page: str) -> None:
+    page = f"<!doctype html><body>{page}"
+    article = article_of(page, "text/html")
+    body = LexborHTMLParser(page).body
+    if article is None or body is None:
+        return
+    whole = "".join(body.text().split())
+    for block in article.blocks:
+        rest = iter(whole)
+        assert all(letter in rest for letter in "".join(block.text.split()) if letter not in "“”‘’[]")
+
+
+DEEPEST = 2_000
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<blockquote>", "</blockquote>"),
+        ("<blockquote class='twitter-tweet'>", "</blockquote>"),
+        ("<div class='quote'>", "</div>"),
+        ("<aside class='pullquote'>", "</aside>"),
+        ("<ol reversed><li>", "</li></ol>"),
+        ("<dl><dd>", "</dd></dl>"),
+        ("<figure><figcaption>", "</figcaption></figure>"),
+        ("<sup><span id='fn1'>", "</span></sup>"),
+        ("<q>", "</q>"),
+        ("<em>", "</em>"),
+    ],
+)
+def test_however_deep_a_page_nests_it_is_read(opening: str, closing: str) -> None:
+    page = f"<p>The ferry sails at noon.</p>{opening * DEEPEST}In the rain.{closing * DEEPEST}"
+    article = article_of(page, "text/html")
+    assert article is not None
+    check(article)

@@ -57,6 +57,10 @@ class Gate:
     def let(self, url: str) -> None:
         self._answers.pop(url).set_result(Page(url, url, 200, "text/html", WORDS))
 
+    def busy(self, url: str, final_url: str, seconds: int) -> None:
+        """Answer that the host, perhaps another one, wants to be left alone."""
+        self._answers.pop(url).set_result(Page(url, final_url, 429, "text/html", b"", retry_after=seconds))
+
     def fail(self, url: str) -> None:
         self._answers.pop(url).set_exception(FetchError("http", "It broke."))
 
@@ -314,6 +318,49 @@ async def test_to_allow_nothing_more_stops_what_still_waits() -> None:
     await gate.let_all(run)
     assert len(gate.order) == AT_ONCE
     assert Counter(one.state for one in tracker.tracked.values()) == {State.OK: AT_ONCE, State.SKIPPED: 3}
+
+
+@pytest.mark.parametrize(("acts", "prefetch"), [("It would log you out.", Prefetch.ALL), (None, Prefetch.OFF)])
+async def test_what_a_person_asked_for_and_gave_up_is_not_fetched_by_itself(
+    acts: str | None, prefetch: Prefetch
+) -> None:
+    gate = Gate()
+    source = link(1, "https://a.example/logout", acts=acts)
+    tracker = Tracker((source,), gate, read, nothing, prefetch=prefetch)
+    asked = asyncio.create_task(tracker.again("s1"))
+    await settle_down()
+    asked.cancel()
+    await settle_down()
+    await tracker.run()
+    assert gate.asked == [("https://a.example/logout", False)]
+    assert tracker.tracked["s1"].state is State.SKIPPED
+
+
+async def test_to_allow_nothing_more_holds_for_what_is_asked_to_come_back_later() -> None:
+    gate, tracker = started(hosts(2))
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    tracker.allow(Prefetch.OFF)
+    gate.busy("https://h1.example/1", "https://h1.example/1", 0)
+    gate.let("https://h2.example/2")
+    await run
+    assert gate.order == ["1", "2"]
+    assert tracker.tracked["s1"].state is State.BLOCKED
+
+
+async def test_a_pause_is_of_the_host_that_asks_for_it_and_not_of_one_that_leads_to_it() -> None:
+    short, other, busy = "https://short.example/1", "https://short.example/2", "https://busy.example/3"
+    gate, slots = Gate(), Slots(lambda: 50.0)
+    tracker = Tracker((link(1, short), link(2, other), link(3, busy)), gate, read, nothing, slots=slots)
+    run = asyncio.create_task(tracker.run())
+    await settle_down()
+    gate.busy(short, "https://busy.example/1", 20)
+    await settle_down()
+    assert slots.pause_of("busy.example") == 20
+    assert not slots.pause_of("short.example")
+    assert gate.order == ["1", "2", "3"]
+    assert tracker.tracked["s1"].error == Failure("policy", "busy.example asked to be left alone for 20 seconds.")
+    run.cancel()
 
 
 async def test_of_very_many_sources_only_the_first_are_fetched_by_themselves() -> None:

@@ -30,7 +30,9 @@ def bars_of(block: Block) -> int:
 
 def marker_of(block: Block, shapes: Shapes) -> str:
     """What stands before a list item."""
-    return shapes.bullet if block.marker in ("", "•") else block.marker
+    if not block.marker:
+        return " "  # a paragraph that goes on within an item
+    return shapes.bullet if block.marker == "•" else block.marker
 
 
 def set_block(article: Article, index: int, width: int, shapes: Shapes) -> Iterator[Chunk]:

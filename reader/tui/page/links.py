@@ -29,7 +29,8 @@ def stops_of(article: Article, sources: tuple[Source, ...]) -> tuple[PageLink, .
         for link in block.links:
             of = [each for each in here if each[0] < link.end and link.start < each[1]]
             exact = next((each for each in of if each[:2] == (link.start, link.end)), of[0] if of else None)
-            stops.append(PageLink(index, link.start, link.end, link.url, exact[2] if exact else None))
+            target = article.index.get(link.target) if link.target else None
+            stops.append(PageLink(index, link.start, link.end, link.url, exact[2] if exact else None, target))
         for start, end, source_id in here:
             if start < end and not any(start < link.end and link.start < end for link in block.links):
                 stops.append(PageLink(index, start, end, None, source_id))

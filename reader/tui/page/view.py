@@ -48,7 +48,8 @@ class Place(NamedTuple):
 class PageLink(NamedTuple):
     """One stop of Tab: a link, or a mention of a named source; code points `start` to `end` of block number `block`.
 
-    `url` is None for a name without a link; `source` is the source's id, or None for a link within the page.
+    `url` is None for a name without a link; `source` is the source's id, or None for a link within the page; `target`
+    is the block (index) that such a link leads to, where that is known.
     """
 
     block: int
@@ -56,6 +57,7 @@ class PageLink(NamedTuple):
     end: int
     url: str | None
     source: str | None
+    target: int | None = None
 
 
 class Badge(NamedTuple):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # A change is told by signs too, not only by colour.
 _SIGNS = {Whose.QUOTATION: ("[-", "-]", "$text-error strike"), Whose.SOURCE: ("{+", "+}", "$text-success")}
+_OPENLY = "$foreground 60%"
+_FEW = 8  # words left out that are shown; of more only how many they are, as e unfolds them
 
 
 class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
@@ -48,7 +50,11 @@ class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
             yield Static(about, id="differences-about")
             with VerticalScroll(id="differences-words"):
                 yield Static(compared(self._quote, self._passage))
-            yield Static("[-only quoted-] {+only in the source+} · Esc closes", classes="sheet-foot", markup=False)
+            yield Static(
+                "[-only quoted-] {+only in the source+} {… said to be left out …} · Esc closes",
+                classes="sheet-foot",
+                markup=False,
+            )
 
 
 def compared(quote: str, passage: str) -> Content:
@@ -57,7 +63,16 @@ def compared(quote: str, passage: str) -> Content:
     for piece in differences(quote, passage):
         if piece.whose is Whose.BOTH:
             parts.append(Content(piece.text))
+        elif piece.whose is Whose.MARK:
+            parts.append(Content.styled(piece.text, _OPENLY))
+        elif piece.whose is Whose.LEFT_OUT:
+            parts.append(Content.styled(_left_out(piece.text), _OPENLY))
         else:
             before, after, style = _SIGNS[piece.whose]
             parts.append(Content.styled(f"{before}{piece.text}{after}", style))
     return Content(" ").join(parts)
+
+
+def _left_out(text: str) -> str:
+    words = len(text.split())
+    return f"{{… {words} words left out …}}" if words > _FEW else f"{{… {text} …}}"

@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.errors import PullquoteError
 from reader.sources.model import SourceKind, State
 from reader.tui.footer import Line
 from reader.tui.page.view import Unfolded, View
@@ -13,12 +14,12 @@ from reader.tui.screens.arranging import Arranging
 from reader.tui.screens.desk import OPENING
 from reader.tui.screens.following import Following
 from reader.tui.signs import is_document, sign_of
-from reader.tui.trail import Drawer, Focus, Lit, Trail, Visit
+from reader.tui.trail import Drawer, Focus, Lit, Panes, Trail, Visit
 
 if TYPE_CHECKING:
     from textual.events import Key
 
-    from reader.article.model import Article
+    from reader.article.model import Article, Entry
     from reader.quotes.passage import Passage
     from reader.reading import Reading
     from reader.sources.model import Mention, Source, Tracked
@@ -89,6 +90,48 @@ class Places(Arranging, Following, inherit_bindings=False):
         if self.page.place != self._waits_at:
             self.abandon()
 
+    def action_entries(self) -> None:
+        """Choose one of the articles that were given at once."""
+        reading = self.reading
+        entries = reading.article.entries if reading else ()
+        if reading is None or not entries:
+            self.say("This is one article; there are no others to choose from.")
+            return
+        from reader.tui.screens.entries import EntriesScreen
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._waits_at = self.page.place
+                self.run_alone(partial(self._open_entry, reading, entries[index]), OPENING)
+
+        self.app.push_screen(EntriesScreen(reading.article.title or "", entries), chosen)
+
+    async def _open_entry(self, reading: Reading, entry: Entry) -> None:
+        article = entry.article
+        if article is None:
+            if entry.url is None:
+                self.say(f"{entry.title} has no address of its own; it stands here as far as it was given.")
+                return
+            line = Line(f"Opening {entry.title} …", "Esc gives up.", "Opening …")
+            self.footer.keep(line)
+            try:
+                article = await self.background.result(self.session.open(entry.url))
+            except PullquoteError as error:
+                self.say(str(error))
+                return
+            finally:
+                self.footer.release(line)
+        if self.trail is not None and self.reading is reading:
+            self._go_on_to(Visit(self._reading_of(article), entry.title, self._fresh_panes()))
+
+    def _go_on_to(self, visit: Visit) -> None:
+        if self.trail is not None:
+            self.trail = self.trail.left(self.page.place, self.panes).open(visit)
+            self._show_here()
+
+    def _fresh_panes(self) -> Panes:
+        return self.panes._replace(chosen=None, focus=Focus.PAGE, drawer=Drawer.SHUT)
+
     def action_back(self) -> None:
         """Back to exactly where one was."""
         self._step(
@@ -118,8 +161,13 @@ class Places(Arranging, Following, inherit_bindings=False):
 
     def on_reading_pane_link_opened(self, message: LinkOpened) -> None:
         """Enter, a click or a hint on a link."""
+        reading, target = self.reading, message.link.target
         if message.link.source is not None:
             self.open_source(message.link.source)
+        elif reading is not None and self.trail is not None and target is not None:
+            block = reading.article.blocks[target]
+            here = self.trail.here._replace(place=None, lit=Lit(block.id, 0, len(block.text)), panes=self._fresh_panes())
+            self._go_on_to(here)
         else:
             self.say("That link leads to no web page but this one.")
 
@@ -139,10 +187,7 @@ class Places(Arranging, Following, inherit_bindings=False):
             self.footer.say(refusal(source, tracked) or Line(f"{source.name} has no text to open."))
         elif self.trail is not None and self.reading is reading:
             lit = Lit(passage.block, passage.start, passage.end) if passage else None
-            panes = self.panes._replace(chosen=None, focus=Focus.PAGE, drawer=Drawer.SHUT)
-            visit = Visit(self._reading_of(tracked.article), source.name, panes, lit=lit)
-            self.trail = self.trail.left(self.page.place, self.panes).open(visit)
-            self._show_here()
+            self._go_on_to(Visit(self._reading_of(tracked.article), source.name, self._fresh_panes(), lit=lit))
 
     async def _unfold(self, reading: Reading, source: Source, mention: Mention | None, block: str) -> None:
         tracked, passage = await self._wait_for(reading, source, mention)
@@ -203,6 +248,8 @@ class Places(Arranging, Following, inherit_bindings=False):
         await self.side.furnished.wait()
         if self.reading is reading:
             self.show_sources(reading)
+            if reading.article.entries and reading not in self._followed:
+                self.action_entries()
         if reading not in self._followed:
             self._followed.append(reading)
             self.background.submit(reading.follow())

@@ -1,0 +1,56 @@
+"""Claims of a page about its article, made facts: clean, bounded, each value once with the first place it stands in."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.article import clean
+from reader.article.model import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+T = TypeVar("T")
+
+# (origin, value as written)
+Claim = tuple[str, str]
+
+_AT_MOST = 12
+_REFERENCE = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,20});")
+_NOT_A_VALUE = re.compile(
+    r"(?:undefined|null|none|false|true|nan|n/a|untitled|\[?object object\]?|[{<%$]{2}.*|\W+|unknown)", re.IGNORECASE
+)
+
+
+def facts(claims: Iterable[Claim], longest: int) -> tuple[Fact[str], ...]:
+    """The claims as clean lines of at most `longest` code points; what is plainly no value is left out."""
+    values = ((line(value), origin) for origin, value in claims if value and len(value) <= 4 * longest + 400)
+    return tuple(distinct((value, origin) for value, origin in values if 0 < len(value) <= longest and is_value(value)))
+
+
+def line(text: str) -> str:
+    """`clean.line`, at once where the text is plain and clean already, as most values are."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return clean.line(text)
+
+
+def unescaped(text: str) -> str:
+    """The text without the character references that are left in it: many pages escape their metadata twice."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+def is_value(text: str) -> bool:
+    """Whether it says something: templates that were not filled in and the words of programs for nothing do not."""
+    return _NOT_A_VALUE.fullmatch(text) is None
+
+
+def distinct(pairs: Iterable[tuple[T, str]]) -> Iterator[Fact[T]]:
+    """Each value once, at its first place; the first dozen."""
+    seen: set[T] = set()
+    for value, origin in pairs:
+        if value not in seen and len(seen) < _AT_MOST:
+            seen.add(value)
+            yield Fact(value, origin)

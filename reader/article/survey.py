@@ -1,0 +1,187 @@
+"""One look over a page for all that metadata is read from: what it states for machines, and where it shows the like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.article.facts import unescaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from reader.article.facts import Claim
+
+# A query costs a walk over the whole page, so there is one; `:is` names an element once however many parts match.
+_LOOKED_AT = (
+    ":is(title, h1, time, meta[content], link[rel~=canonical i], base[href], script[type*='ld+json' i], a[rel~=author],"
+    " [itemprop], [itemscope], [class*=byline i], [class*=author i], [id*=byline i])"
+)
+_NAMED_AFTER_AUTHORS = re.compile(r"byline|author")
+# Elements that are about an author, or other authors, and do not name the article's.
+_NOT_THE_NAME = re.compile(
+    r"author[\w-]*[-_ ]*(?:bio|box|follow|image|img|avatar|photo|pic|desc|social|twitter|email|links?\b|title|role|job)"
+    r"|(?:follow|more|related|about|other|meet)[-_ ]?(?:the[-_ ]?)?authors?|byline[-_]?(?:image|photo|date|time|title)"
+    r"|comment[-_]?author|authors?[-_]list"
+)
+_TOO_LARGE = frozenset({"html", "body", "main", "article", "section", "form", "img", "script", "style"})
+_ASIDE = frozenset({"aside", "nav", "footer"})
+_NOT_THE_ARTICLE = re.compile(
+    r"(?<![a-z])(?:comments?|commentlist|disqus|related|recommended|recirc|sidebar|side-bar|trending|popular|latest"
+    r"|more-(?:from|stories|news)|read-(?:more|next|also)|follow|teasers?|promos?|outbrain|taboola|carousel)(?![a-z])"
+)
+_BREAKS = frozenset({"br", "div", "p", "li", "td", "h2", "h3", "h4"})
+_LEVELS = 14
+# Code points of a title or a content; no value that counts is longer, and the rules that look at them need a bound.
+_LONGEST = 2100
+_VALUES = 30
+_NODES = 60
+
+
+class Place(NamedTuple):
+    """An element that shows a value: a heading, a time, or what is named after the author; in document order."""
+
+    kind: str
+    node: LexborNode
+    attributes: dict[str, str | None]
+
+
+class Survey(NamedTuple):
+    """What was found, in document order.
+
+    Attributes:
+        metas: names of `<meta>` in lower case, with colons ("dc:title"), to their contents as they are written. One
+            element may have several names; those in `property` count before those in `name`.
+        scripts: the texts of the JSON-LD scripts.
+        title: the text of the title element.
+        canonical: the addresses of the `<link>` elements that say so.
+        places: headings, times, bylines.
+        properties: elements with `itemprop`, and those with `itemscope` only, with their attributes.
+        language: what the root element says, else the body.
+        base: what links are relative to, where `<base>` says so.
+    """
+
+    metas: dict[str, list[str]]
+    scripts: list[str]
+    title: str
+    canonical: list[str]
+    places: list[Place]
+    properties: list[tuple[LexborNode, dict[str, str | None]]]
+    language: str
+    base: str = ""
+
+    def claims(self, names: Iterable[str]) -> list[Claim]:
+        """The first content of each of the names that there is, with the name as its origin."""
+        return [(name, unescaped(found[0][:_LONGEST])) for name in names if (found := self.metas.get(name))]
+
+    def values(self, name: str) -> list[str]:
+        """The contents under a name, the first dozens."""
+        return [unescaped(value[:_LONGEST]) for value in self.metas.get(name, ())[:_VALUES]]
+
+
+def survey(page: LexborHTMLParser) -> Survey:
+    """Look the page over."""
+    properties: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
+    found = Survey({}, [], "", [], [], [], _language(page))
+    title = base = ""
+    for node in page.css(_LOOKED_AT):
+        tag = node.tag
+        attributes = node.attributes
+        if tag == "meta":
+            content = attributes.get("content")
+            if content and not content.isspace():
+                _note(properties, attributes.get("property"), content)
+                _note(names, attributes.get("name") or attributes.get("http-equiv"), content)
+        elif tag == "script":
+            found.scripts.append(node.text())
+        elif tag == "title":
+            title = title or ("" if _in_a_drawing(node) else node.text()[:_LONGEST])
+        elif tag == "link":
+            if "canonical" in (attributes.get("rel") or "").lower():
+                found.canonical.append(attributes.get("href") or "")
+        elif tag == "base":
+            base = base or attributes.get("href") or ""
+        elif kind := _kind(tag or "", attributes):
+            found.places.append(Place(kind, node, attributes))
+        if "itemprop" in attributes or "itemscope" in attributes:
+            found.properties.append((node, attributes))
+    found.metas.update({**names, **properties})
+    return found._replace(title=title, base=base)
+
+
+def short_text(node: LexborNode, longest: int, separator: str = "") -> str:
+    """The text of an element, a space between its pieces; empty where it is longer, or made of many elements.
+
+    Args:
+        node: the element.
+        longest: in code points.
+        separator: stands where a line begins in it.
+    """
+    pieces: list[str] = []
+    length = 0
+    code = False
+    for count, inner in enumerate(node.traverse(include_text=True)):
+        tag = inner.tag
+        if tag == "-text":
+            text = "" if code else (inner.text_content or "").strip()
+            length += len(text)
+            pieces.append(text)
+        elif tag in _BREAKS and pieces:
+            pieces.append(separator)
+        code = tag in {"script", "style", "noscript"}
+        if length > longest or count > _NODES:
+            return ""
+    return " ".join(filter(None, pieces))
+
+
+def stands_aside(node: LexborNode) -> bool:
+    """Whether an element stands in what is not the article: an aside, the comments, a list of related articles."""
+    above: LexborNode | None = node
+    for _ in range(_LEVELS):
+        if above is None or above.tag in {"body", "main"}:
+            return False
+        if above.tag in _ASIDE:
+            return True
+        attributes = above.attributes
+        if _NOT_THE_ARTICLE.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()):
+            return True
+        above = above.parent
+    return False
+
+
+def _note(metas: dict[str, list[str]], written: str | None, content: str) -> None:
+    """Dublin Core is written with a full stop or a colon, and `dcterm` or `dcterms`; other names as they are."""
+    for name in written.lower().split() if written else ():
+        key = name.replace(".", ":").replace("dcterm:", "dcterms:") if name.startswith("dc") else name
+        metas.setdefault(key, []).append(content)
+
+
+def _kind(tag: str, attributes: dict[str, str | None]) -> str:
+    if tag == "h1":
+        return "heading"
+    if tag == "time":
+        return "time"
+    if tag in _TOO_LARGE:
+        return ""
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+    if tag == "a" and "author" in (attributes.get("rel") or "").lower().split():
+        return "byline"
+    if "author" in (attributes.get("itemprop") or "").lower().split():
+        return "byline"
+    return "byline" if _NAMED_AFTER_AUTHORS.search(named) and not _NOT_THE_NAME.search(named) else ""
+
+
+def _in_a_drawing(node: LexborNode) -> bool:
+    parent = node.parent
+    return parent is not None and parent.tag not in {"head", "body", "html"}
+
+
+def _language(page: LexborHTMLParser) -> str:
+    for node in (page.root, page.body):
+        attributes = node.attributes if node is not None else {}
+        if said := attributes.get("lang") or attributes.get("xml:lang"):
+            return said
+    return ""
