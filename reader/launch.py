@@ -56,7 +56,7 @@ def launch_demo(options: Options, settings: Settings, *, flattened: bool) -> int
     if flattened:
         opening = parser.open(demo.flattened().encode(), "text/plain", None, None)
     with demo.Site() as site:
-        options = replace(options, routes=site.routes())
+        options = replace(options, routes=site.routes(), log=None)  # its requests never leave this machine
         return _run(demo.ADDRESS, opening, options, settings, parser)
 
 

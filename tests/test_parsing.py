@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import subprocess
+import sys
+import termios
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -15,11 +19,11 @@ from hypothesis import strategies as st
 
 import reader
 from reader.errors import UnreadableError
+from reader.parsing import process
 from reader.parsing.child import BEGINS_WITH, LONG, beginning
 from reader.parsing.parser import Parser
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
@@ -33,6 +37,13 @@ def child_of(parser: Parser) -> subprocess.Popen[bytes]:
     child = parser._first._child
     assert child is not None
     return child
+
+
+def waiting_for(child: subprocess.Popen[bytes]) -> int:
+    """Bytes that were sent to it and not read yet."""
+    assert child.stdin is not None
+    waiting = fcntl.ioctl(child.stdin, termios.FIONREAD, bytes(4))
+    return int.from_bytes(waiting, sys.byteorder)
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -117,7 +128,7 @@ def test_a_crash_in_the_middle_of_a_page_gives_up_that_page_only(parser: Parser)
     os.kill(child.pid, signal.SIGSTOP)  # it is at the page, and will never be done
     with ThreadPoolExecutor(1) as pool:
         reading = pool.submit(parser.read, PAGE, background=True, own=True)
-        until(parser._first.turn.locked)
+        until(lambda: waiting_for(child) > 0)
         os.kill(child.pid, signal.SIGSEGV)
         os.kill(child.pid, signal.SIGCONT)
         with pytest.raises(UnreadableError, match="too complex"):
@@ -181,6 +192,21 @@ def test_page_after_page_takes_no_more_memory(parser: Parser) -> None:
         parser.read(page)
         sizes.append(memory().rss)
     assert max(sizes[4:]) < sizes[2] + (4 << 20)
+
+
+@pytest.mark.parametrize("page", [PAGE, PAGE * 20_000], ids=["what the pipe holds", "more than the pipe holds"])
+def test_a_process_that_ends_as_soon_as_it_begins_is_told(
+    parser: Parser, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_CODE", "")
+    with pytest.raises(UnreadableError):
+        parser.read(page)
+
+
+def test_a_person_may_have_set_a_lower_limit_of_memory() -> None:
+    code = "from reader.parsing.child import OWN_MEMORY, _limit_memory as limit; import resource\n"
+    code += "resource.setrlimit(resource.RLIMIT_AS, (OWN_MEMORY // 2, OWN_MEMORY // 2)); limit(OWN_MEMORY)"
+    subprocess.run([sys.executable, "-c", code], check=True)  # once lowered it stays so: not in our process
 
 
 def test_a_closed_parser_says_so() -> None:

@@ -55,7 +55,9 @@ def canonical(url: str, base: str | None = None) -> str:
     path = _encoded(_without_dots(parts.path), _NOT_IN_PATH)
     query = f"?{_encoded(parts.query, _NOT_IN_QUERY)}" if parts.query else ""
     fragment = f"#{_encoded(parts.fragment, _NOT_IN_QUERY)}" if parts.fragment else ""
-    return where + path + query + fragment
+    address = where + path + query + fragment
+    _require_bounded(address)  # percent-encoded it is longer, and it must be canonical itself
+    return address
 
 
 def typed(url: str) -> str:
@@ -93,8 +95,7 @@ def host(url: str) -> str:
 
 
 def _split(text: str, base: str | None) -> SplitResult:
-    if len(text) > LONGEST:
-        raise ValueError(f"An address of more than {LONGEST} characters is not used.")
+    _require_bounded(text)
     if _CONTROL.search(text):
         raise ValueError("There are control characters in the address.")
     if "\\" in text:
@@ -104,6 +105,11 @@ def _split(text: str, base: str | None) -> SplitResult:
         return urlsplit(urljoin(base, text) if base is not None else text)
     except ValueError:
         raise ValueError("The address is not well formed.") from None
+
+
+def _require_bounded(address: str) -> None:
+    if len(address) > LONGEST:
+        raise ValueError(f"An address of more than {LONGEST} characters is not used.")
 
 
 def _no_scheme(scheme: str) -> str:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from reader.errors import FetchError
 from reader.sources.canonical import canonical
+from reader.sources.caution import acts
 from reader.sources.decoding import STEP, decoder
-from reader.sources.failures import Progress, answer_words, clean, given_up, out_of_time
+from reader.sources.failures import Progress, answer_words, clean, given_up, host_of, out_of_time
 from reader.sources.media import is_picture_or_sound
 from reader.sources.model import Page
 from reader.sources.pauses import retry_after
@@ -147,6 +148,8 @@ class Fetcher:
                     cookies.extract_cookies(response)
                     if not chain.follow(response.status_code, response.extensions["location"]):
                         page = await self._page(response, chain)
+                    elif background and (why := acts(chain.url, ())) is not None:
+                        raise FetchError("policy", f"{progress.host} redirects to {host_of(chain.url)}. {why}")
                 finally:
                     await response.aclose()
         return replace(page, seconds=time.monotonic() - started)

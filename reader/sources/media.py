@@ -12,7 +12,7 @@ _OTHERS = frozenset((
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", PDF,
     "message/rfc822", "multipart/related", "application/x-mimearchive",
 ))  # fmt: skip
-_FEED = re.compile(rb"\s*(?:<(?:[?!][^>]*>|!--.*?-->)\s*)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(rb"\s*(?:<(?:!--.*?--|[?!][^>]*)>\s*)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 
 _ESSENCE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64})\s*(?:;|,|$)")
 _MAGIC = (

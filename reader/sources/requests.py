@@ -45,11 +45,13 @@ class RequestLog:
 
     Attributes:
         requests: those of this run, oldest first; of very many only the last.
+        unkept: why they are not kept in the file, as a sentence; empty where they are.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         """`file` is where they are kept, None to keep none after the run."""
         self.requests: deque[Request] = deque(maxlen=_KEPT)
+        self.unkept = ""
         self._file = file
         if file is not None:
             with suppress(OSError):
@@ -59,8 +61,10 @@ class RequestLog:
         """Take one down. Where the file cannot be written the run goes on without it."""
         self.requests.append(request)
         if self._file is not None:
-            with suppress(OSError):
+            try:
                 _append(self._file, json.dumps(request._asdict(), ensure_ascii=False) + "\n")
+            except OSError as error:
+                self.unkept = f"Requests are not kept: {self._file} cannot be written ({error.strerror})."
 
 
 def load(file: Path) -> list[Request]:
@@ -94,7 +98,7 @@ def _request(line: str) -> Request | None:
 
 def _append(file: Path, line: str) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
     descriptor = os.open(file, flags, _MEANT_FOR_ONE)
     try:
         os.write(descriptor, line.encode())  # one write: lines of two runs never mix
@@ -106,7 +110,7 @@ def _halve(file: Path) -> None:
     if not file.is_file() or file.stat().st_size <= LARGEST:
         return
     kept = file.read_bytes()[-LARGEST // 2 :].partition(b"\n")[2]
-    shorter = file.with_suffix(".new")
+    shorter = file.with_suffix(f".{os.getpid()}")
     with open(shorter, "wb", opener=lambda path, flags: os.open(path, flags | os.O_NOFOLLOW, _MEANT_FOR_ONE)) as new:
         new.write(kept)
     shorter.replace(file)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from reader.sources.canonical import host, identity
 from reader.sources.failures import NoNetworkError, OfflineError, answer_words
-from reader.sources.media import is_text, media_type
+from reader.sources.media import PDF, is_text, media_type
 from reader.sources.model import Failure, State
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def settle(page: Page, article: Article | None) -> Outcome:
     """
     if page.status >= HTTPStatus.MULTIPLE_CHOICES or page.status < HTTPStatus.OK:
         return _refused(page)
-    if not is_text(media_type(page.content_type, page.body)):
+    media = media_type(page.content_type, page.body)
+    if not is_text(media) or media == PDF:  # a document is there however few words can be read of it
         return _here(page)
     title = (article.title or "") if article is not None else ""
     return _pretending(page, title) or _thin(page, article) or _here(page)

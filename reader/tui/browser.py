@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SHELLS = frozenset(("sh", "bash", "dash", "zsh", "ksh", "fish", "csh", "tcsh"))
+
 SECONDS = 5.0
 """How long a browser's starter is waited for; a browser that stays in front is left running."""
 
@@ -82,6 +84,8 @@ def arguments(words: list[str], url: str) -> list[str]:
     address = canonical(url)
     if any("%s" in one and one != "%s" for one in words):
         raise NoBrowserError("In the browser command that is set, %s must stand by itself, as a word.")
+    if words and Path(words[0]).name in _SHELLS and any(one.startswith("-") and one.endswith("c") for one in words[1:]):
+        raise NoBrowserError("A shell command is no browser: to it the address would be code. Set the browser itself.")
     if "%s" in words:
         return [address if one == "%s" else one for one in words]
     return [*words, address]

@@ -180,5 +180,10 @@ def test_what_a_person_types_is_not_always_an_address(text: str) -> None:
         typed(text)
 
 
+def test_an_address_that_is_too_long_once_it_is_encoded_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="more than 8000 characters"):
+        canonical("https://courier.example/" + "\U00010000" * 700)  # else it would not be canonical itself
+
+
 def test_the_host_for_showing() -> None:
     assert host("https://WWW.Courier.example:8080/x") == "courier.example"

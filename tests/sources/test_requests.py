@@ -74,8 +74,8 @@ def test_a_file_that_cannot_be_written_ends_nothing(tmp_path: Path) -> None:
 async def test_every_request_is_noted_with_what_came_of_it() -> None:
     log = RequestLog()
     pages = {
-        "/page?token=abc": answer(b"x" * 5000),
-        "/moved": redirect("/page?token=abc"),
+        "/page?session=abc": answer(b"x" * 5000),
+        "/moved": redirect("/page?session=abc"),
         "/broken": raw(b"banana"),
         "/limit": redirect("http://127.0.0.1:1/"),
     }
@@ -83,7 +83,7 @@ async def test_every_request_is_noted_with_what_came_of_it() -> None:
         await fetcher.get(server.url("/moved"), background=True)
         await failure(fetcher, server.url("/broken"))
         await failure(fetcher, server.url("/limit"))
-        assert server.paths == ["/moved", "/page?token=abc", "/broken", "/limit"]
+        assert server.paths == ["/moved", "/page?session=abc", "/broken", "/limit"]
     noted = [(one.address.removeprefix(server.url("")), one.why, one.result.partition(";")[0]) for one in log.requests]
     assert noted == [
         ("/moved", "background", "302 Found"),
@@ -92,7 +92,7 @@ async def test_every_request_is_noted_with_what_came_of_it() -> None:
         ("/limit", "opened", "302 Found"),
     ]
     assert 5000 < log.requests[1].bytes < 5300
-    assert "token" not in repr(log.requests)
+    assert "session" not in repr(log.requests)
 
 
 async def test_what_was_never_asked_is_not_noted() -> None:

@@ -166,7 +166,9 @@ class Places(Arranging, Following, inherit_bindings=False):
             self.open_source(message.link.source)
         elif reading is not None and self.trail is not None and target is not None:
             block = reading.article.blocks[target]
-            here = self.trail.here._replace(place=None, lit=Lit(block.id, 0, len(block.text)), panes=self._fresh_panes())
+            here = self.trail.here._replace(
+                place=None, lit=Lit(block.id, 0, len(block.text)), panes=self._fresh_panes()
+            )
             self._go_on_to(here)
         else:
             self.say("That link leads to no web page but this one.")

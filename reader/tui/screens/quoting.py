@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from reader.article.model import Quotation
     from reader.quotes.checking import Finding
     from reader.reading import Reading
+    from reader.tui.page.view import Place
 
 _RIGHT = frozenset(("verbatim", "unverifiable"))
 
 
 class Quoting(Desk, inherit_bindings=False):
     """The keys of a quotation."""
+
+    _went: tuple[Place, str] | None = None  # where > or < led last, and to which quotation
 
     def action_differences(self) -> None:
         """The words of the quotation beside those of its source."""
@@ -57,15 +60,16 @@ class Quoting(Desk, inherit_bindings=False):
         reading = self.reading
         if reading is None:
             return
-        place = reading.article.index
+        here = self._here(reading)
         wrong = [one for one in reading.article.quotations if reading.finding(one).judgement.verdict not in _RIGHT]
-        here = self.page.place.block
-        beyond = [one for one in wrong if (place[one.blocks[0]] - here) * step > 0]
+        beyond = [one for one in wrong if (_start(reading, one) > here if step > 0 else _start(reading, one) < here)]
         if not beyond:
             self.say("No such quotation further on." if step > 0 else "No such quotation before this.")
             return
         found = beyond[0 if step > 0 else -1]
-        self.page.go_to(found.blocks[0], found.start if len(found.blocks) == 1 else 0)
+        self.page.go_to(found.blocks[0], found.start)
+        self._went = (self.page.place, found.id)
+        self.say(mark_of(reading.finding(found)).words.capitalize() + ".")
 
     def action_copy_quotation(self) -> None:
         """Copy the quotation with whom it is from and an address that leads to it."""
@@ -101,15 +105,35 @@ class Quoting(Desk, inherit_bindings=False):
         reading = self.reading
         if reading is None:
             return None
-        quotation = self.page.quotation
+        quotation = self._current(reading)
         if quotation is None:
-            here, place = self.page.place.block, reading.article.index
-            following = (one for one in reading.article.quotations if place[one.blocks[0]] >= here)
+            here = self._here(reading)
+            following = (one for one in reading.article.quotations if _start(reading, one) >= here)
             quotation = next(following, None)
         if quotation is None:
             self.say("There is no quotation here: ] goes to the next.")
             return None
         return reading, quotation, reading.finding(quotation)
+
+    def _current(self, reading: Reading) -> Quotation | None:
+        """The quotation that was gone to, as long as one has not moved from it, else the block quotation at the top."""
+        if self._went is not None and self._went[0][:3] == self.page.place[:3]:
+            found = reading.quotation(self._went[1])
+            if found is not None:
+                return found
+        return self.page.quotation
+
+    def _here(self, reading: Reading) -> tuple[int, int]:
+        current = self._current(reading)
+        if current is not None:
+            return _start(reading, current)
+        place = self.page.place
+        return place.block, place.offset
+
+
+def _start(reading: Reading, quotation: Quotation) -> tuple[int, int]:
+    """Where a quotation begins: the index of its block, and the code point there."""
+    return reading.article.index[quotation.blocks[0]], quotation.start
 
 
 def _passage(reading: Reading, finding: Finding) -> str | None:
