@@ -38,6 +38,17 @@ def read(
     return _understood(replace(article, entries=entries) if entries else article)
 
 
+def read_whole(data: bytes | str, content_type: str | None = None, url: str | None = None) -> Article:
+    """Everything that a page says, menus and all: for pages on which the article was not found.
+
+    Raises:
+        UnreadableError: as `read` does.
+    """
+    from reader.article.whole import whole_page
+
+    return _understood(whole_page(data, content_type, url))
+
+
 def _understood(article: Article) -> Article:
     return attribute(find(hear(article)))
 

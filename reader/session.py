@@ -52,20 +52,21 @@ class Session:
 
         return Slots()
 
-    async def open(self, where: str, base: str | None = None) -> Article:
+    async def open(self, where: str, base: str | None = None, *, whole: bool = False) -> Article:
         """Open an article: an http(s) address, a file, or "-" for standard input.
 
         Args:
             where: what to open, as a person types it.
             base: the address that a file was published at.
+            whole: everything on the page is wanted, not only the article.
 
         Raises:
             OpenError: it could not be had.
             UnreadableError: it is no article.
         """
         if is_address(where):
-            return await self._parse(await self._download(where))
-        return await self.parse(await asyncio.to_thread(take, where, base))
+            return await self._parse(await self._download(where), whole=whole)
+        return await self._parse(await asyncio.to_thread(take, where, base), own=True, whole=whole)
 
     async def parse(self, given: Given) -> Article:
         """Parse what the person gave, away from here. Raises UnreadableError."""
@@ -124,8 +125,10 @@ class Session:
         async with self._background_turn:  # threads are few; those that only wait would keep others from working
             return await self._parse(given, background=True)
 
-    async def _parse(self, given: Given, *, background: bool = False, own: bool = False) -> Article:
-        work = partial(self._parser.read, *given, background=background, own=own)
+    async def _parse(
+        self, given: Given, *, background: bool = False, own: bool = False, whole: bool = False
+    ) -> Article:
+        work = partial(self._parser.read, *given, background=background, own=own, whole=whole)
         return await asyncio.to_thread(work)
 
     def _fetcher(self) -> Fetch | None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from reader.article import names, pictures
 from reader.article.names import words
 from reader.article.outbound import leads_out
-from reader.article.scoring import teasers
 from reader.article.tree import HEADINGS, INLINE, ends_sentence
 from reader.article.trimming import edges
+from reader.article.weights import teasers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,8 @@ _PHRASE_AT_MOST = 120
 _CUE_AT_MOST = 250
 _REPEATED_LEAST = 40
 _HEADING_AT_MOST = 80
+_LISTS_AT_MOST = 20
+_BOXED_AT_MOST = 4
 _LINKS_LEAST = 40
 # A list that is so much of a box is what the box is for: its name is the list's.
 _LIST_SHARE = 0.5
@@ -40,12 +42,12 @@ _MOST = 0.4
 def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> None:
     """Take the furniture out of the article's element.
 
+    Where an element at an edge holds blocks or pictures, only the text that is its own goes.
+
     Args:
         root: the element.
         titles: the candidates for the article's title.
         own: the page's own hosts.
-
-    Where an element at an edge holds blocks or pictures, only the text that is its own goes.
     """
     pictures.settle(root)
     _drop(_listed(root))
@@ -97,21 +99,28 @@ def _repeated(root: Node) -> set[Node]:
 def _listed(root: Node) -> set[Node]:
     """Headings over lists of other articles, with these lists."""
     dropped: set[Node] = set()
+    places: dict[Node, dict[Node, int]] = {}
     for node in root.walk():
-        heads = node.block is node and 0 < node.own == node.length <= _HEADING_AT_MOST
-        if heads and node is not root and node.parent not in dropped and names.LISTS.match(node.text()):
-            above = node
-            while above.parent and above.parent is not root and above.parent.length == above.length:
-                above = above.parent
-            lists = list(takewhile(_is_list, _following(above)))
-            if any(item.length for item in lists):
-                dropped.update((above, *lists))
+        heads = node.block is node is not root and 0 < node.own == node.length <= _HEADING_AT_MOST
+        if not heads or node.parent in dropped or not names.LISTS.match(node.text()):
+            continue
+        above, parent = _alone(node, root)
+        siblings = parent.elements
+        place = places.setdefault(parent, {sibling: i for i, sibling in enumerate(siblings)})[above]
+        lists = list(takewhile(_is_list, siblings[place + 1 : place + 1 + _LISTS_AT_MOST]))
+        if any(item.length for item in lists):
+            dropped.update((above, *lists))
     return dropped
 
 
-def _following(node: Node) -> list[Node]:
-    siblings = node.parent.elements if node.parent else []
-    return siblings[siblings.index(node) + 1 :]
+def _alone(node: Node, root: Node) -> tuple[Node, Node]:
+    """The outermost of the boxes that hold the element and nothing else, and what holds that box."""
+    parent = node.parent or root
+    for _ in range(_BOXED_AT_MOST):
+        if parent is root or parent.parent is None or parent.length != node.length:
+            break
+        node, parent = parent, parent.parent
+    return node, parent
 
 
 def _is_list(node: Node) -> bool:

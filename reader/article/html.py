@@ -1,19 +1,18 @@
-"""An HTML page to an article: guard, parse, find, clean, write."""
+"""An HTML page to an article: open it, find the article, clean it, write it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-
-from reader.article import footnotes, furniture, guard, metadata, outbound, quotations, scoring, tree
-from reader.article.addresses import Addresses
-from reader.article.blocks import Writer
+from reader.article import entries, footnotes, furniture, posts, scoring, tree
+from reader.article.certainty import certainty
 from reader.article.drafting import Draft
 from reader.article.model import Article, Format
+from reader.article.page import NO_TEXT, open_page, settle, write
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from reader.article.page import Page
     from reader.article.tree import Node
 
 # An article shorter than this was perhaps not found: look again, at what the first look left out.
@@ -21,6 +20,16 @@ _ENOUGH = 500
 _HARDLY_ANY = 140
 # Pages of more elements are looked at once: they take long, and hold text enough if they are articles.
 _LOOKED_AT_AGAIN = 50_000
+# Links to notes, which may stand anywhere.
+_NOTES = ("#fn", "#_ftn", "#ftn", "#note", "#foot", "#end", "#cite", "#_note", "#sdfootnote")
+
+
+class _Look(NamedTuple):
+    """What one look at the page found: the blocks, and how sure it is that they are the article."""
+
+    draft: Draft
+    found: float
+    posts: int = 0
 
 
 def parse_html(text: str, url: str | None = None) -> Article:
@@ -29,56 +38,40 @@ def parse_html(text: str, url: str | None = None) -> Article:
     Raises:
         UnreadableError: the page is too large, too tangled, or has no text.
     """
-    guard.check(text)
-    try:
-        page = LexborHTMLParser(text)
-    except SelectolaxError as error:
-        raise UnreadableError("The page could not be parsed; open it in the browser instead.") from error
-    facts = metadata.read(page, url)
-    base = page.css_first("base[href]")
-    addresses = Addresses(url, base.attributes.get("href") if base else None)
-    body = page.body
-    if body is None:
-        raise UnreadableError("There is no text on the page; open it in the browser instead.")
-    titles = [fact.value for fact in facts.title]
-    own = outbound.hosts([*([url] if url else []), *(fact.value for fact in facts.canonical)])
-    draft, found = Draft(), 0.0
+    page = open_page(text, url)
+    best = _Look(Draft(), 0.0)
+    noted = any((link.attributes.get("href") or "").startswith(_NOTES) for link in page.body.css("a[href^='#']"))
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):
-        order = tree.build(body, hidden=hidden)
-        again, share = _draft(order, addresses, titles, own, strict=strict)
-        if _length(again) > 1.5 * _length(draft):
-            draft, found = again, share
-        if _length(draft) >= enough or len(order) > _LOOKED_AT_AGAIN:
+        order = tree.build(page.body, hidden=hidden, around=noted or not strict)
+        look = _look(page, order, strict=strict)
+        if _length(look.draft) > 1.5 * _length(best.draft):
+            best = look
+        if _length(best.draft) >= enough or len(order) > _LOOKED_AT_AGAIN:
             break
-    if not _length(draft):
-        raise UnreadableError("There is no text on the page; open it in the browser instead.")
+    if not _length(best.draft):
+        raise UnreadableError(NO_TEXT)
     return Article(
-        blocks=tuple(draft.blocks),
-        metadata=facts,
+        blocks=tuple(best.draft.blocks),
+        metadata=page.facts,
         format=Format.HTML,
         url=url,
-        quotations=tuple(draft.quotations),
-        found=found,
+        quotations=tuple(best.draft.quotations),
+        entries=entries.read(page) if best.posts else (),
+        found=best.found,
     )
 
 
-def _draft(
-    order: list[Node], addresses: Addresses, titles: list[str], own: frozenset[str], *, strict: bool
-) -> tuple[Draft, float]:
-    place = scoring.find(order, titles)
+def _look(page: Page, order: list[Node], *, strict: bool) -> _Look:
+    several = len(posts.find(order, page.hosts))
+    place = scoring.find(order, page.titles)
     nodes = [*place.before, place.main, *place.after, *footnotes.settle(place.main, order)]
-    for node in nodes:
-        quotations.settle(node)
+    settle(nodes)
     if strict:
-        furniture.remove(place.main, titles, own)
+        furniture.remove(place.main, page.titles, page.hosts)
         for node in place.after:
-            furniture.clean(node, own)
-    draft = Draft()
-    writer = Writer(draft, addresses)
-    for node in nodes:
-        writer.write(node)
-    draft.lead_links(addresses)
-    return draft, place.share
+            furniture.clean(node, page.hosts)
+    draft = write(nodes, page.addresses)
+    return _Look(draft, certainty(place, draft), several)
 
 
 def _length(draft: Draft) -> int:

@@ -22,6 +22,12 @@ UNLIKELY = _named("""
     newsletter subscribe widget
 """)
 
+# What is sure to stand around the article.
+AROUND = _named("""
+    nav navigation navbar menu submenu sub-menu megamenu mega-menu dropdown breadcrumbs? sidebar side-bar footer rodape
+    related recommended cookies? consent gdpr
+""")
+
 # What is taken out of the article's element.
 FURNITURE = _named("""
     shares? sharing sharedaddy socials? addthis addtoany
@@ -55,20 +61,21 @@ PHRASES = re.compile(
     re.IGNORECASE,
 )
 
-# Headings over lists of other articles.
+# Headings over lists of other articles, in the languages of many sites.
 LISTS = re.compile(
-    r"more (?:great|from|on|stories|news|coverage|about|articles|posts|reading|to (?:read|explore)|like this|in)\b"
-    r"|(?:related|recommended|popular|trending|latest|sponsored|promoted)\b|most (?:read|popular|viewed|shared)\b"
-    r"|read (?:more|next|also)\b|also read\b|(?:what to read|up) next\b|keep reading\b|don['’]t miss\b|must[- ]reads?\b"
-    r"|you (?:may|might)(?: also)? (?:like|enjoy|be interested)\b|(?:recent|other|previous|similar) (?:posts|articles|stories|news)\b"
-    r"|editors?['’]?s? (?:picks?|choice)\b|top stories\b|(?:from )?around the web\b|from (?:the web|our partners)\b|in case you missed\b"
-    r"|lesen sie auch\b|mehr zum thema\b|das könnte sie\b|auch interessant\b|weitere (?:artikel|themen|meldungen)\b"
-    r"|(?:à lire|lire) aussi\b|sur le même (?:sujet|thème)\b|vous aimerez\b|articles (?:liés|similaires|connexes)\b"
-    r"|te puede interesar\b|(?:lee|lea|ver|mira) también\b|más (?:noticias|información|sobre)\b|noticias relacionadas\b"
-    r"|(?:leia|veja) (?:também|mais)\b|você pode gostar\b|(?:notícias|matérias) relacionadas\b|mais lidas\b"
-    r"|leggi anche\b|potrebbe interessarti\b|(?:articoli|notizie) correlat[ie]\b|lees ook\b|läs (?:också|mer)\b|les også\b"
-    r"|læs også\b|lue myös\b|czytaj (?:też|także|również)\b|zobacz (?:też|także|również)\b|(?:читайте|смотрите) также\b"
-    r"|по теме\b|関連(?:記事|リンク)|相关(?:阅读|文章|新闻)|相關(?:閱讀|文章|新聞)|延伸閱讀",
+    r"(?:more (?:great|from|on|stories|news|coverage|about|articles|posts|reading|to (?:read|explore)|like this|in)"
+    r"|related|recommended|popular|trending|latest|sponsored|promoted|most (?:read|popular|viewed|shared)"
+    r"|read (?:more|next|also)|also read|(?:what to read|up) next|keep reading|don['’]t miss|must[- ]reads?"
+    r"|you (?:may|might)(?: also)? (?:like|enjoy|be interested)|editors?['’]?s? (?:picks?|choice)|top stories"
+    r"|(?:recent|other|previous|similar) (?:posts|articles|stories|news)|(?:from )?around the web"
+    r"|from (?:the web|our partners)|in case you missed"
+    r"|lesen sie auch|mehr zum thema|das könnte sie|auch interessant|weitere (?:artikel|themen|meldungen)"
+    r"|(?:à )?lire aussi|sur le même (?:sujet|thème)|vous aimerez|articles (?:liés|similaires|connexes)"
+    r"|te puede interesar|(?:lee|lea|ver|mira) también|más (?:noticias|información|sobre)|noticias relacionadas"
+    r"|(?:leia|veja) (?:também|mais)|você pode gostar|(?:notícias|matérias) relacionadas|mais lidas"
+    r"|leggi anche|potrebbe interessarti|(?:articoli|notizie) correlat[ie]|lees ook|läs (?:också|mer)|les også"
+    r"|læs også|lue myös|(?:czytaj|zobacz) (?:też|także|również)|(?:читайте|смотрите) также|по теме)\b"
+    r"|関連(?:記事|リンク)|相关(?:阅读|文章|新闻)|相關(?:閱讀|文章|新聞)|延伸閱讀",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _HOST = re.compile(r"\s*(?:https?:)?//(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
 
+# What so many elements show, the rest will not change.
+_ELEMENTS = 400
+
 
 def hosts(addresses: Iterable[str]) -> frozenset[str]:
     """The hosts of a page's own addresses, without "www."."""
@@ -21,7 +25,7 @@ def hosts(addresses: Iterable[str]) -> frozenset[str]:
 
 def leads_out(node: Node, own: frozenset[str]) -> bool:
     """Whether most links in an element lead to other hosts than the page's own."""
-    links = [inner.get("href") for inner in node.walk() if inner.tag == "a" and inner.get("href")]
+    links = [inner.get("href") for inner in islice(node.walk(), _ELEMENTS) if inner.tag == "a" and inner.get("href")]
     return bool(links) and sum(_is_other(href, own) for href in links) > 0.5 * len(links)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.article import clean
@@ -28,6 +29,7 @@ _BOX_IMAGES_AT_MOST = 3
 _MORE = words("figure table pre ul ol dl blockquote form h1 h2 h3 h4 h5 h6 article")
 # Characters that a figure may have beside its caption (a credit, a zoom button) and still be one.
 _SLACK = 40
+_ELEMENTS_AT_MOST = 100
 
 
 def settle(root: Node) -> None:
@@ -38,40 +40,41 @@ def settle(root: Node) -> None:
     """
     settled: set[Node | None] = set()
     for node in list(root.walk()):
-        if node.parent in settled:
+        if node.parent in settled or ((node.tag == "figure" or _is_box(node)) and _settle(node)):
             settled.add(node)
-        elif node.tag == "figure" or _is_box(node):
-            settled.add(node)
-            _settle(node)
 
 
 def _is_box(node: Node) -> bool:
     """A box that is named for the picture in it, and holds at most a caption besides."""
     if node.tag not in _BOX_TAGS or not 0 < node.length <= _BOX_CAPTION_AT_MOST or not _BOX.search(node.names):
         return False
-    inside = list(node.walk())
+    inside = list(islice(node.walk(), _ELEMENTS_AT_MOST + 1))
     images = sum(inner.tag in _IMAGES for inner in inside)
+    if len(inside) > _ELEMENTS_AT_MOST:
+        return False
     return 0 < images <= _BOX_IMAGES_AT_MOST and not any(inner.tag in _MORE for inner in inside[1:])
 
 
-def _settle(figure: Node) -> None:
-    inside = list(figure.walk())[1:]
-    if any(inner.tag in _MORE for inner in inside):
-        return
-    images = images_in(figure)
-    caption = caption_node(figure)
+def _settle(figure: Node) -> bool:
+    """Settle one figure; says whether it is one."""
+    inside = list(islice(figure.walk(), 1, _ELEMENTS_AT_MOST + 2))
+    if len(inside) > _ELEMENTS_AT_MOST or any(inner.tag in _MORE for inner in inside):
+        return False
+    images, caption = images_in(figure), caption_node(figure)
     if figure.tag != "figure":
-        figure.tag = "figure"
-        caption = caption or _rest(figure)
-    if caption is None:
-        return
+        figure.tag, caption = "figure", caption or _rest(figure)
+    if caption is None or figure.length > caption.length + _SLACK:
+        return True
     if not images:
-        if figure.length <= caption.length + _SLACK:
-            figure.children = []
-        return
-    if figure.length > caption.length + _SLACK or any(image in caption.walk() for image in images):
-        return
-    figure.children = [*images, caption]
+        figure.children = []
+    elif not any(image in images for image in caption.walk()):
+        figure.children = [*images, caption]
+        _settle_caption(caption)
+    return True
+
+
+def _settle_caption(caption: Node) -> None:
+    """All of it becomes one run of text."""
     caption.tag = "figcaption"
     for inner in list(caption.walk())[1:]:
         if inner.tag not in INLINE:

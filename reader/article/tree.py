@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.article.names import words
+from reader.article.names import AROUND, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,14 @@ _SKIPPED = words("""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:…。！？;][\"'”’»)\]]*$")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+_ANCHOR_HYPHENS = 3
+_AROUND_TAGS = words("nav aside footer div ul ol section header menu td")
+_AROUND_AT_MOST = 2000
+_KEPT = frozenset({"blockquote", "article"})
+_WITH_FOOTERS = frozenset({"blockquote", "figure", "article"})
+# Characters and elements that are looked at, at most, to find what is around.
+_LOOKS = 500_000
 
 Attributes = dict[str, "str | None"]
 NO_ATTRIBUTES: Attributes = {}
@@ -62,11 +70,13 @@ class Node:
         self.parent = parent
         self.children: list[Node | str] = []
         self.block: Node = self if parent is None or tag not in INLINE else parent.block
-        self.linked: bool = (parent is not None and parent.linked) or (tag == "a" and leads_away(attributes))
+        self.linked: bool = parent is not None and parent.linked
+        if tag == "a" and not self.linked:
+            self.linked = leads_away(attributes)
         self.quotes = tag == "blockquote"
-        self.lures = tag == "img" and self.linked
+        self.lures = self.linked and tag == "img"
         self.length = self.links = self.own = self.own_links = self.commas = 0
-        self.names = _names(attributes) if attributes else ""
+        self.names = _names(attributes.get("class"), attributes.get("id")) if attributes else ""
 
     @property
     def elements(self) -> list[Node]:
@@ -83,7 +93,7 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+            stack += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def strings(self) -> Iterator[str]:
         """The texts in it, in document order."""
@@ -107,16 +117,19 @@ class Node:
             node = node.parent
 
 
-def build(body: LexborNode, *, hidden: bool = False) -> list[Node]:
+def build(body: LexborNode, *, hidden: bool = False, around: bool = True) -> list[Node]:
     """The elements of the page's body in document order, the body first, measured.
 
     Args:
         body: where to start.
         hidden: take what the page hides and what it holds for browsers without scripts along as well.
+        around: take along what is surely around the article: navigation, side columns and the page's footer are the
+            greater part of many pages.
     """
     root = Node(body.tag or "", body.attributes, None)
     order: list[Node] = []
     stack: list[tuple[LexborNode, Node]] = [(body, root)]
+    surroundings = None if around else _Surroundings()
     while stack:
         dom, node = stack.pop()
         order.append(node)
@@ -131,13 +144,37 @@ def build(body: LexborNode, *, hidden: bool = False) -> list[Node]:
                 attributes = child.attributes
                 if hidden or not (tag == "noscript" or (attributes and _is_hidden(attributes))):
                     element = Node(tag, attributes or NO_ATTRIBUTES, node)
-                    node.children.append(element)
-                    inside.append((child, element))
+                    if surroundings is None or not surroundings.hold(child, element):
+                        node.children.append(element)
+                        inside.append((child, element))
             child = child.next
         inside.reverse()
         stack += inside
     measure(order)
     return order
+
+
+class _Surroundings:
+    """What is surely around the article: it is named so, and short, and holds neither a quotation nor an article."""
+
+    def __init__(self) -> None:
+        self._left = _LOOKS
+
+    def hold(self, dom: LexborNode, node: Node) -> bool:
+        """Whether the element is around; asked in document order."""
+        if self._left <= 0 or node.tag not in _AROUND_TAGS or not _is_around(node):
+            return False
+        length, tags = len(dom.text()), [inner.tag for inner in dom.traverse()]
+        self._left -= length + len(tags)
+        return length <= _AROUND_AT_MOST and _KEPT.isdisjoint(tags)
+
+
+def _is_around(node: Node) -> bool:
+    if node.tag == "footer":
+        return not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
+    if node.tag in {"nav", "aside"} or node.get("role") in {"navigation", "menu", "complementary"}:
+        return True
+    return bool(node.names and AROUND.search(node.names))
 
 
 def ends_sentence(text: str) -> bool:
@@ -179,10 +216,14 @@ def _add_text(parent: Node, text: str) -> None:
         block.own_links += length
 
 
-def _names(attributes: Attributes) -> str:
-    classes, own_id = attributes.get("class"), attributes.get("id")
+def _names(classes: str | None, own_id: str | None) -> str:
     # A long id is a heading made into an anchor, no name for what the element is for.
-    names = f"{classes or ''} {own_id or ''}" if own_id and own_id.count("-") < 3 else classes or ""
+    if own_id and own_id.count("-") < _ANCHOR_HYPHENS:
+        names = f"{classes or ''} {own_id}"
+    elif classes:
+        names = classes
+    else:
+        return ""
     return names if names.islower() else _CAMEL.sub("-", names).lower()
 
 

@@ -88,9 +88,11 @@ def _answers(request: Request) -> Iterator[tuple[bytes, Article | str]]:
 
 
 def _answer(request: Request) -> tuple[bytes, Article | str]:
-    from reader.api import read
+    from reader.api import read, read_whole
 
     try:
+        if request.whole:
+            return ARTICLE, read_whole(request.data, request.content_type, request.url)
         return ARTICLE, read(request.data, request.content_type, request.url, name=request.name)
     except UnreadableError as error:
         return UNREADABLE, str(error)

@@ -74,17 +74,19 @@ class Parser:
         *,
         background: bool = False,
         own: bool = False,
+        whole: bool = False,
         begun: Callable[[Article], None] | None = None,
     ) -> Article:
         """Read one article, as `reader.read` does; blocks until it is there.
 
         `background` says that nobody waits for it; `own` that it is a file of the person's own, which may take more
-        time and memory; `begun` is called with the beginning of a long article before the rest of it is read.
+        time and memory; `whole` that everything on the page is wanted; `begun` is called with the beginning of a long
+        article before the rest of it is read.
 
         Raises:
             UnreadableError: it cannot be read, took longer than the limit, or brought the process down.
         """
-        request = Request(data, content_type, url, name, in_parts=begun is not None, own=own)
+        request = Request(data, content_type, url, name, in_parts=begun is not None, own=own, whole=whole)
         process = self._first
         if not process.turn.acquire(blocking=background):
             process = self._second

@@ -24,6 +24,7 @@ class Request(NamedTuple):
     """One page to be read, as `reader.read` takes it.
 
     `in_parts`: a long one's beginning is wanted first. `own`: it is the person's own, and may take more memory.
+    `whole`: everything on the page is wanted, not only the article.
     """
 
     data: bytes | str
@@ -32,3 +33,4 @@ class Request(NamedTuple):
     name: str | None = None
     in_parts: bool = False
     own: bool = False
+    whole: bool = False

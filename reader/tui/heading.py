@@ -22,7 +22,8 @@ def credits_of(article: Article) -> tuple[str, ...]:
     """Site, byline and date of an article, as far as they are known."""
     published = article.published
     date = f"{published.day} {published:%b %Y}" if published else None
-    return tuple(part for part in (article.site, article.byline, date) if part)
+    wire = f"via {article.wire_service}" if article.wire_service and article.wire_service != article.site else None
+    return tuple(part for part in (article.site, article.byline, wire, date) if part)
 
 
 class Heading(Widget):

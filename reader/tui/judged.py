@@ -21,9 +21,9 @@ class Mark(NamedTuple):
 
 # By the values of `Verdict`: what judges is not loaded before there is something to judge.
 _MARKS: Mapping[str, Mark] = {
-    "verbatim": Mark("✓", "+", "good", "stands there word for word"),
-    "elided": Mark("✓", "+", "good", "stands there, with something left out (e)"),
-    "altered": Mark("≠", "#", "warn", "stands there otherwise (D)"),
+    "verbatim": Mark("✓", "+", "good", "word for word"),
+    "elided": Mark("✓", "+", "good", "with something left out (e)"),
+    "altered": Mark("≠", "#", "warn", "altered (D)"),
     "misattributed": Mark("⇄", "%", "bad", "stands in another source"),
     "not_found": Mark("✗", "x", "bad", "does not stand there"),
     "unverifiable": Mark("?", "?", "quiet", ""),
@@ -42,6 +42,8 @@ _REASONS: Mapping[str, str] = {
     "unreachable": "not reached",
 }
 
+_MOST_KINDS = 2
+
 
 def mark_of(finding: Finding) -> Mark:
     """How a finding is shown."""
@@ -52,8 +54,8 @@ def mark_of(finding: Finding) -> Mark:
     if found.verdict == "elided" and found.caution:
         return mark._replace(sign="⚠", plain="!", tone="warn", words="what was left out matters (e)")
     if found.verdict == "altered":
-        kinds = ", ".join(dict.fromkeys(edit.kind.value.replace("-", " ") for edit in found.edits))
-        tone = "bad" if found.severity == "major" else "warn"
-        there = "; another source has it word for word" if finding.elsewhere else ""
-        return mark._replace(tone=tone, words=f"altered: {kinds} (D){there}")
+        kinds = list(dict.fromkeys(edit.kind.value.replace("-", " ") for edit in found.edits))
+        shown = ", ".join(kinds[:_MOST_KINDS]) + (", more" if len(kinds) > _MOST_KINDS else "")
+        there = ", not so in another source" if finding.elsewhere else ""
+        return mark._replace(tone="bad" if found.severity == "major" else "warn", words=f"altered (D): {shown}{there}")
     return mark

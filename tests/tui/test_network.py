@@ -287,8 +287,10 @@ async def test_the_start_screen_says_it_where_there_is_one_and_only_there(
 
 
 @pytest.mark.slow
-def test_the_sentence_is_said_at_the_first_start_in_a_terminal() -> None:
-    argv = [sys.executable, "-m", "reader", "demo"]
+def test_the_sentence_is_said_at_the_first_start_in_a_terminal(tmp_path: Path) -> None:
+    post = tmp_path / "post.html"
+    post.write_text("<h1>The quay</h1><p>Nobody asked <a href='http://127.0.0.1:1/'>the harbour</a> about it.</p>")
+    argv = [sys.executable, "-m", "reader", str(post)]
     with Terminal(argv, (80, 24), first_start=True) as terminal:
         terminal.wait_for("sites see your address. P changes that.")
         terminal.press("j")

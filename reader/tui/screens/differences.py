@@ -51,7 +51,7 @@ class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
             with VerticalScroll(id="differences-words"):
                 yield Static(compared(self._quote, self._passage))
             yield Static(
-                "[-quoted-] {+in the source+} {… openly left out …} · Esc",
+                "[-quoted-] {+source+} {… openly left out …} · Esc",
                 classes="sheet-foot",
                 markup=False,
             )

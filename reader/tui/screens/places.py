@@ -6,7 +6,6 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.errors import PullquoteError
 from reader.sources.model import SourceKind, State
 from reader.tui.footer import Line
 from reader.tui.page.view import Unfolded, View
@@ -19,7 +18,7 @@ from reader.tui.trail import Drawer, Focus, Lit, Panes, Trail, Visit
 if TYPE_CHECKING:
     from textual.events import Key
 
-    from reader.article.model import Article, Entry
+    from reader.article.model import Article
     from reader.quotes.passage import Passage
     from reader.reading import Reading
     from reader.sources.model import Mention, Source, Tracked
@@ -46,7 +45,7 @@ class Places(Arranging, Following, inherit_bindings=False):
 
     def start(self, article: Article, label: str) -> None:
         """Show the first article; where its beginning was shown, nothing moves."""
-        visit = Visit(self._reading_of(article), label, self.panes)
+        visit = Visit(self.reading_of(article), label, self.panes)
         self.trail = Trail(visit)
         if self._begun:
             self.page.complete(article, visit.reading.sources)
@@ -65,7 +64,7 @@ class Places(Arranging, Following, inherit_bindings=False):
         if why := refusal(source, self.tracked(source_id)):
             self.footer.say(why)
         else:
-            self._waits_at = self.page.place
+            self.wait_here()
             self.run_alone(partial(self._open, self.reading, source, mention), OPENING)
 
     def light(self, lit: Lit, *, reveal: bool = True) -> None:
@@ -85,52 +84,27 @@ class Places(Arranging, Following, inherit_bindings=False):
         if bound.binding.action != "escape":  # that one gives up by itself, and does nothing else then
             self.abandon()
 
+    def wait_here(self) -> None:
+        """Something is waited for at this place; moving on gives it up."""
+        self._waits_at = self.page.place
+
     def give_up_elsewhere(self) -> None:
         """Give up waiting where one has moved on since, by mouse as by key."""
         if self.page.place != self._waits_at:
             self.abandon()
 
-    def action_entries(self) -> None:
-        """Choose one of the articles that were given at once."""
-        reading = self.reading
-        entries = reading.article.entries if reading else ()
-        if reading is None or not entries:
-            self.say("This is one article; there are no others to choose from.")
-            return
-        from reader.tui.screens.entries import EntriesScreen
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._waits_at = self.page.place
-                self.run_alone(partial(self._open_entry, reading, entries[index]), OPENING)
-
-        self.app.push_screen(EntriesScreen(reading.article.title or "", entries), chosen)
-
-    async def _open_entry(self, reading: Reading, entry: Entry) -> None:
-        article = entry.article
-        if article is None:
-            if entry.url is None:
-                self.say(f"{entry.title} has no address of its own; it stands here as far as it was given.")
-                return
-            line = Line(f"Opening {entry.title} …", "Esc gives up.", "Opening …")
-            self.footer.keep(line)
-            try:
-                article = await self.background.result(self.session.open(entry.url))
-            except PullquoteError as error:
-                self.say(str(error))
-                return
-            finally:
-                self.footer.release(line)
-        if self.trail is not None and self.reading is reading:
-            self._go_on_to(Visit(self._reading_of(article), entry.title, self._fresh_panes()))
-
-    def _go_on_to(self, visit: Visit) -> None:
+    def go_on_to(self, visit: Visit) -> None:
+        """Open another article, or another place of this one."""
         if self.trail is not None:
             self.trail = self.trail.left(self.page.place, self.panes).open(visit)
             self._show_here()
 
-    def _fresh_panes(self) -> Panes:
+    def fresh_panes(self) -> Panes:
+        """The panes as they stand for an article that is opened."""
         return self.panes._replace(chosen=None, focus=Focus.PAGE, drawer=Drawer.SHUT)
+
+    def read_first(self, reading: Reading) -> None:
+        """An article is on the screen for the first time."""
 
     def action_back(self) -> None:
         """Back to exactly where one was."""
@@ -154,7 +128,7 @@ class Places(Arranging, Following, inherit_bindings=False):
         if why := refusal(source, self.tracked(source.id)):
             self.footer.say(why)
             return
-        self._waits_at = self.page.place
+        self.wait_here()
         block = reading.article.blocks[link.block].id
         work = partial(self._unfold, reading, source, self.mention_of(source.id), block)
         self.run_alone(work, OPENING)
@@ -166,10 +140,8 @@ class Places(Arranging, Following, inherit_bindings=False):
             self.open_source(message.link.source)
         elif reading is not None and self.trail is not None and target is not None:
             block = reading.article.blocks[target]
-            here = self.trail.here._replace(
-                place=None, lit=Lit(block.id, 0, len(block.text)), panes=self._fresh_panes()
-            )
-            self._go_on_to(here)
+            here = self.trail.here._replace(place=None, lit=Lit(block.id, 0, len(block.text)), panes=self.fresh_panes())
+            self.go_on_to(here)
         else:
             self.say("That link leads to no web page but this one.")
 
@@ -189,7 +161,7 @@ class Places(Arranging, Following, inherit_bindings=False):
             self.footer.say(refusal(source, tracked) or Line(f"{source.name} has no text to open."))
         elif self.trail is not None and self.reading is reading:
             lit = Lit(passage.block, passage.start, passage.end) if passage else None
-            self._go_on_to(Visit(self._reading_of(tracked.article), source.name, self._fresh_panes(), lit=lit))
+            self.go_on_to(Visit(self.reading_of(tracked.article), source.name, self.fresh_panes(), lit=lit))
 
     async def _unfold(self, reading: Reading, source: Source, mention: Mention | None, block: str) -> None:
         tracked, passage = await self._wait_for(reading, source, mention)
@@ -250,13 +222,13 @@ class Places(Arranging, Following, inherit_bindings=False):
         await self.side.furnished.wait()
         if self.reading is reading:
             self.show_sources(reading)
-            if reading.article.entries and reading not in self._followed:
-                self.action_entries()
+            if reading not in self._followed:
+                self.read_first(reading)
         if reading not in self._followed:
             self._followed.append(reading)
             self.background.submit(reading.follow())
 
-    def _reading_of(self, article: Article) -> Reading:
+    def reading_of(self, article: Article) -> Reading:
         """The reading of an article; there is one of each, so that nothing is fetched twice."""
         for reading in self._readings:
             if reading.article is article:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.reading import Reading
     from reader.tui.page.view import Place
 
+_FIRST = 5
 _RIGHT = frozenset(("verbatim", "unverifiable"))
 
 
@@ -30,7 +31,7 @@ class Quoting(Desk, inherit_bindings=False):
         reading, quotation, finding = chosen
         passage = _passage(reading, finding)
         if passage is None:
-            self.say(mark_of(finding).words.capitalize() or "Nothing to compare it with yet.")
+            self.say(_sentence(mark_of(finding).words) or "Nothing to compare it with yet.")
             return
         from reader.tui.screens.differences import DifferencesScreen
         from reader.verdicts import quoted_words
@@ -69,7 +70,7 @@ class Quoting(Desk, inherit_bindings=False):
         found = beyond[0 if step > 0 else -1]
         self.page.go_to(found.blocks[0], found.start)
         self._went = (self.page.place, found.id)
-        self.say(mark_of(reading.finding(found)).words.capitalize() + ".")
+        self.say(f"{_beginning(reading, found)} {mark_of(reading.finding(found)).words}.")
 
     def action_copy_quotation(self) -> None:
         """Copy the quotation with whom it is from and an address that leads to it."""
@@ -129,6 +130,18 @@ class Quoting(Desk, inherit_bindings=False):
             return _start(reading, current)
         place = self.page.place
         return place.block, place.offset
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}." if words else ""
+
+
+def _beginning(reading: Reading, quotation: Quotation) -> str:
+    """The first words of a quotation: where the page ends it may stand far from the top."""
+    from reader.verdicts import quoted_words
+
+    words = quoted_words(reading.article, quotation).split()
+    return f"“{' '.join(words[:_FIRST])}{' …' if len(words) > _FIRST else ''}”:"
 
 
 def _start(reading: Reading, quotation: Quotation) -> tuple[int, int]:

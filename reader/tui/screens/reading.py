@@ -11,13 +11,14 @@ from textual.widgets import Static
 
 from reader.article.model import Kind
 from reader.errors import PullquoteError
+from reader.opening import STANDARD_INPUT
 from reader.tui.footer import Line
 from reader.tui.keys import SCREEN, bindings
 from reader.tui.page.view import View
 from reader.tui.screens.addresses import Addresses
+from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.network import Network, is_first_start
-from reader.tui.screens.places import Places
 from reader.tui.screens.quoting import Quoting
 from reader.tui.trail import Lit
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.parsing.parser import Opening
+    from reader.reading import Reading
     from reader.session import Session
     from reader.settings import Settings
     from reader.tui.background import Background
@@ -36,7 +38,7 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Places, Finding, Addresses, Network, Quoting, inherit_bindings=False):
+class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bindings=False):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
@@ -165,6 +167,14 @@ class ReadingScreen(Places, Finding, Addresses, Network, Quoting, inherit_bindin
             self._open_first()
         elif self.trail is not None:
             super().action_again()
+
+    def where_of(self, reading: Reading) -> str | None:
+        """The first article is where it was opened; others have addresses."""
+        first = (
+            self.trail is not None
+            and reading is (self.trail.behind[0] if self.trail.behind else self.trail.here).reading
+        )
+        return self._where if first and self._where != STANDARD_INPUT else super().where_of(reading)
 
     def _begin(self, article: Article) -> None:
         self.remove_class("-opening")

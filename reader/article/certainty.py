@@ -1,0 +1,58 @@
+"""How sure it is that the blocks are the article and not the page around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.article.model import Block, Kind
+
+if TYPE_CHECKING:
+    from reader.article.drafting import Draft
+    from reader.article.scoring import Found
+
+# Bytes of UTF-8, in which a character of Chinese or Japanese counts for what it says.
+_PARAGRAPH_LEAST = 80
+# So many characters of prose are as likely as not an article.
+_EVEN = 150
+# An article is prose for so great a part, and links for so small a part, at least.
+_PROSE_SHARE = 0.75
+_LINK_SHARE = 0.1
+# Where the page marks its article and the title stands over it, other prose on the page says little against it.
+_VOUCHED = 0.8
+# Where neither is so, less is certain.
+_UNVOUCHED = 0.75
+
+
+def certainty(place: Found, draft: Draft) -> float:
+    """From 0 to 1; calibrated on pages with an article, and on the same pages without it.
+
+    Args:
+        place: where the article was found.
+        draft: what was written of it.
+    """
+    length = sum(len(block.text) for block in draft.blocks)
+    if not length:
+        return 0.0
+    links = sum(_linked(block) for block in draft.blocks) / length
+    prose = sum(len(block.text) for block in draft.blocks if _is_prose(block))
+    share = max(place.share, _VOUCHED) if place.marked and place.titled else place.share
+    return (
+        min(1.0, share)
+        * (prose / (prose + _EVEN))
+        * min(1.0, prose / length / _PROSE_SHARE)
+        * (1 - min(1.0, 2 * max(0.0, links - _LINK_SHARE)))
+        * (1.0 if place.marked or place.titled else _UNVOUCHED)
+    )
+
+
+def _is_prose(block: Block) -> bool:
+    if block.kind in {Kind.CODE, Kind.TABLE}:
+        return True
+    if block.kind not in {Kind.PARAGRAPH, Kind.LIST_ITEM} or 2 * _linked(block) > len(block.text):
+        return False
+    return len(block.text.encode("utf-8", "replace")) >= _PARAGRAPH_LEAST
+
+
+def _linked(block: Block) -> int:
+    """Characters of its text that are links."""
+    return sum(link.end - link.start for link in block.links)

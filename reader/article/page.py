@@ -1,0 +1,82 @@
+"""An HTML page opened: parsed once, with its metadata and addresses, and the way from its elements to blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from reader.article import guard, metadata, outbound, quotations
+from reader.article.addresses import Addresses
+from reader.article.blocks import Writer
+from reader.article.drafting import Draft
+from reader.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.article.model import Metadata
+    from reader.article.tree import Node
+
+NO_TEXT = "There is no text on the page; open it in the browser instead."
+
+
+class Page(NamedTuple):
+    """A page.
+
+    Attributes:
+        dom: the parser's tree.
+        body: its body.
+        url: where it was read from.
+        facts: what it says of its article.
+        addresses: what its links are resolved against.
+        hosts: its own hosts, without "www.".
+    """
+
+    dom: LexborHTMLParser
+    body: LexborNode
+    url: str | None
+    facts: Metadata
+    addresses: Addresses
+    hosts: frozenset[str]
+
+    @property
+    def titles(self) -> list[str]:
+        """The candidates for the article's title."""
+        return [fact.value for fact in self.facts.title]
+
+
+def open_page(text: str, url: str | None) -> Page:
+    """The page that a text is.
+
+    Raises:
+        UnreadableError: it is too large, too tangled, or has no body.
+    """
+    guard.check(text)
+    try:
+        dom = LexborHTMLParser(text)
+    except SelectolaxError as error:
+        raise UnreadableError("The page could not be parsed; open it in the browser instead.") from error
+    if dom.body is None:
+        raise UnreadableError(NO_TEXT)
+    facts = metadata.read(dom, url)
+    base = dom.css_first("base[href]")
+    addresses = Addresses(url, base.attributes.get("href") if base else None)
+    hosts = outbound.hosts([*([url] if url else []), *(fact.value for fact in facts.canonical)])
+    return Page(dom, dom.body, url, facts, addresses, hosts)
+
+
+def settle(nodes: Sequence[Node]) -> None:
+    """Bring the quotations in the elements into the one form that is written."""
+    for node in nodes:
+        quotations.settle(node)
+
+
+def write(nodes: Sequence[Node], addresses: Addresses) -> Draft:
+    """The elements as blocks."""
+    draft = Draft()
+    writer = Writer(draft, addresses)
+    for node in nodes:
+        writer.write(node)
+    draft.lead_links(addresses)
+    return draft

@@ -1,0 +1,99 @@
+"""What each element weighs as prose: paragraphs by their length and commas, links and furniture nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reader.article import names
+from reader.article.names import words
+
+if TYPE_CHECKING:
+    from reader.article.tree import Node
+
+# Shorter texts are labels.
+_PARAGRAPH_LEAST = 25
+# An element of an unlikely name that holds this much of the page's prose is the article nevertheless.
+_MOST = 0.5
+# What the page marks as the article is believed from this share of the page's prose on.
+MARKED_SHARE = 0.3
+_PROSE = words("p div td blockquote pre section article main body dd center")
+_ITEMS = words("li dt h2 h3 figcaption th")
+_UNLIKELY_TAGS = words("nav aside footer form menu fieldset")
+_UNLIKELY_ROLES = words("navigation complementary contentinfo banner dialog alertdialog search menu")
+_TEASER_TAGS = words("li div article section a td dl aside")
+_TEASERS_LEAST = 3
+
+
+def weigh(order: list[Node]) -> dict[Node, float]:
+    """How much each element's own prose weighs: a paragraph by its length and its commas, links nothing.
+
+    What an unlikely element holds weighs nothing either, unless it holds most of the page's prose: then its name
+    misleads.
+    """
+    own = {node: own_weight(node) for node in order}
+    raw = summed(order, own)
+    most = _MOST * raw[order[0]]
+    unlikely = teasers(order)
+    for node in unlikely:
+        own[node] = 0.0
+    trusted = _around_article(order, raw)
+    for node in order:
+        if node.parent in unlikely or (raw[node] < most and node not in trusted and is_unlikely(node)):
+            unlikely.add(node)
+            own[node] = 0.0
+    return own
+
+
+def _around_article(order: list[Node], raw: dict[Node, float]) -> set[Node]:
+    """The elements around the heaviest `<article>`, if that holds enough: what they are called means nothing then."""
+    heaviest = max((node for node in order if node.tag == "article"), key=lambda node: raw[node], default=None)
+    if heaviest is None or raw[heaviest] < MARKED_SHARE * raw[order[0]]:
+        return set()
+    return set(heaviest.ancestors())
+
+
+def own_weight(node: Node) -> float:
+    """What an element's own text weighs, wherever it stands."""
+    if node.own < _PARAGRAPH_LEAST or node.own_links * 2 > node.own:
+        return 0.0
+    if node.tag in _PROSE:
+        return 1 + node.commas + (node.own - node.own_links) / 50
+    return (node.own - node.own_links) / 100 if node.tag in _ITEMS else 0.0
+
+
+def summed(order: list[Node], own: dict[Node, float]) -> dict[Node, float]:
+    """For each element what it and all in it weigh."""
+    weights = own.copy()
+    for node in reversed(order):
+        if node.parent is not None:
+            weights[node.parent] += weights[node]
+    return weights
+
+
+def teasers(order: list[Node]) -> set[Node]:
+    """Items of lists that lead to other articles.
+
+    At least three alike stand beside each other, each with a linked headline or picture.
+    """
+    found: set[Node] = set()
+    for parent in order:
+        if len(parent.children) < _TEASERS_LEAST or not parent.lures:
+            continue
+        items = [child for child in parent.elements if _is_teaser(child)]
+        alike = Counter((child.tag, child.get("class")) for child in items)
+        found.update(child for child in items if alike[(child.tag, child.get("class"))] >= _TEASERS_LEAST)
+    return found
+
+
+def _is_teaser(item: Node) -> bool:
+    return item.lures and item.tag in _TEASER_TAGS and 10 < item.length < 700 and item.links > 0.15 * item.length
+
+
+def is_unlikely(node: Node) -> bool:
+    """Elements whose tag, role or names say that they are no article."""
+    if node.tag in {"body", "html", "article", "main"}:
+        return False
+    if node.tag in _UNLIKELY_TAGS or node.get("role") in _UNLIKELY_ROLES:
+        return True
+    return bool(node.names and names.UNLIKELY.search(node.names))
