@@ -164,10 +164,28 @@ def to_lines(found: dict[str, Any]) -> str:
     lines += [f"  {summary['quotes']} quotations: " + ", ".join(f"{n} {what}" for what, n in counts.items())] * bool(
         counts
     )
+    names = {one["id"]: one["name"] for one in found["sources"]}
+    for quote in found["quotes"]:
+        if quote["verdict"] in WRONG or quote["caution"]:
+            lines += _wrong(quote, names)
     for one in found["sources"]:
         lines += [f"  {one['state']:<9} {one['name']}" + (f"  {one['url']}" if one["url"] else "")]
         lines += [f"            {one['error']['message']}"] if one["error"] else []
     return "\n".join(lines) + "\n"
+
+
+def _wrong(quote: dict[str, Any], names: dict[str, str]) -> list[str]:
+    """A quotation that somebody should look at, and what is wrong with it."""
+    whom = names.get(quote["attributed_to"], "no source named")
+    lines = [f"  {_verdict(quote)}, {whom}: “{line(_short(quote['text']))}”"]
+    if quote["verdict"] == "misattributed":
+        lines += [f"            it stands in {names[quote['found_in']]}"]
+    if quote["caution"]:
+        lines += [f"            left out: {line(_short(one))}" for one in quote["omitted"]]
+    for edit in quote["edits"]:
+        quoted, wanted = (line(_short(edit[side])) or "nothing" for side in ("quoted", "source"))
+        lines += [f"            {edit['kind']}: “{quoted}” stands for “{wanted}”"]
+    return lines
 
 
 def _verdict(quote: dict[str, Any]) -> str:

@@ -139,7 +139,7 @@ def test_the_wire_story_is_quoted_word_for_word_around_what_was_left_out() -> No
     assert places == sorted(places)
     left_out = source[places[2] + len(story[2]) : places[3]]
     assert left_out.startswith(". Halyard has said that the figure shows")
-    assert [p.endswith("…") for p in quoted()[:5]] == [False, True, True, False, False]
+    assert [p.endswith("…") for p in quoted()[:5]] == [False, True, True, True, False]
 
 
 def test_one_quotation_has_a_changed_number_and_no_other_change() -> None:

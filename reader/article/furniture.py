@@ -99,14 +99,15 @@ def _repeated(root: Node) -> set[Node]:
 def _listed(root: Node) -> set[Node]:
     """Headings over lists of other articles, with these lists."""
     dropped: set[Node] = set()
-    places: dict[Node, dict[Node, int]] = {}
+    places: dict[Node, tuple[list[Node], dict[Node, int]]] = {}
     for node in root.walk():
         heads = node.block is node is not root and 0 < node.own == node.length <= _HEADING_AT_MOST
         if not heads or node.parent in dropped or not names.LISTS.match(node.text()):
             continue
         above, parent = _alone(node, root)
-        siblings = parent.elements
-        place = places.setdefault(parent, {sibling: i for i, sibling in enumerate(siblings)})[above]
+        if parent not in places:
+            places[parent] = parent.elements, {sibling: i for i, sibling in enumerate(parent.elements)}
+        siblings, place = places[parent][0], places[parent][1][above]
         lists = list(takewhile(_is_list, siblings[place + 1 : place + 1 + _LISTS_AT_MOST]))
         if any(item.length for item in lists):
             dropped.update((above, *lists))

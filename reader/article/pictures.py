@@ -30,6 +30,8 @@ _MORE = words("figure table pre ul ol dl blockquote form h1 h2 h3 h4 h5 h6 artic
 # Characters that a figure may have beside its caption (a credit, a zoom button) and still be one.
 _SLACK = 40
 _ELEMENTS_AT_MOST = 100
+# Figures may nest: no more of one is looked at.
+_LOOKED_AT = 400
 
 
 def settle(root: Node) -> None:
@@ -110,14 +112,14 @@ def picture_of(image: Node, addresses: Addresses) -> Figure | None:
 
 def caption_node(figure: Node) -> Node | None:
     """The caption in a figure: `<figcaption>`, or what is named so."""
-    inside = [node for node in figure.walk() if node is not figure]
+    inside = list(islice(figure.walk(), 1, _LOOKED_AT))
     marked = next((node for node in inside if node.tag == "figcaption"), None)
     return marked or next((node for node in inside if node.length and _CAPTION.search(node.names)), None)
 
 
 def images_in(figure: Node) -> list[Node]:
     """The images in a figure that are pictures and no letters."""
-    return [node for node in figure.walk() if node.tag in {"img", "amp-img"} and not stands_for_text(node)]
+    return [node for node in islice(figure.walk(), _LOOKED_AT) if node.tag in _IMAGES and not stands_for_text(node)]
 
 
 def is_caption(node: Node) -> bool:

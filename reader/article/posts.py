@@ -29,6 +29,8 @@ _WITH_TEXT = 0.8
 _WITH_DATE = 0.5
 # So much of the page's prose stands in the posts.
 _SHARE = 0.8
+# A post with so much of all posts' prose is an article, and the others are what is related to it.
+_MOST = 0.6
 _NUMBERS = re.compile(r"\d+")
 _DATED = re.compile(r"(?<![a-z])(?:date|published|time|timestamp|meta|byline|posted)(?![a-z])")
 _DATE_AT_MOST = 120
@@ -84,7 +86,8 @@ def _are_the_page(posts: list[Post], headlines: int, weights: dict[Node, float],
     """Whether the posts, all of which have text, are what the page consists of."""
     if len(posts) < max(_SEVERAL, _WITH_TEXT * headlines):
         return False
-    if sum(weights[post.box] for post in posts) < _SHARE * weights[body]:
+    total = sum(weights[post.box] for post in posts)
+    if total < _SHARE * weights[body] or max(weights[post.box] for post in posts) > _MOST * total:
         return False
     return sum(published(post) is not None for post in posts) >= _WITH_DATE * len(posts)
 

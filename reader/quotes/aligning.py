@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SEED = 3
 _MOST_CELLS = 250_000
 _WINDOWS = 3
+_FEWEST_TELLING = 4
 
 
 class Step(NamedTuple):
@@ -63,7 +64,9 @@ def nearest(words: Sequence[str], source: Prepared, floor: float) -> Alignment |
 
 def _windows(words: Sequence[str], source: Prepared, floor: float) -> list[tuple[int, int]]:
     """Where in the source the telling words of the quotation stand together, the fullest places first."""
-    telling = {word for word in words if word not in FUNCTION_WORDS} or set(words)
+    telling = {word for word in words if word not in FUNCTION_WORDS}
+    if len(telling) < _FEWEST_TELLING:
+        telling = set(words)
     needed = ceil(floor * len(telling))
     telling &= source.places.keys()
     if len(telling) < needed:
@@ -208,22 +211,3 @@ def _trace(
             i -= 1
             steps.append(Step(i0 + i, None))
     return steps[::-1]
-
-
-def longest_run(words: Sequence[str], source: Prepared) -> tuple[int, int, int]:
-    """The longest row of words that stands in the source: its first word, its length, and its place there."""
-    best = (0, 0, 0)
-    i = 0
-    while i < len(words) - best[1]:
-        for at in source.places.get(words[i], ()):
-            length = 0
-            while (
-                i + length < len(words)
-                and at + length < len(source.words)
-                and words[i + length] == source.words[at + length]
-            ):
-                length += 1
-            if length > best[1]:
-                best = (i, length, at)
-        i += 1
-    return best

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.quotes.judging import SHORT, Judgement, Verdict, judge
+from reader.quotes.changed import SHORT
+from reader.quotes.judging import Judgement, Verdict, judge
 from reader.quotes.tokens import tokens
 
 if TYPE_CHECKING:

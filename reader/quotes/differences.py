@@ -1,12 +1,22 @@
-"""A quotation and its passage word by word: what stands in both, what only in one."""
+"""A quotation and its passage word by word: what stands in both, what only in one, and what is said to be left out."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.quotes.aligning import align
-from reader.quotes.tokens import tokens
+from reader.quotes.aligning import Step, align, nearest
+from reader.quotes.changed import groups
+from reader.quotes.licence import Gap, runs
+from reader.quotes.placing import BRACKET_WORDS, place
+from reader.quotes.tokens import Prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.quotes.licence import Run
+
+_TOGETHER = 0.4
 
 
 class Whose(StrEnum):
@@ -15,6 +25,10 @@ class Whose(StrEnum):
     BOTH = "both"
     QUOTATION = "quotation"
     SOURCE = "source"
+    MARK = "mark"
+    """In the quotation only, where it says openly what it did: an omission, a bracket."""
+    LEFT_OUT = "left out"
+    """In the source only, and the quotation says so."""
 
 
 class Piece(NamedTuple):
@@ -25,35 +39,92 @@ class Piece(NamedTuple):
 
 
 def differences(quote: str, passage: str) -> list[Piece]:
-    """The pieces in order; those of the quotation, joined by spaces, are all its words."""
-    ours, theirs = tokens(quote), tokens(passage)
-    found: list[Piece] = []
-    for step in align([one.word for one in ours], [one.word for one in theirs]):
-        i, j = step.quoted, step.source
-        same = i is not None and j is not None and ours[i].word == theirs[j].word
-        if i is not None:
-            end = ours[i + 1].start if i + 1 < len(ours) else len(quote)
-            found.append(Piece(Whose.BOTH if same else Whose.QUOTATION, quote[ours[i].start : end].strip()))
-        if j is not None and not same:
-            end = theirs[j + 1].start if j + 1 < len(theirs) else len(passage)
-            found.append(Piece(Whose.SOURCE, passage[theirs[j].start : end].strip()))
-    return _joined(found)
+    """The pieces in order. Notes on the quotation ("[sic]") and marks at its very end are left out."""
+    source = Prepared(passage)
+    return _joined(_pieces(runs(quote), source)) if source.tokens else [Piece(Whose.QUOTATION, quote.strip())]
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
+def _pieces(quoted: Sequence[Run], source: Prepared) -> Iterator[Piece]:
+    """For each step of the alignment what it shows; what the source has comes with the quoted word after it."""
+    ours = [(run, i) for run in quoted for i in range(len(run.tokens))]
+    waiting: list[int] = []
+    for step in _steps(quoted, source):
+        if step.quoted is None:
+            waiting += [step.source] if step.source is not None else []
+            continue
+        run, i = ours[step.quoted]
+        yield from _before(run if i == 0 else None, waiting, source)
+        waiting = []
+        start = run.tokens[i].start if i else 0
+        printed = f"{run.text[start:]} " if i + 1 == len(run.tokens) else run.text[start : run.tokens[i + 1].start]
+        same = step.source is not None and run.tokens[i].word == source.words[step.source]
+        yield Piece(Whose.BOTH if same else Whose.QUOTATION, printed)
+        if step.source is not None and not same:
+            yield Piece(Whose.SOURCE, _printed(source, [step.source]))
+    yield from _before(None, waiting, source)
+
+
+def _before(run: Run | None, left_out: Sequence[int], source: Prepared) -> Iterator[Piece]:
+    """What stands before a word; `run` is given where the word is the first of one."""
+    mark = run.mark if run is not None else ""
+    if mark:
+        yield Piece(Whose.MARK, mark)
+    if left_out:
+        bracket = run is not None and run.gap is Gap.BRACKET
+        licensed = mark and (not bracket or len(left_out) <= BRACKET_WORDS)
+        yield Piece(Whose.LEFT_OUT if licensed else Whose.SOURCE, _printed(source, left_out))
+
+
+def _printed(source: Prepared, indices: Sequence[int]) -> str:
+    last = indices[-1] + 1
+    end = source.tokens[last].start if last < len(source.tokens) else len(source.text)
+    return source.text[source.tokens[indices[0]].start : end]
+
+
+def _steps(quoted: Sequence[Run], source: Prepared) -> Sequence[Step]:
+    """The alignment: where every run stands there so, or each piece between omissions does nearly, by these."""
+    words = [token.word for run in quoted for token in run.tokens]
+    spans = place(quoted, source) if quoted else None
+    if spans is not None:
+        places = [at for span in spans for at in range(span.first, span.last)]
+        return list(_filled([Step(i, at) for i, at in enumerate(places)], len(source.words)))
+    known: list[Step] = []
+    done = reached = 0
+    for group in groups(quoted):
+        own = [token.word for run in group for token in run.tokens]
+        found = nearest(own, source, _TOGETHER)
+        if found is None or found.first < reached:
+            return align(words, source.words)
+        known += [Step(None if one.quoted is None else one.quoted + done, one.source) for one in found.steps]
+        done, reached = done + len(own), found.last
+    return list(_filled(known, len(source.words)))
+
+
+def _filled(steps: Sequence[Step], length: int) -> Iterator[Step]:
+    """The steps with every word of the source that none of them has."""
+    following = 0
+    for step in steps:
+        if step.source is not None:
+            yield from (Step(None, at) for at in range(following, step.source))
+            following = step.source + 1
+        yield step
+    yield from (Step(None, at) for at in range(following, length))
+
+
+def _joined(pieces: Iterator[Piece]) -> list[Piece]:
     """Neighbours of one kind as one piece; of a change, what the quotation has comes first."""
     found: list[Piece] = []
     changed: dict[Whose, list[str]] = {Whose.QUOTATION: [], Whose.SOURCE: []}
     for piece in [*pieces, Piece(Whose.BOTH, "")]:
-        if piece.whose is not Whose.BOTH:
+        if piece.whose in changed:
             changed[piece.whose].append(piece.text)
             continue
         for whose, texts in changed.items():
             if texts:
-                found.append(Piece(whose, " ".join(texts)))
+                found.append(Piece(whose, "".join(texts)))
                 texts.clear()
-        if found and found[-1].whose is Whose.BOTH and piece.text:
-            found[-1] = Piece(Whose.BOTH, f"{found[-1].text} {piece.text}")
+        if found and found[-1].whose is piece.whose is Whose.BOTH:
+            found[-1] = Piece(Whose.BOTH, found[-1].text + piece.text)
         elif piece.text:
             found.append(piece)
-    return found
+    return [Piece(piece.whose, " ".join(piece.text.split())) for piece in found]

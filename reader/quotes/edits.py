@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotes.tokens import tokens
-from reader.quotes.wording import FUNCTION_WORDS, counts, refuses, stem
+from reader.quotes.wording import FUNCTION_WORDS, counts, denies, refuses, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -45,6 +45,7 @@ MAJOR = frozenset((EditKind.NUMBER, EditKind.NEGATION, EditKind.NAME, EditKind.S
 """Kinds of change that change what is said."""
 
 _CONTENT_SHARE = 0.1
+_FEW = 3  # words left out that are told by what they are; more of them are a passage
 
 
 class Side(NamedTuple):
@@ -138,6 +139,12 @@ def _moved(hunks: Sequence[_Hunk], quote: Side, source: Side) -> set[_Hunk]:
 def _typed(hunk: _Hunk, quote: Side, source: Side) -> list[Edit]:
     quoted, wanted = quote.raw(hunk.ours), source.raw(hunk.theirs)
     ours, theirs = quote.words(hunk.ours), source.words(hunk.theirs)
+    if not ours and len(theirs) > _FEW:
+        return [Edit(EditKind.NEGATION if any(map(denies, theirs)) else EditKind.OMISSION, "", wanted)]
+    if "".join(ours) == "".join(theirs) and not any(map(str.isdigit, "".join(ours))):
+        return [Edit(EditKind.STEM, quoted, wanted)]  # "per cent", "percent"
+    if Counter(ours) == Counter(theirs):
+        return [Edit(EditKind.ORDER, quoted, wanted)]
     kinds: list[EditKind] = []
     if _differ(ours, theirs, counts):
         kinds.append(EditKind.NUMBER)
@@ -157,7 +164,7 @@ def _slighter(ours: Sequence[str], theirs: Sequence[str]) -> EditKind:
         return EditKind.OMISSION
     if not theirs:
         return EditKind.INSERTION
-    if [stem(word) for word in ours] == [stem(word) for word in theirs] or "".join(ours) == "".join(theirs):
+    if [stem(word) for word in ours] == [stem(word) for word in theirs]:
         return EditKind.STEM
     return EditKind.WORD
 

@@ -6,36 +6,28 @@ Similarity decides only whether the passage is there at all; what is said of it 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.quotes.aligning import longest_run, nearest
-from reader.quotes.edits import Edit, EditKind, Side, edits_of, is_major
+from reader.quotes.changed import FEWEST, SHORT, changes, groups
+from reader.quotes.edits import Edit, EditKind, is_major
 from reader.quotes.licence import Gap, Run, runs
-from reader.quotes.placing import BRACKET_WORDS, Span, place
+from reader.quotes.placing import Span, place
+from reader.quotes.rearranged import joined_up, out_of_order, spliced
+from reader.quotes.tiers import Tier, tier_of
 from reader.quotes.tokens import Prepared, tokens
-from reader.quotes.wording import denies, limits
+from reader.quotes.wording import FUNCTION_WORDS, denies, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FEWEST = 3
-"""Words below which nothing can be said: they stand everywhere."""
-
-SHORT = 6
-"""Words below which a quotation is only looked for word for word; unrelated texts seldom share as many in a row."""
+    from reader.quotes.changed import Changes
 
 _THIN = 20  # words of a source below which "not found" says nothing of it
 _LONG_GAP, _MANY_BREAKS = 600, 2  # an omission beyond these joins what stood far apart
-_WORTH_ALIGNING = 0.4  # share of a piece's telling words that must stand together; what is altered needs more
-_NEARLY_ALL = 0.85
-_SPLICE_RUN = 8
-_NEAR = 10  # times its length, within which short pieces in another order are no chance
-_FLOORS = ((8, 0.80), (12, 0.70), (20, 0.65))
-_LOWEST_FLOOR = 0.60
+_SAME_BEGINNING = 2  # letters
 _BREAK = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s")
 
@@ -49,14 +41,6 @@ class Verdict(StrEnum):
     MISATTRIBUTED = "misattributed"
     NOT_FOUND = "not_found"
     UNVERIFIABLE = "unverifiable"
-
-
-class Tier(StrEnum):
-    """How exactly the words of a verbatim quotation are the source's."""
-
-    IDENTICAL = "identical"
-    TYPOGRAPHY = "typography"
-    CASE_AND_PUNCTUATION = "case and punctuation"
 
 
 class Severity(StrEnum):
@@ -109,17 +93,17 @@ def judge(quote: str, source: str | Prepared) -> Judgement:
         return found
     if length < SHORT:
         return Judgement(Verdict.UNVERIFIABLE, reason="too-short")
-    found = _out_of_order(quote, pieces, prepared) or _altered(pieces, prepared, length) or _spliced(pieces, prepared)
-    if found is not None:
-        return found
+    changed = (
+        out_of_order(quote, pieces, prepared)
+        or changes(pieces, prepared, length)
+        or joined_up(pieces, prepared)
+        or spliced(pieces, prepared)
+    )
+    if changed is not None:
+        return _altered(changed, prepared, length)
     if len(prepared.words) < _THIN:
         return Judgement(Verdict.UNVERIFIABLE, reason="thin")
     return Judgement(Verdict.NOT_FOUND)
-
-
-def floor_of(length: int) -> float:
-    """The least share of a quotation's words that must stand in a passage for it to be the same passage."""
-    return next((floor for words, floor in _FLOORS if length < words), _LOWEST_FLOOR)
 
 
 def _as_printed(quote: str, source: Prepared) -> Judgement | None:
@@ -132,48 +116,61 @@ def _as_printed(quote: str, source: Prepared) -> Judgement | None:
 
 
 def _with_licence(quote: str, pieces: Sequence[Run], source: Prepared) -> Judgement | None:
+    """The runs in their order, with nothing between them but what is said to be left out or replaced."""
     spans = place(pieces, source)
     if spans is None:
         return None
     gaps = [(run, *around) for run, around in zip(pieces[1:], pairwise(spans), strict=True)]
-    hidden = [
-        source.slice(before.last, after.first)
-        for run, before, after in gaps
-        if run.gap is Gap.BRACKET and _hides(run.put_in, source.words[before.last : after.first])
+    replaced = [(run, a.last, b.first) for run, a, b in gaps if run.gap is Gap.BRACKET]
+    opening = spans[0].first
+    length = sum(len(run.tokens) for run in pieces)
+    if sum(last - first for _, first, last in replaced) >= length:
+        return None  # more was put in than is quoted
+    if any(not _is_form_of(run, source.words[first:last]) for run, first, last in replaced):
+        return None
+    edits = [
+        Edit(EditKind.NEGATION, " ".join(run.put_in), source.slice(first, last))
+        for run, first, last in [(pieces[0], opening, opening), *replaced]
+        if _turns_round(run.put_in, source.words[first:last])
     ]
-    if hidden:
-        return Judgement(
-            Verdict.ALTERED,
-            severity=Severity.MAJOR,
-            edits=tuple(Edit(EditKind.NEGATION, "", words) for words in hidden),
-            at=_code_points(source, spans),
-            similarity=1.0,
-        )
+    edits += [
+        Edit(EditKind.OMISSION, "", source.slice(a.last, b.first))
+        for run, a, b in gaps
+        if run.gap is Gap.PARAGRAPH and a.last < b.first
+    ]
     omissions = [(a, b) for run, a, b in gaps if run.gap is Gap.OMISSION and a.last < b.first]
-    unmarked = [(a, b) for run, a, b in gaps if run.gap is Gap.PARAGRAPH and a.last < b.first]
-    if unmarked:
-        return Judgement(
-            Verdict.ALTERED,
-            severity=Severity.MINOR,
-            edits=tuple(Edit(EditKind.OMISSION, "", source.slice(a.last, b.first)) for a, b in unmarked),
-            omitted=tuple(source.between(a.last - 1, b.first) for a, b in omissions),
-            at=_code_points(source, spans),
-            similarity=1.0,
-        )
-    if not omissions:
+    if not edits and not omissions:
         return _verbatim(quote, source, spans)
+    caution = not edits and (_is_pieced(pieces) or any(_is_doubtful(source, a, b) for a, b in omissions))
     return Judgement(
-        Verdict.ELIDED,
-        caution=any(_is_doubtful(source, before, after) for before, after in omissions),
-        omitted=tuple(source.between(before.last - 1, after.first) for before, after in omissions),
-        at=_code_points(source, spans),
+        Verdict.ALTERED if edits else Verdict.ELIDED,
+        severity=_severity(edits, length) if edits else None,
+        caution=caution,
+        edits=tuple(edits),
+        omitted=tuple(source.between(a.last - 1, b.first) for a, b in omissions),
+        at=_code_points(source, Span(spans[0].first, spans[-1].last)),
         similarity=1.0,
     )
 
 
-def _hides(put_in: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a bracket stands in the place of a word that denies."""
-    return any(map(denies, words)) and not any(map(denies, put_in))
+def _is_form_of(run: Run, words: Sequence[str]) -> bool:
+    """Whether a word with a bracketed ending stands for one word that begins as it does; true of other brackets."""
+    if run.mark.startswith("["):
+        return True
+    return len(words) == 1 and words[0][:_SAME_BEGINNING] == run.mark.casefold()[:_SAME_BEGINNING]
+
+
+def _turns_round(put_in: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a bracket stands in the place of a word that denies, or is nothing but one that was put in."""
+    if any(map(denies, words)):
+        return not any(map(denies, put_in))
+    return any(map(denies, put_in)) and all(denies(word) or word in FUNCTION_WORDS for word in put_in)
+
+
+def _is_pieced(pieces: Sequence[Run]) -> bool:
+    """Whether half of the words or more stand in pieces so short that they stand everywhere."""
+    lengths = [sum(len(run.tokens) for run in group) for group in groups(pieces)]
+    return 2 * sum(length for length in lengths if length < FEWEST) >= sum(lengths)
 
 
 def _is_doubtful(source: Prepared, before: Span, after: Span) -> bool:
@@ -183,141 +180,31 @@ def _is_doubtful(source: Prepared, before: Span, after: Span) -> bool:
         return True
     # Only the sentences that were cut: whole ones between them may deny what they like.
     sentences = _SENTENCE_END.split(text)
+    if len(sentences) > 1 and min(after.last - after.first, before.last - before.first) < FEWEST:
+        return True
     cut = text if len(sentences) == 1 else f"{sentences[0]} {sentences[-1]}"
     return any(limits(token.word) for token in tokens(cut))
 
 
 def _verbatim(quote: str, source: Prepared, spans: Sequence[Span]) -> Judgement:
-    at = _code_points(source, spans)
-    printed, standing = _bare(quote), source.text[at[0] : at[1]]
-    if printed in source.text:
-        tier = Tier.IDENTICAL
-    elif _plain(printed) == _plain(standing):
-        tier = Tier.TYPOGRAPHY
-    else:
-        tier = Tier.CASE_AND_PUNCTUATION
-    return Judgement(Verdict.VERBATIM, at=at, tier=tier, similarity=1.0)
+    at = _code_points(source, Span(spans[0].first, spans[-1].last))
+    return Judgement(Verdict.VERBATIM, at=at, tier=tier_of(quote, source.text, at), similarity=1.0)
 
 
-def _bare(quote: str) -> str:
-    return quote.strip(" \t\n\u00a0\"'“”‘’«»„,.;")
-
-
-def _plain(text: str) -> str:
-    """A text with its typography folded: marks, dashes, spaces, soft hyphens."""
-    import unicodedata
-
-    text = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY)
-    return " ".join(text.split())
-
-
-_TYPOGRAPHY = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-",
-     "\u00ad": None, "\u200b": None}
-)  # fmt: skip
-
-
-def _code_points(source: Prepared, spans: Sequence[Span]) -> tuple[int, int]:
-    return source.tokens[spans[0].first].start, source.tokens[spans[-1].last - 1].end
-
-
-def _out_of_order(quote: str, pieces: Sequence[Run], source: Prepared) -> Judgement | None:
-    """Every run stands there word for word, but not in this order."""
-    if len(pieces) < 2 or any(len(run.tokens) < FEWEST for run in pieces):
-        return None
-    places = [source.occurrences(run.words) for run in pieces]
-    if not all(places):
-        return None
-    spans = [Span(at[0], at[0] + len(run.tokens)) for at, run in zip(places, pieces, strict=True)]
-    length = sum(len(run.tokens) for run in pieces)
-    near = max(span.last for span in spans) - min(span.first for span in spans) < _NEAR * length
-    if not near and any(len(run.tokens) < SHORT for run in pieces):
-        return None
-    ordered = sorted(spans)
-    edit = Edit(EditKind.ORDER, quote, source.slice(ordered[0].first, ordered[0].last))
-    at = _code_points(source, [ordered[0], max(spans, key=lambda span: span.last)])
-    return Judgement(Verdict.ALTERED, severity=Severity.MINOR, edits=(edit,), at=at, similarity=1.0)
-
-
-def _altered(pieces: Sequence[Run], source: Prepared, length: int) -> Judgement | None:
-    """The passage is there, with changes: what stands between omissions is aligned piece by piece."""
-    edits: list[Edit] = []
-    changed = 0
-    first, last = len(source.words), 0
-    for group in _between_omissions(pieces):
-        words = [token.word for run in group for token in run.tokens]
-        found = nearest(words, source, _WORTH_ALIGNING)
-        if found is None:
-            return None
-        text, starts = _joined(group)
-        here = edits_of(
-            found.steps,
-            Side(text, tokens(text)),
-            Side(source.text, source.tokens),
-            licensed=lambda i, n, starts=starts: i in starts and n <= BRACKET_WORDS,  # type: ignore[misc]  # bound
-        )
-        edits += here
-        # What only stands elsewhere is counted once, not as left out here and put in there.
-        changed += found.edits - sum(len(tokens(edit.quoted)) for edit in here if edit.kind is EditKind.ORDER)
-        if found.first < last:
-            edits.append(Edit(EditKind.ORDER, text, source.slice(found.first, found.last)))
-        first, last = min(first, found.first), max(last, found.last)
-    similarity = 1 - changed / length
-    if similarity < floor_of(length):
-        words = [token.word for run in pieces for token in run.tokens]
-        around = source.words[max(0, first - length // 4) : last + length // 4]
-        if len(around) > 2 * length or (Counter(around) & Counter(words)).total() < _NEARLY_ALL * length:
-            return None
-        # Nothing but moved about: the alignment, which keeps the order, cannot say it better.
-        edits = [Edit(EditKind.ORDER, _joined(pieces)[0], source.slice(first, last))]
-    if not edits:
-        return None
+def _altered(found: Changes, source: Prepared, length: int) -> Judgement:
     return Judgement(
         Verdict.ALTERED,
-        severity=Severity.MAJOR if is_major(edits, length) else Severity.MINOR,
-        edits=tuple(edits),
-        at=(source.tokens[first].start, source.tokens[last - 1].end),
-        similarity=similarity,
+        severity=_severity(found.edits, length),
+        edits=found.edits,
+        omitted=found.omitted,
+        at=_code_points(source, found.span),
+        similarity=found.similarity,
     )
 
 
-def _between_omissions(pieces: Sequence[Run]) -> list[list[Run]]:
-    groups: list[list[Run]] = []
-    for run in pieces:
-        if not groups or run.gap in (Gap.OMISSION, Gap.PARAGRAPH):
-            groups.append([])
-        groups[-1].append(run)
-    return groups
+def _code_points(source: Prepared, span: Span) -> tuple[int, int]:
+    return source.tokens[span.first].start, source.tokens[span.last - 1].end
 
 
-def _joined(group: Sequence[Run]) -> tuple[str, frozenset[int]]:
-    """The text of some runs in a row, and at which of its words (index) a bracket stood."""
-    starts: set[int] = set()
-    count = 0
-    for run in group:
-        if run.gap is Gap.BRACKET:
-            starts.add(count)
-        count += len(run.tokens)
-    return " ".join(run.text.strip() for run in group), frozenset(starts)
-
-
-def _spliced(pieces: Sequence[Run], source: Prepared) -> Judgement | None:
-    """Half of it or more stands there in a row; the rest stands elsewhere, or nowhere."""
-    words = [token.word for run in pieces for token in run.tokens]
-    start, length, at = longest_run(words, source)
-    if length < _SPLICE_RUN or 2 * length < len(words):
-        return None
-    rest = [words[:start], words[start + length :]]
-    elsewhere = all(source.occurrences(part) for part in rest if part)
-    kind = EditKind.SPLICE if elsewhere else EditKind.INSERTION
-    text, _ = _joined(pieces)
-    side = Side(text, tokens(text))
-    outside = (range(start), range(start + length, len(words)))
-    edit = Edit(kind, " … ".join(side.raw(part) for part in outside if part), "")
-    return Judgement(
-        Verdict.ALTERED,
-        severity=Severity.MAJOR,
-        edits=(edit,),
-        at=_code_points(source, [Span(at, at + length)]),
-        similarity=length / len(words),
-    )
+def _severity(edits: Sequence[Edit], length: int) -> Severity:
+    return Severity.MAJOR if is_major(edits, length) else Severity.MINOR

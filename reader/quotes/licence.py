@@ -35,12 +35,14 @@ class Run(NamedTuple):
 
     Attributes:
         gap: what was openly done to the text before them.
+        mark: what says so, as it is printed; empty where nothing does.
         put_in: the words in the bracket before them, in whose place others may stand in the source.
         text: the piece of the quotation.
         tokens: its words; their places are in `text`.
     """
 
     gap: Gap
+    mark: str
     put_in: tuple[str, ...]
     text: str
     tokens: tuple[Token, ...]
@@ -58,12 +60,13 @@ def runs(quote: str) -> list[Run]:
     too: between two of them others may have been left out, though nothing says so.
     """
     found: list[Run] = []
-    gap, put_in, piece, done = Gap.NONE, "", "", 0
+    gap, mark, piece, done = Gap.NONE, "", "", 0
 
     def close(text: str) -> bool:
         words = tuple(tokens(text))
         if words:
-            found.append(Run(gap, tuple(token.word for token in tokens(put_in)), text, words))
+            put_in = tuple(token.word for token in tokens(mark))
+            found.append(Run(gap, mark, put_in, text, words))
         return bool(words)
 
     for match in _PIECE.finditer(quote):
@@ -77,7 +80,7 @@ def runs(quote: str) -> list[Run]:
             closed = close(piece)
             piece = ""
             after = Gap.OMISSION if match["omission"] else Gap.PARAGRAPH if match["paragraph"] else Gap.BRACKET
+            mark = match[0].strip() if closed else f"{mark} {match[0].strip()}".strip()
             gap = after if closed or gap is not Gap.OMISSION else gap
-            put_in = match[0] if after is Gap.BRACKET else ""
     close(piece + quote[done:])
     return found

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 BRACKET_WORDS = 6
 """Words of the source in whose place a bracket may stand."""
 
-_MOST_TRIES = 2000
-
 
 class Span(NamedTuple):
     """Words `first` up to `last` of the source, that one not included."""
@@ -29,25 +27,30 @@ class Span(NamedTuple):
 def place(runs: Sequence[Run], source: Prepared) -> tuple[Span, ...] | None:
     """The spans of the runs in their order, nearest together; None where they do not all stand there so.
 
-    Where a run stands in several places, those are taken that leave out the least. The search is bounded; what is not
-    found within the bound does not stand there.
+    Where a run stands in several places, those are taken that leave out the least. Runs are gone through from the last:
+    from a place, the nearest from which the rest can be reached ends first, so one link for each place is enough.
     """
     starts = [source.occurrences(run.words) for run in runs]
     if not all(starts):
         return None
-    best: tuple[Span, ...] | None = None
-    tries = _MOST_TRIES
-    for first in starts[0]:
-        spans = [Span(first, first + len(runs[0].tokens))]
-        for run, places in zip(runs[1:], starts[1:], strict=True):
-            tries -= 1
-            at = bisect_left(places, spans[-1].last)
-            if at == len(places) or (run.gap is Gap.BRACKET and places[at] - spans[-1].last > BRACKET_WORDS):
-                break
-            spans.append(Span(places[at], places[at] + len(run.tokens)))
-        else:
-            if best is None or spans[-1].last - spans[0].first < best[-1].last - best[0].first:
-                best = tuple(spans)
-        if tries <= 0:
-            break
-    return best
+    links: list[dict[int, int]] = [{} for _ in runs]  # for each run and place of it, the place of the next run
+    for k in range(len(runs) - 2, -1, -1):
+        after, length = starts[k + 1], len(runs[k].tokens)
+        reach = BRACKET_WORDS if runs[k + 1].gap is Gap.BRACKET else len(source.words)
+        for at in starts[k]:
+            number = bisect_left(after, at + length)
+            if number < len(after) and after[number] - (at + length) <= reach:
+                links[k][at] = after[number]
+        starts[k] = list(links[k])
+    chains = (_chain(links, first) for first in starts[0])
+    best = min(chains, key=lambda chain: chain[-1] - chain[0], default=None)
+    if best is None:
+        return None
+    return tuple(Span(at, at + len(run.tokens)) for at, run in zip(best, runs, strict=True))
+
+
+def _chain(links: Sequence[dict[int, int]], first: int) -> list[int]:
+    chain = [first]
+    for link in links[:-1]:
+        chain.append(link[chain[-1]])
+    return chain

@@ -18,9 +18,9 @@ _UNIT = rf"[^\W_][{_WITHIN}]*"
 _APOSTROPHES = "'’ʼ\uff07"
 _WORD = re.compile(
     r"[A-Za-z]+(?=[ ,;])"  # most words, quickly
-    rf"|(?:[A-Za-z]\.){{2,}}(?!{_UNIT})"  # U.S.
+    rf"|(?:[A-Za-z]\.)+[A-Za-z]\.?(?!{_UNIT})"  # U.S., and U.S at the end of a quotation
     rf"|(?:(?<![\w)\]])[-\u2212](?=\d))?(?:{_UNIT})+"
-    rf"(?:(?:[{_APOSTROPHES}](?={_UNIT})|(?<=\d)[.,:](?=\d)|[-\u2010][ \t]*\n\s*(?=[a-z]))(?:{_UNIT})+)*"
+    rf"(?:(?:[{_APOSTROPHES}](?={_UNIT})|(?<=\d)[.,:](?=\d)|[-\u2010][ \t]*\n\s*(?=[^\W\d_A-Z]))(?:{_UNIT})+)*"
     r"|[$€£¥%°]"
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

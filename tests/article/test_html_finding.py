@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from reader.article import parse
@@ -86,3 +88,191 @@ def test_a_page_that_hides_all_its_text_is_read_nevertheless() -> None:
 def test_a_page_without_text_is_refused(body: str) -> None:
     with pytest.raises(UnreadableError, match="no text"):
         parse(f"<!doctype html><body>{body}</body>", "text/html")
+
+
+def texts(article: Article) -> list[str]:
+    return [block.text for block in article.blocks]
+
+
+def test_of_several_articles_the_one_under_the_page_s_title_is_read() -> None:
+    short = f"<article><h1>Board keeps ferry</h1><p>{LEAD}</p></article>"
+    others = "".join(f"<article><h2>Tale {n}</h2>{BODY}</article>" for n in range(4))
+    article = page(f"<div>{short}<div>{others}</div></div>")
+    assert texts(article) == [LEAD]
+
+
+def test_an_article_that_is_cut_into_pieces_is_read_whole() -> None:
+    pieces = (
+        f"<div class=piece><p>{LEAD}</p>{BODY * 2}</div><figure><img src=/a.png></figure><div class=piece>{BODY}</div>"
+    )
+    assert page(f"<section>{pieces}</section>").text.count("Paragraph 8") == 3
+
+
+def test_a_window_that_holds_the_article_is_the_article() -> None:
+    stream = "".join(f"<li><a href=/{n}>Tale {n}</a><div>{LEAD} {LEAD}</div></li>" for n in range(7))
+    article = page(
+        f"<div><ul class=stream>{stream}</ul></div><div class=modal><article><p>{LEAD}</p>{BODY}</article></div>"
+    )
+    assert "Paragraph 8" in article.text
+    assert "Tale 3" not in article.text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["More from the Courier", "Related", "You may also like", "Lesen Sie auch", "Leia também", "Читайте также"],
+)
+def test_a_heading_over_links_goes_with_its_links(heading: str) -> None:
+    links = "".join(f"<li>Read <a href=/{n}>what became of boat number {n}</a></li>" for n in range(4))
+    article = page(
+        f"<article><p>{LEAD}</p>{BODY}<div><h3>{heading}</h3></div><ul>{links}</ul><p>{LEAD} Twice.</p></article>"
+    )
+    assert "boat number" not in article.text
+    assert heading not in article.text
+    assert article.text.endswith("Twice.")
+
+
+def test_a_heading_over_the_author_s_own_text_stays() -> None:
+    article = page(f"<article><p>{LEAD}</p><h2>Related problems</h2>{BODY}</article>")
+    assert "Related problems" in texts(article)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Also: <a href=/x>See what the other paper says of boats</a></p>",
+        "<p>[Related: <a href=/x>What became of the last ferry</a>]</p>",
+        "<p><a href=/x>FERRY KEPT BY THE BOARDs OF ALL HARBOURS, REPORTS SAY</a></p>",
+        "<div class='next-prev'><h5><a href=/y>Another tale</a></h5><p>A line about it, no more than that.</p></div>",
+        "<p>Advert</p>",
+    ],
+)
+def test_lines_that_lead_elsewhere_are_left_out(line: str) -> None:
+    assert len(page(f"<article><p>{LEAD}</p>{line}{BODY}</article>").blocks) == 9
+
+
+@pytest.mark.parametrize(
+    "line", ["Related accounts are few.", "Read more slowly, and you will see that.", "Also: it rained."]
+)
+def test_sentences_that_only_begin_like_such_lines_stay(line: str) -> None:
+    assert line in texts(page(f"<article><p>{LEAD}</p><p>{line}</p>{BODY}</article>"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>(Reporting by Ada Roe; editing by Ivo Lund)</p>",
+        "<p>Ada Roe writes on boats and on harbours, and has for years. Follow her on the usual networks.</p>",
+    ],
+)
+def test_credits_and_biographies_at_the_end_are_left_out(line: str) -> None:
+    assert len(page(f"<article><p>{LEAD}</p>{BODY}{line}</article>").blocks) == 9
+
+
+def test_a_list_of_sources_at_the_end_stays_with_its_links() -> None:
+    sources = "".join(
+        f"<li><a href='https://site{n}.example/'>The account of harbour {n}, in full</a></li>" for n in range(4)
+    )
+    article = page(f"<div class=entry><p>{LEAD}</p>{BODY}<ul class=sources>{sources}</ul></div>")
+    assert sum(len(block.links) for block in article.blocks) == 4
+
+
+def test_headings_in_loose_text_stay() -> None:
+    article = page(
+        f"<div>{LEAD}<br><br><h2>What comes next</h2>{LEAD} Again.<br><br><h2>And then</h2>{LEAD} Thrice.</div>"
+    )
+    assert [b.text for b in article.blocks if b.kind is Kind.HEADING] == ["What comes next", "And then"]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figure><div class=gallery><img src=a.png></div><figcaption><p>The ferry at dusk</p></figcaption></figure>",
+        "<div class='image-ct'><div><img src=/a.png></div><div class=caption><p>The ferry at dusk</p></div></div>",
+        "<div class='image top'><img src=/a.png><p>The ferry at dusk</p></div>",
+    ],
+)
+def test_a_picture_keeps_its_caption(figure: str) -> None:
+    article = page(f"<article><p>{LEAD}</p>{figure}{BODY}</article>")
+    assert [b.text for b in article.blocks if b.kind is Kind.FIGURE] == ["The ferry at dusk"]
+    assert texts(article).count("The ferry at dusk") == 1
+
+
+def test_a_caption_without_its_picture_is_left_out() -> None:
+    figure = "<figure><div class=placeholder></div><figcaption>The ferry at dusk</figcaption></figure>"
+    assert "dusk" not in page(f"<article><p>{LEAD}</p>{figure}{BODY}</article>").text
+
+
+def test_a_caption_that_is_set_twice_is_read_once() -> None:
+    caption = "The ferry at dusk, as it was seen from the harbour wall"
+    again = f"<div class='caption-full'>{caption}</div>"
+    article = page(f"<article><p>{LEAD}</p><div><img src=/a.png>{again}</div><div>{again}</div>{BODY}</article>")
+    assert texts(article).count(caption) == 1
+
+
+def test_formulas_are_text() -> None:
+    formula = (
+        "<mjx-container class='CtxtMenu_Attached_0'><mjx-assistive-mml><math><mi>x</mi><mo>=</mo><mn>2</mn></math>"
+    )
+    article = page(
+        f"<article><p>{LEAD}</p><p>So {formula}</mjx-assistive-mml></mjx-container> holds.</p>{BODY}</article>"
+    )
+    assert any(text.startswith("So x") and text.endswith("holds.") for text in texts(article))
+
+
+def test_comments_are_left_out_even_where_they_quote() -> None:
+    comment = (
+        f"<li class=comment><blockquote>{LEAD}</blockquote><p>{LEAD} I do not think so, and I have said so.</p></li>"
+    )
+    article = page(f"<article><p>{LEAD}</p>{BODY * 3}</article><section id=comments><ol>{comment * 2}</ol></section>")
+    assert "I do not think so" not in article.text
+
+
+def test_notes_in_a_side_column_are_kept() -> None:
+    noted = f"<p>{LEAD}<a href='#fn1'><sup>1</sup></a></p>"
+    article = page(
+        f"<article>{noted}{BODY}</article><aside class=sidebar><p id=fn1>1. The minutes say more of it.</p></aside>"
+    )
+    assert "minutes say more" in article.text
+
+
+class TestFound:
+    def test_an_article_is_found_with_confidence(self) -> None:
+        assert page(f"<main><article><h1>Board keeps ferry</h1><p>{LEAD}</p>{BODY}</article></main>").found > 0.8
+
+    def test_a_page_of_links_is_not(self) -> None:
+        assert page(f"<div><ul>{TEASERS}</ul></div>").found < 0.6
+
+    def test_a_line_among_others_is_not(self) -> None:
+        assert page(f"<div><p>{LEAD}</p></div><ul>{TEASERS}</ul>").found < 0.6
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h3>Related</h3><ul><li><a href=/x>what became of it all</a></li></ul>" * 15_000,
+        "<div class=sidebar>" * 2_900 + "<blockquote>It sails.</blockquote>",
+        "<figure><img src=a.png>" * 2_900,
+        "<div class=image><img src=a.png>" * 2_900,
+        "<div><h2><a href=/x>A headline of a kind</a></h2>" * 2_500,
+        "<div class=caption>The same caption again and again, of one boat</div>" * 15_000,
+    ],
+    ids=["lists", "side columns", "figures", "picture boxes", "headlines", "captions"],
+)
+def test_pages_made_to_be_slow_are_read_in_linear_time(body: str) -> None:
+    assert LEAD in parse(f"<body><p>{LEAD}</p>{BODY}{body}", "text/html").text
+
+
+def test_memory_grows_with_the_page_and_no_faster() -> None:
+    assert peak(f"<body>{BODY * 400}") < 2.5 * peak(f"<body>{BODY * 200}")
+
+
+def peak(page: str) -> int:
+    """The most memory that reading the page takes, in bytes."""
+    parse(page, "text/html")
+    tracemalloc.start()
+    try:
+        parse(page, "text/html")
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

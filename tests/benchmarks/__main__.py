@@ -10,14 +10,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import articles, fetching, first_paint, keys
+from tests.benchmarks import articles, extraction, fetching, first_paint, keys, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.benchmarks.measure import Figure
 
-PARTS = ("paint", "keys", "fetching")
+PARTS = ("paint", "keys", "fetching", "extraction", "quotations")
 
 
 def main() -> None:
@@ -37,6 +37,8 @@ def main() -> None:
             "paint": lambda: first_paint.figures(usual, large, rounds),
             "keys": lambda: keys.figures(large, presses, min(rounds, 3)),
             "fetching": lambda: fetching.figures(folder, sources, min(rounds, 3)),
+            "extraction": lambda: extraction.figures(min(rounds, 3)),
+            "quotations": lambda: quotations.figures(rounds),
         }
         print(f"{'':<66}{'figure':>10}{'floor':>10}{'limit':>10}")
         for part in asked.only or PARTS:

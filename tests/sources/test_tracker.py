@@ -188,7 +188,7 @@ async def test_what_came_back_is_told() -> None:
     }
     assert told["/moved"].final_url == server.url("/ok")
     assert told["/moved"].article is not None
-    assert (told["/pdf"].media_type, told["/pdf"].article, told["/pdf"].error) == ("application/pdf", None, None)
+    assert (told["/pdf"].media_type, told["/pdf"].error) == ("application/pdf", None)
     assert (told["/missing"].http_status, told["/missing"].article) == (404, None)
     assert told["/inside"].final_url == "http://127.0.0.9/"
     assert told["/ok"].size == len(WORDS)

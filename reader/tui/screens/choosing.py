@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Entry
     from reader.reading import Reading
 
-DOUBTFUL = 0.5
+DOUBTFUL = 0.6
 """How sure it must be at least that what is shown is the article, for nothing to be said of it."""
 
 
