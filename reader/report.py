@@ -131,6 +131,7 @@ def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
         "severity": found.severity.value if found.severity else None,
         "found_in": finding.found_in,
         "elsewhere": finding.elsewhere,
+        "altered_by_the_outlet": finding.same_work,
         "at": list(found.at) if found.at and finding.found_in else None,
         "tier": found.tier.value if found.tier else None,
         "edits": [{**one._asdict(), "kind": one.kind.value} for one in found.edits],
@@ -177,7 +178,8 @@ def to_lines(found: dict[str, Any]) -> str:
 def _wrong(quote: dict[str, Any], names: dict[str, str]) -> list[str]:
     """A quotation that somebody should look at, and what is wrong with it."""
     whom = names.get(quote["attributed_to"], "no source named")
-    lines = [f"  {_verdict(quote)}, {whom}: “{line(_short(quote['text']))}”"]
+    caution = " with caution" if quote["caution"] else ""
+    lines = [f"  {_verdict(quote)}{caution}, {whom}: “{line(_short(quote['text']))}”"]
     if quote["verdict"] == "misattributed":
         lines += [f"            it stands in {names[quote['found_in']]}"]
     if quote["caution"]:

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reader import demo
 from reader.options import Options
+from reader.report import VERDICTS, is_wrong, report, to_lines
 from reader.session import Session
 from reader.sources.requests import load
 
@@ -186,6 +187,29 @@ def test_every_link_between_the_sources_that_leads_into_the_web_is_answered() ->
             url = urlsplit(link.attributes["href"] or "")
             if url.netloc in hosts and url.path != "/":
                 assert (url.netloc, url.path) in demo.answers(), link.attributes["href"]
+
+
+async def test_there_is_a_quotation_of_every_verdict_and_the_report_says_what_is_wrong() -> None:
+    with demo.Site() as site:
+        session = Session(Options(routes=site.routes()))
+        try:
+            reading = session.reading(await session.open(demo.ADDRESS), lambda _tracked: None)
+            await reading.follow()
+            found = report(reading, demo.ADDRESS)
+        finally:
+            await session.close()
+    quotes = {one["text"].split()[0]: one for one in found["quotes"]}
+    assert {one["verdict"] for one in found["quotes"]} == set(VERDICTS)
+    assert [one["verdict"] for one in found["quotes"] if one["caution"]] == ["elided"]
+    assert [len(quotes[word]["omitted"]) for word in ("The", "You", "Deepening")] == [1, 1, 0]
+    assert quotes["You"]["omitted"] == ["do not"]
+    shown = to_lines(found)
+    assert "number: “340” stands for “430”" in shown
+    assert "misattributed, courier.example: “a ribbon is a thing" in shown
+    assert "it stands in lnk.example" in shown
+    assert "elided with caution, ebbandflow.example" in shown
+    assert "left out: do not" in shown
+    assert is_wrong(found)
 
 
 def test_the_hostile_page_carries_every_class_of_payload() -> None:

@@ -20,9 +20,10 @@ def test_the_api_is_three_names_and_a_version() -> None:
         _ = reader.raed
 
 
-def test_quotations_are_not_judged_yet() -> None:
-    with pytest.raises(NotImplementedError):
-        reader.judge("a quotation", "a source")
+def test_a_quotation_is_judged_by_two_texts() -> None:
+    source = "The quay was let for nine years, and nobody asked the harbour about any of it."
+    assert reader.judge("let for nine years, and nobody asked the harbour", source).verdict == "verbatim"
+    assert reader.judge("let for two years, and nobody asked the harbour", source).severity == "major"
 
 
 def test_importing_it_loads_nothing_else() -> None:

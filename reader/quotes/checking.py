@@ -54,11 +54,13 @@ class Finding:
         judgement: its verdict; the places are those of `found_in`.
         found_in: the id of the source in which the passage stands, or None.
         elsewhere: the id of another source that has it word for word where the one it is attributed to has not.
+        same_work: whether that other source is a copy of the same story, which one of the two outlets edited.
     """
 
     judgement: Judgement
     found_in: str | None = None
     elsewhere: str | None = None
+    same_work: bool = False
 
 
 def check(quote: str, named: Candidate | None, others: Sequence[Candidate], reason: str) -> Finding:
@@ -79,7 +81,7 @@ def check(quote: str, named: Candidate | None, others: Sequence[Candidate], reas
         return Finding(first, named.source if first.verdict in _STANDS else None)
     elsewhere = _standing(quote, others) if length >= _LONG_ENOUGH else None
     if first.verdict is Verdict.ALTERED:
-        return Finding(first, named.source, elsewhere.found_in if elsewhere else None)
+        return _altered(first, named, elsewhere, others)
     if elsewhere is not None:
         return _misattributed(elsewhere, named, others)
     if not named.complete or first.reason == "thin":
@@ -103,6 +105,13 @@ def _standing(quote: str, candidates: Sequence[Candidate]) -> Finding | None:
         if found.verdict is Verdict.ELIDED and best is None:
             best = Finding(found, candidate.source)
     return best
+
+
+def _altered(first: Judgement, named: Candidate, elsewhere: Finding | None, others: Sequence[Candidate]) -> Finding:
+    if elsewhere is None:
+        return Finding(first, named.source)
+    text = next(one.text for one in others if one.source == elsewhere.found_in)
+    return Finding(first, named.source, elsewhere.found_in, is_same_work(named.text, text))
 
 
 def _misattributed(elsewhere: Finding, named: Candidate, others: Sequence[Candidate]) -> Finding:

@@ -56,6 +56,7 @@ def mark_of(finding: Finding) -> Mark:
     if found.verdict == "altered":
         kinds = list(dict.fromkeys(edit.kind.value.replace("-", " ") for edit in found.edits))
         shown = ", ".join(kinds[:_MOST_KINDS]) + (", more" if len(kinds) > _MOST_KINDS else "")
-        there = ", not so in another source" if finding.elsewhere else ""
+        copy = ", by the outlet: another copy has it as quoted"
+        there = copy if finding.same_work else ", not so in another source" if finding.elsewhere else ""
         return mark._replace(tone="bad" if found.severity == "major" else "warn", words=f"altered (D): {shown}{there}")
     return mark
