@@ -59,6 +59,9 @@ PAYLOADS = (
     Payload("another alphabet, SO", "\x0e", "so"),
 )
 
+IN_A_NAME = tuple(one for one in PAYLOADS if one.rest.isalpha())
+"""Those that could be part of a site's or a person's name: what holds other marks is not taken for one."""
+
 NEVER_SENT = tuple(sorted({one.first.encode() for one in PAYLOADS if one.first > "\x7f"}))
 """What the program has no reason to write of its own accord, wherever it stands."""
 
@@ -136,8 +139,13 @@ def html(place: str, payload: Payload) -> str:
 
 
 def all_html(place: str, between: str = " ") -> str:
-    """Every payload for a place, in HTML."""
-    return between.join(html(place, payload) for payload in PAYLOADS)
+    """Every payload that can stand at a place, in HTML."""
+    return between.join(html(place, payload) for payload in payloads_of(place))
+
+
+def payloads_of(place: str) -> tuple[Payload, ...]:
+    """The payloads that can stand at a place of the article."""
+    return IN_A_NAME if place in "SYEB" else PAYLOADS
 
 
 def source_path(number: int) -> str:

@@ -131,6 +131,9 @@ PREVIEWED = [
 ]
 """What the preview says of each source of the commentary, in order of its first mention."""
 
+STOPS = (*range(1, 14), 13, 14, 4, 15)
+"""The source of each stop of Tab; two are mentioned twice."""
+
 HOSTILE = 12
 """The number of the source that carries the payloads."""
 
@@ -149,7 +152,8 @@ def wait_for_preview(terminal: Terminal, number: int, words: str) -> None:
 def test_no_payload_of_a_source_reaches_the_terminal() -> None:
     with Terminal([*PROGRAM, "demo"], (160, 45)) as terminal:
         terminal.wait_for(TITLE)
-        for number, words in enumerate(PREVIEWED, start=1):
+        for number in STOPS:
+            words = PREVIEWED[number - 1]
             terminal.press("tab")
             wait_for_preview(terminal, number, words)
             if number == HOSTILE:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from rich.cells import cell_len
 from textual.content import Content
 
+from reader.article.model import Format
 from reader.request_lines import size_of
 from reader.sources.failures import answer_words
 from reader.sources.model import SourceKind, State
@@ -84,7 +85,8 @@ def credits_of(article: Article, source: Source, room: Room) -> str:
     """Site, author, date and length in one row, the last left out first where they do not fit."""
     published = article.published
     date = f"{published.day} {published:%b %Y}" if published else None
-    parts = [article.site or source.name, article.byline, date, f"{article.words:,} words"]
+    kind = "PDF" if article.format is Format.PDF else None
+    parts = [article.site or source.name, kind, article.byline, date, f"{article.words:,} words"]
     found = list(dict.fromkeys(part for part in parts if part))
     dot = " - " if room.plain else " · "
     while len(found) > 1 and cell_len(dot.join(found)) > room.width:
