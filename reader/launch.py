@@ -37,8 +37,7 @@ def launch(where: str | None, base: str | None, options: Options, settings: Sett
     parser.start()
     opening = None
     if where is not None and not is_address(where):
-        given = take(where, base)
-        opening = parser.open(given.data, given.content_type, given.url, given.name)
+        opening = parser.open(*take(where, base))  # no name keeps the bytes while the app runs
     return _run(where, opening, options, settings, parser)
 
 

@@ -111,7 +111,8 @@ class Reading:
 
     def _arrived(self, tracked: Tracked) -> None:
         self._publish(tracked)
-        if tracked.state.settled and self.article.quotations:
+        # What nothing is attributed to is looked into when all are there: judging takes time from the fetching.
+        if tracked.state.settled and tracked.source.id in self._source_of.values():
             task = asyncio.get_running_loop().create_task(self._judge())
             self._judging.add(task)
             task.add_done_callback(self._judging.discard)

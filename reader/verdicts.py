@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reader.quotes.checking import ENOUGH_WORDS, Candidate, Finding, check
 from reader.quotes.judging import Judgement, Verdict
-from reader.quotes.tokens import Prepared
 from reader.sources.model import State
 
 if TYPE_CHECKING:
@@ -78,9 +77,8 @@ class Verdicts:
                 continue
             kept = self._read.get(source_id)
             if kept is None or kept[0] is not article:
-                text = Prepared(article.text)
-                whole = tracked.state in _WHOLE and not tracked.truncated and len(text.words) >= ENOUGH_WORDS
-                kept = self._read[source_id] = (article, Candidate(source_id, text, complete=whole))
+                whole = tracked.state in _WHOLE and not tracked.truncated and article.words >= ENOUGH_WORDS
+                kept = self._read[source_id] = (article, Candidate(source_id, article.text, complete=whole))
             found.append(kept[1])
         return found
 

@@ -16,6 +16,7 @@ REPEATED = "pull-quote"
 _NAMED = re.compile(r"(?<![a-z])(?:pull(?:ed)?[-_]?(?:quotes?|out)|callout-quote|quote--?pull)(?![a-z])")
 _CREDITS = frozenset({"cite", "footer", "figcaption"})
 _WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"\W+")
 _NAMED_LEAST = 3  # words
 _PLAIN_LEAST = 8
 _SHINGLE = 3
@@ -28,20 +29,22 @@ def settle(main: Node, elements: list[Node]) -> None:
     """Take out what is named a pull quote and repeats the article; mark block quotations that repeat it."""
     named = _topmost(elements, [node for node in elements if "pull" in node.names and _NAMED.search(node.names)])
     quotations = _topmost(elements, [node for node in elements if node.tag == "blockquote"])
+    if len(quotations) > _LOOKED_AT:
+        quotations = []
     if not named and not quotations:
         return
-    own = _words(_strings(main, {*named, *quotations}))
-    text = f" {' '.join(own)} "
+    # No list of words: that of a long page would take ten times its size.
+    text = f" {_BETWEEN.sub(' ', ''.join(_strings(main, {*named, *quotations})).casefold()).strip()} "
     shingles: set[tuple[str, ...]] = set()
     for node in named:
-        shingles = shingles or set(_shingles(own))
+        shingles = shingles or set(_shingles(text.split()))
         if _repeats(node, text, shingles):
             for inner in node.walk():
                 inner.length = 0
             node.children = []
         elif node.quotes and node.tag == "aside":
             node.tag = "div"
-    for node in quotations[:_LOOKED_AT]:
+    for node in quotations:
         if node.length and _is_pulled(node, text):
             node.tag = REPEATED
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotes.changed import SHORT
 from reader.quotes.judging import Judgement, Verdict, judge
-from reader.quotes.tokens import tokens
+from reader.quotes.tokens import Prepared, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from reader.quotes.tokens import Prepared
 
 ENOUGH_WORDS = 150
 """Words of a source below which it cannot be said that something does not stand there."""
 
 _LONG_ENOUGH = 8  # words that say by themselves where a quotation is from
 _ROW = 8
+# Words that no folding changes: ASCII letters, longer than most, whole.
+_PLAIN = re.compile(r"(?<![\w'’.-])[a-z]{5,}(?![\w'’.-])")
+_BRACKETED = re.compile(r"[\[(][^\])]*[\])]|\w*\[[^\]]*\]\w*")
 _SAME_WORK = 0.5
 _STANDS = frozenset((Verdict.VERBATIM, Verdict.ELIDED))
 
@@ -28,15 +31,27 @@ class Candidate:
 
     Attributes:
         source: its id.
-        text: its text, made ready.
-        complete: whether that is likely to be the whole of it.
+        complete: whether its text is likely to be the whole of it.
     """
 
-    def __init__(self, source: str, text: Prepared, *, complete: bool = True) -> None:
+    def __init__(self, source: str, text: str, *, complete: bool = True) -> None:
         self.source = source
-        self.text = text
         self.complete = complete
+        self._text = text
         self._judged: dict[str, Judgement] = {}
+
+    @cached_property
+    def text(self) -> Prepared:
+        """Its text, made ready, which takes a while and much memory: most sources are never asked for it."""
+        return Prepared(self._text)
+
+    @cached_property
+    def _folded(self) -> str:
+        return self._text.casefold()
+
+    def may_have(self, quote: str) -> bool:
+        """Whether it holds every longer plain word of a quotation; one that does not cannot have it word for word."""
+        return all(word in self._folded for word in _plain_words(quote))
 
     def judge(self, quote: str) -> Judgement:
         """Judge a quotation, as printed, by this source."""
@@ -61,6 +76,11 @@ class Finding:
     found_in: str | None = None
     elsewhere: str | None = None
     same_work: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _plain_words(quote: str) -> list[str]:
+    return sorted(set(_PLAIN.findall(_BRACKETED.sub(" ", quote.casefold()))), key=len, reverse=True)
 
 
 def check(quote: str, named: Candidate | None, others: Sequence[Candidate], reason: str) -> Finding:
@@ -99,6 +119,8 @@ def _standing(quote: str, candidates: Sequence[Candidate]) -> Finding | None:
     """The first source in which it stands word for word; one with nothing left out comes before one with."""
     best: Finding | None = None
     for candidate in candidates:
+        if not candidate.may_have(quote):
+            continue
         found = candidate.judge(quote)
         if found.verdict is Verdict.VERBATIM:
             return Finding(found, candidate.source)

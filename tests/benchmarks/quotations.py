@@ -86,7 +86,7 @@ def _quotations(rng: random.Random, source: str, length: int, changes: int) -> d
 
 def _check_all(quotes: Sequence[str], sources: Sequence[str]) -> None:
     """As in a reading whose every quotation is attributed to the wrong source, so that all are gone through."""
-    candidates = [Candidate(str(number), Prepared(text)) for number, text in enumerate(sources)]
+    candidates = [Candidate(str(number), text) for number, text in enumerate(sources)]
     for number, quote in enumerate(quotes):
         named = candidates[(number + 1) % len(candidates)]
         check(quote, named, [one for one in candidates if one is not named], "no-source")

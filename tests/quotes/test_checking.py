@@ -12,7 +12,7 @@ LONG = f"{STORY}\n\n{LETTER}"
 
 
 def source(name: str, text: str, *, complete: bool = True) -> Candidate:
-    return Candidate(name, Prepared(text), complete=complete)
+    return Candidate(name, text, complete=complete)
 
 
 def test_the_source_it_is_attributed_to_comes_first() -> None:

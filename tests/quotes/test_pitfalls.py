@@ -18,7 +18,6 @@ from reader.quotes.edits import EditKind
 from reader.quotes.fragment import with_fragment
 from reader.quotes.judging import Severity, Verdict, judge
 from reader.quotes.tiers import Tier
-from reader.quotes.tokens import Prepared
 from reader.sources.model import Mention, Source, SourceKind, State, Tracked
 from reader.verdicts import Verdicts
 from tests.quotes.stories import END, LETTER, STORY
@@ -57,7 +56,7 @@ def test_3_a_negation_and_a_number_are_changes_of_their_own_kind_however_alike_t
 @pytest.mark.parametrize("text", ["", " ", "…", "The tenant"])
 def test_4_a_source_without_text_never_passes(text: str) -> None:
     assert judge("The tenant is not permitted to end this lease", text).verdict is Verdict.UNVERIFIABLE
-    found = check("The tenant is not permitted to end this lease", Candidate("s1", Prepared(text)), [], "no-source")
+    found = check("The tenant is not permitted to end this lease", Candidate("s1", text), [], "no-source")
     assert (found.judgement.verdict, found.judgement.reason) == (Verdict.UNVERIFIABLE, "thin")
 
 
@@ -138,6 +137,6 @@ def test_12_19_22_what_kept_a_source_from_being_read_is_said_and_is_never_not_fo
 
 
 def test_19_a_wall_s_few_words_are_no_source_and_a_copy_of_one_s_own_is() -> None:
-    wall = Candidate("s1", Prepared("Log in or subscribe to go on reading. " * 5), complete=False)
+    wall = Candidate("s1", "Log in or subscribe to go on reading. " * 5, complete=False)
     assert check(QUOTE, wall, [], "walled").judgement.reason == "thin"
-    assert check(QUOTE, Candidate("s1", Prepared(STORY)), [], "walled").judgement.verdict is Verdict.VERBATIM
+    assert check(QUOTE, Candidate("s1", STORY), [], "walled").judgement.verdict is Verdict.VERBATIM
