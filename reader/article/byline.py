@@ -65,7 +65,7 @@ def names(written: str) -> str:
     if not text or len(text) > _LONGEST_WRITTEN:
         return ""
     if "@" in text or "/" in text or "www." in text:
-        text = _EMPTY_PLACES.sub(", ", _ADDRESSES.sub("", text))
+        text = line(_EMPTY_PLACES.sub(", ", _ADDRESSES.sub(" ", text)))
     text = text.strip(_EDGES)
     if by := _BY.match(text):
         text = text[by.end() :]
