@@ -50,7 +50,7 @@ def _is_prose(block: Block) -> bool:
         return True
     if block.kind not in {Kind.PARAGRAPH, Kind.LIST_ITEM} or 2 * _linked(block) > len(block.text):
         return False
-    return len(block.text.encode("utf-8", "replace")) >= _PARAGRAPH_LEAST
+    return len(block.text) >= _PARAGRAPH_LEAST or len(block.text.encode("utf-8", "replace")) >= _PARAGRAPH_LEAST
 
 
 def _linked(block: Block) -> int:

@@ -32,6 +32,7 @@ _SKIPPED = words("""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:…。！？;][\"'”’»)\]]*$")
+_HIDING = frozenset({"hidden", "style"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 _ANCHOR_HYPHENS = 3
@@ -93,7 +94,9 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack += [child for child in reversed(node.children) if isinstance(child, Node)]
+            for child in reversed(node.children):
+                if isinstance(child, Node):
+                    stack.append(child)  # noqa: PERF401  (most have no element in them: no list is made for nothing)
 
     def strings(self) -> Iterator[str]:
         """The texts in it, in document order."""
@@ -139,12 +142,14 @@ def build(body: LexborNode, *, hidden: bool = False, around: bool = True) -> lis
             tag = child.tag or ""
             if tag == "-text":
                 if text := child.text_content:
-                    _add_text(node, text)
+                    node.children.append(text)
+                    if not text.isspace():
+                        _measure_text(node, text)
             elif tag not in _SKIPPED:
                 attributes = child.attributes
-                if hidden or not (tag == "noscript" or (attributes and _is_hidden(attributes))):
-                    element = Node(tag, attributes or NO_ATTRIBUTES, node)
-                    if surroundings is None or not surroundings.hold(child, element):
+                if hidden or not (tag == "noscript" or _is_hidden(attributes)):
+                    element = Node(tag, attributes, node)
+                    if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, element):
                         node.children.append(element)
                         inside.append((child, element))
             child = child.next
@@ -161,8 +166,8 @@ class _Surroundings:
         self._left = _LOOKS
 
     def hold(self, dom: LexborNode, node: Node) -> bool:
-        """Whether the element is around; asked in document order."""
-        if self._left <= 0 or node.tag not in _AROUND_TAGS or not _is_around(node):
+        """Whether the element, whose tag is one of `_AROUND_TAGS`, is around; asked in document order."""
+        if self._left <= 0 or not _is_around(node):
             return False
         length, tags = len(dom.text()), [inner.tag for inner in dom.traverse()]
         self._left -= length + len(tags)
@@ -196,13 +201,9 @@ def measure(order: list[Node]) -> None:
             parent.lures = True
 
 
-def _add_text(parent: Node, text: str) -> None:
-    parent.children.append(text)
-    if text.isspace():
-        return
+def _measure_text(parent: Node, text: str) -> None:
     length = len(text)
-    # What is printable holds no white space but plain spaces.
-    if "  " in text or not text.isprintable():
+    if "\n" in text or "  " in text or "\t" in text or not (text.isascii() or text.isprintable()):
         # The spaces at the ends count: they part it from what stands beside it.
         length = len(" ".join(text.split())) + text[0].isspace() + text[-1].isspace()
     block = parent.block
@@ -234,7 +235,6 @@ def leads_away(attributes: Attributes) -> bool:
 
 
 def _is_hidden(attributes: Attributes) -> bool:
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return bool(style and _HIDDEN_STYLE.search(style))
+    if _HIDING.isdisjoint(attributes):
+        return False
+    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes["style"] or ""))

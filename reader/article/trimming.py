@@ -23,21 +23,23 @@ _PROSE_LEAST = 80
 _TITLE_LEAST = 15
 # More lines than this are no head of a page but verse, a list, a language that ends sentences otherwise.
 _HEAD_AT_MOST = 8
+# Headings that may be the page's title.
+TITLE_TAGS = frozenset({"h1", "h2"})
 _KEPT = frozenset({"figcaption", "pre", "th", "td", "code"})
 _CALL_AT_MOST = 400
 _TAIL_AT_MOST = 40
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def edges(root: Node, titles: Sequence[str], own: frozenset[str]) -> set[Node]:
+def edges(order: Sequence[Node], titles: Sequence[str], own: frozenset[str]) -> set[Node]:
     """The elements whose own text stands at an edge of the article and is no part of it.
 
     Args:
-        root: the article's element.
+        order: the article's element and all in it, in document order.
         titles: the candidates for its title.
         own: the page's own hosts.
     """
-    leaves = [node for node in root.walk() if node.own and node.block is node]
+    leaves = [node for node in order if node.own and node.block is node]
     names = title_names(titles)
     prose = [i for i, node in enumerate(leaves) if is_prose(node)]
     if not prose:
@@ -67,7 +69,7 @@ def _is_address(node: Node) -> bool:
 
 def is_title(node: Node, names: set[str]) -> bool:
     """A heading that only repeats the title."""
-    return node.tag in {"h1", "h2"} and node.own <= 300 and _is_named(squeeze(node.text()), names)
+    return node.tag in TITLE_TAGS and node.own <= 300 and _is_named(squeeze(node.text()), names)
 
 
 def _is_named(heading: str, names: set[str]) -> bool:
