@@ -66,6 +66,8 @@ class Run:
 
     def text(self, piece: str) -> None:
         """Text in which white space collapses."""
+        if self._space and piece.isascii() and piece.isspace():
+            return
         # What is printable holds no white space but plain spaces; to ask is much cheaper than to substitute.
         if "  " in piece or not piece.isprintable():
             piece = _SPACES.sub(" ", piece)

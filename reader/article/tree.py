@@ -147,7 +147,7 @@ def build(body: LexborNode, *, hidden: bool = False, around: bool = True) -> lis
                         _measure_text(node, text)
             elif tag not in _SKIPPED:
                 attributes = child.attributes
-                if hidden or not (tag == "noscript" or _is_hidden(attributes)):
+                if hidden or not (tag == "noscript" or (not _HIDING.isdisjoint(attributes) and _is_hidden(attributes))):
                     element = Node(tag, attributes, node)
                     if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, element):
                         node.children.append(element)
@@ -164,22 +164,26 @@ class _Surroundings:
 
     def __init__(self) -> None:
         self._left = _LOOKS
+        # A page has few names, and each many times.
+        self._named: dict[str, bool] = {}
 
     def hold(self, dom: LexborNode, node: Node) -> bool:
         """Whether the element, whose tag is one of `_AROUND_TAGS`, is around; asked in document order."""
-        if self._left <= 0 or not _is_around(node):
+        if self._left <= 0 or not self._is_around(node):
             return False
         length, tags = len(dom.text()), [inner.tag for inner in dom.traverse()]
         self._left -= length + len(tags)
         return length <= _AROUND_AT_MOST and _KEPT.isdisjoint(tags)
 
-
-def _is_around(node: Node) -> bool:
-    if node.tag == "footer":
-        return not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
-    if node.tag in {"nav", "aside"} or node.get("role") in {"navigation", "menu", "complementary"}:
-        return True
-    return bool(node.names and AROUND.search(node.names))
+    def _is_around(self, node: Node) -> bool:
+        if node.tag == "footer":
+            return not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
+        if node.tag in {"nav", "aside"} or node.get("role") in {"navigation", "menu", "complementary"}:
+            return True
+        named = self._named.get(node.names)
+        if named is None:
+            named = self._named[node.names] = AROUND.search(node.names) is not None
+        return named
 
 
 def ends_sentence(text: str) -> bool:
@@ -235,6 +239,4 @@ def leads_away(attributes: Attributes) -> bool:
 
 
 def _is_hidden(attributes: Attributes) -> bool:
-    if _HIDING.isdisjoint(attributes):
-        return False
-    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes["style"] or ""))
+    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))

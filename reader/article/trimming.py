@@ -63,8 +63,8 @@ def is_prose(node: Node) -> bool:
 
 
 def _is_address(node: Node) -> bool:
-    text = "".join(islice(node.strings(), 2)).strip()
-    return "://" in text and " " not in text
+    pieces = [piece.strip() for piece in islice(node.strings(), 2)]
+    return "://" in "".join(pieces) and not any(" " in piece for piece in pieces)
 
 
 def is_title(node: Node, names: set[str]) -> bool:
