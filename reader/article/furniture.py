@@ -29,6 +29,9 @@ _LISTS = words("ul ol dl")
 _PHRASE_AT_MOST = 120
 _CUE_AT_MOST = 250
 _REPEATED_LEAST = 40
+# Captions are cut where there is little room for them: what begins so far alike is the same.
+_REPEATED_MOST = 100
+_CAPTION_AT_MOST = 500
 _HEADING_AT_MOST = 80
 _LISTS_AT_MOST = 20
 _BOXED_AT_MOST = 4
@@ -81,15 +84,19 @@ def _inside(order: list[Node], own: frozenset[str]) -> set[Node]:
 
 
 def _repeated(order: list[Node]) -> set[Node]:
-    """Captions that say again what another caption said before: those of a gallery's controls."""
+    """What says again what a caption said before: another caption, or the line of a gallery's controls."""
     seen: set[str] = set()
     dropped: set[Node] = set()
     for node in order:
-        if node.own == node.length >= _REPEATED_LEAST and pictures.is_caption(node):
-            text = node.text()
-            if text in seen:
+        if not node.own == node.length >= _REPEATED_LEAST:
+            continue
+        caption = pictures.is_caption(node)
+        if caption or (seen and node.length <= _CAPTION_AT_MOST):
+            begins = node.text()[:_REPEATED_MOST]
+            if begins in seen:
                 dropped.add(node)
-            seen.add(text)
+            elif caption:
+                seen.add(begins)
     return dropped
 
 

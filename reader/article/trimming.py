@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from reader.article.tree import Node
 
 _PROSE_LEAST = 80
+_SENTENCE_LEAST = 25
+_FIGURE_UP = 3
 _TITLE_LEAST = 15
 # More lines than this are no head of a page but verse, a list, a language that ends sentences otherwise.
 _HEAD_AT_MOST = 8
 # Headings that may be the page's title.
 TITLE_TAGS = frozenset({"h1", "h2"})
+_NO_PROSE = HEADINGS | {"figcaption"}
 _KEPT = frozenset({"figcaption", "pre", "th", "td", "code"})
 _CALL_AT_MOST = 400
 _TAIL_AT_MOST = 40
@@ -45,6 +48,7 @@ def edges(order: Sequence[Node], titles: Sequence[str], own: frozenset[str]) -> 
     if not prose:
         return {node for node in leaves if is_title(node, names)}
     dropped = set(_front(leaves[: prose[0]], names))
+    dropped.update(_above_title(leaves[:_HEAD_AT_MOST], names))
     dropped.update(node for node in leaves[prose[0] :] if is_title(node, names))
     dropped.update(_back(leaves[prose[0] + 1 :], own))
     return dropped
@@ -56,10 +60,15 @@ def title_names(titles: Sequence[str]) -> set[str]:
 
 
 def is_prose(node: Node) -> bool:
-    """A paragraph that says something: long, mostly no link, no heading."""
-    return (node.tag not in HEADINGS and node.own - node.own_links >= _PROSE_LEAST and not _is_address(node)) or (
-        node.tag == "p" and node.own - node.own_links > 25 and ends_sentence(node.text())
-    )
+    """A paragraph that says something: long, mostly no link, no heading, no caption."""
+    said = node.own - node.own_links
+    if said >= _PROSE_LEAST and node.tag not in _NO_PROSE:
+        return not _is_address(node) and not _in_figure(node)
+    return node.tag == "p" and said > _SENTENCE_LEAST and ends_sentence(node.text()) and not _in_figure(node)
+
+
+def _in_figure(node: Node) -> bool:
+    return any(above.tag == "figure" for above in islice(node.ancestors(), _FIGURE_UP))
 
 
 def _is_address(node: Node) -> bool:
@@ -91,9 +100,22 @@ def _front(leaves: list[Node], names: set[str]) -> list[Node]:
     for node in rest:
         quoted = any(above.tag in {"blockquote", "figure"} for above in node.ancestors())
         heading = node.tag in HEADINGS and node.tag != "h1"
-        if not (heading or quoted or node.tag in _KEPT) and not ends_sentence(node.text()):
+        if not (heading or quoted or node.tag in _KEPT or _is_content(node)) and not ends_sentence(node.text()):
             dropped.append(node)
     return dropped
+
+
+def _above_title(leaves: list[Node], names: set[str]) -> list[Node]:
+    """What stands over the title, where the article is loose text and has no front."""
+    titled = next((at for at, node in enumerate(leaves) if is_title(node, names)), 0)
+    return [node for node in leaves[:titled] if not (is_prose(node) or node.tag in _KEPT)]
+
+
+def _is_content(item: Node) -> bool:
+    """A line of the article's own table of contents: it leads to a place on the page."""
+    if item.tag != "li":
+        return False
+    return any(inner.tag == "a" and inner.get("href")[:1] == "#" != inner.get("href") for inner in item.walk())
 
 
 def _back(leaves: list[Node], own: frozenset[str]) -> list[Node]:
