@@ -51,7 +51,7 @@ class Node:
     """An element.
 
     Attributes:
-        names: its class names and id, in lower case, for the rules that go by names.
+        names: its class names and, but for headings, its id, in lower case, for the rules that go by names.
         block: the nearest element that makes a block, itself or above.
         linked: whether it stands in a link.
         length: characters of text in it, white space collapsed; `links`: how many of these are links.
@@ -77,7 +77,9 @@ class Node:
         self.quotes = tag == "blockquote"
         self.lures = self.linked and tag == "img"
         self.length = self.links = self.own = self.own_links = self.commas = 0
-        self.names = _names(attributes.get("class"), attributes.get("id")) if attributes else ""
+        # A heading's id is an anchor made of its words, no name for what it is for.
+        own_id = None if tag in HEADINGS else attributes.get("id")
+        self.names = _names(attributes.get("class"), own_id) if attributes else ""
 
     @property
     def elements(self) -> list[Node]:
