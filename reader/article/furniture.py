@@ -12,7 +12,7 @@ from reader.article import names, pictures
 from reader.article.names import words
 from reader.article.outbound import leads_out
 from reader.article.tree import HEADINGS, INLINE, ends_sentence
-from reader.article.trimming import edges
+from reader.article.trimming import edges, pictures_behind
 from reader.article.weights import teasers
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> 
     _drop(edge - mixed)
     for node in mixed:
         node.children = [child for child in node.elements if _holds_more(child.walk())]
+    _drop(pictures_behind(list(root.walk())))
 
 
 def clean(root: Node, own: frozenset[str]) -> None:

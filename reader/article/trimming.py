@@ -31,6 +31,7 @@ _NO_PROSE = HEADINGS | {"figcaption"}
 _KEPT = frozenset({"figcaption", "pre", "th", "td", "code"})
 _CALL_AT_MOST = 400
 _TAIL_AT_MOST = 40
+_IS_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -52,6 +53,25 @@ def edges(order: Sequence[Node], titles: Sequence[str], own: frozenset[str]) -> 
     dropped.update(node for node in leaves[prose[0] :] if is_title(node, names))
     dropped.update(_back(leaves[prose[0] + 1 :], own))
     return dropped
+
+
+def pictures_behind(order: Sequence[Node]) -> set[Node]:
+    """The pictures after the last words that lead to other pages: other articles, banners, buttons.
+
+    Args:
+        order: the article's element and all in it, in document order.
+    """
+    behind: set[Node] = set()
+    for node in reversed(order):
+        if node.own and node.block is node:
+            break
+        if node.tag == "img" and node.linked and not _IS_PICTURE.search(_leads_to(node)):
+            behind.add(node)
+    return behind
+
+
+def _leads_to(node: Node) -> str:
+    return next((above.get("href") for above in node.ancestors() if above.tag == "a"), "")
 
 
 def title_names(titles: Sequence[str]) -> set[str]:

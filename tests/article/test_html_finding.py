@@ -232,6 +232,12 @@ def test_what_repeats_a_caption_is_left_out(line: str) -> None:
     assert page(f"<article>{pictures}<p>{LEAD}</p>{BODY}</article>").text.count("grey Tuesday") == 1
 
 
+def test_pictures_behind_the_text_that_lead_elsewhere_are_left_out() -> None:
+    behind = "<a href=/2019/another><img src=a.jpg alt='Another story'></a><a href=b-large.jpg><img src=b.jpg></a>"
+    article = page(f"<article><p>{LEAD}</p>{BODY}<div>{behind}</div></article>")
+    assert [block.figure.image for block in article.blocks if block.figure] == ["b.jpg"]
+
+
 def test_the_words_of_a_drawing_are_part_of_the_picture() -> None:
     labels = "".join(
         f"<div class='g-Layer_1 g-aiAbs'><p class=g-pstyle0>{year}</p></div>" for year in range(1998, 2006)
