@@ -69,6 +69,7 @@ SCREEN = (
     Key("app.help", "question_mark,f1", "help", "help: all keys"),
     Key("app.escape", "escape", "escape", "close, clear or give up"),
     Key("app.leave", "q", "leave", "back; at the start, quit"),
+    Key("app.mouse", "M", "mouse", "the mouse to the terminal, for selecting there, and back"),
     Key("text.copy", "ctrl+c,super+c", "copy_text", "copy what is marked with the mouse"),
 )
 
@@ -110,6 +111,9 @@ GROUPS: Mapping[str, str] = {
     "quotation": "Jumping",
     "heading": "Jumping",
     "voice": "Jumping",
+    "jump": "Jumping",
+    "mark": "Marks",
+    "select": "Selecting",
     "list": "In the list of sources",
     "preview": "In the preview",
     "quote": "The quotation",
