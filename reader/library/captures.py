@@ -222,7 +222,8 @@ def _forget_text(db: sqlite3.Connection, number: int) -> None:
 def _capture(db: sqlite3.Connection, version: int, now: int) -> Capture | None:
     row = db.execute(
         "SELECT capture.asked, capture.final_url, capture.status, capture.content_type, capture.hops,"
-        " capture.truncated, capture.got, capture.origin, body.data, text.data FROM capture JOIN body ON body.hash = capture.body_hash"
+        " capture.truncated,"
+        " capture.got, capture.origin, body.data, text.data FROM capture JOIN body ON body.hash = capture.body_hash"
         " LEFT JOIN text ON text.id = capture.text WHERE capture.id = ? AND NOT capture.released",
         (version,),
     ).fetchone()

@@ -86,6 +86,12 @@ def is_due(file: Path, now: datetime) -> bool:
     return not made or not made[-1].name.endswith(f"{now:%Y-%m-%d}")
 
 
+def back_up_daily(file: Path, now: datetime) -> bool:
+    """Make the backup of the day, unless another instance has; as `back_up` otherwise."""
+    with _alone(file, "backup"):
+        return not is_due(file, now) or _back_up(file, now)
+
+
 def back_up(file: Path, now: datetime) -> bool:
     """Make a backup; False where what would have been backed up is damaged, and so is kept nowhere.
 
@@ -93,6 +99,11 @@ def back_up(file: Path, now: datetime) -> bool:
         sqlite3.Error: it could not be made, and no trace of it is left.
         OSError: likewise.
     """
+    with _alone(file, "backup"):
+        return _back_up(file, now)
+
+
+def _back_up(file: Path, now: datetime) -> bool:
     made = backups(file)
     number = 1 + (_number(made[-1]) if made else 0)
     for stale in file.parent.glob(f"{_escaped(file.name)}.backup-*{_UNFINISHED}"):
@@ -171,9 +182,9 @@ def _is_whole(file: Path) -> bool:
 
 
 @contextmanager
-def _alone(file: Path) -> Iterator[None]:
-    """Let no other instance open or restore the library meanwhile."""
-    lock = os.open(f"{file}.lock", os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+def _alone(file: Path, what: str = "open") -> Iterator[None]:
+    """Let no other instance do this meanwhile."""
+    lock = os.open(f"{file}.{what}-lock", os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

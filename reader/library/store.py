@@ -71,7 +71,8 @@ class Store:
         self._reading_lock, self._writing_lock = threading.RLock(), threading.RLock()
         self._connect()
         self._writer = Writer(self._writing, self._mended, retry=retry)
-        if file is not None and not self._reads_only and health.is_due(file, clock()):
+        # A backup of nothing would only stand in the way of a better one.
+        if file is not None and not self._reads_only and health.is_due(file, clock()) and not self._read(_is_empty):
             threading.Thread(target=self._back_up, args=(file,), name="library backup", daemon=True).start()
 
     @property
@@ -189,9 +190,7 @@ class Store:
 
     def _back_up(self, file: Path) -> None:
         try:
-            if self._read(_is_empty, fresh=False):
-                return  # a backup of nothing would only stand in the way of a better one
-            whole = health.back_up(file, self._clock())
+            whole = health.back_up_daily(file, self._clock())
         except (sqlite3.Error, OSError, LibraryError):
             return  # a full disk, or another instance at it: the next start tries again
         if not whole:
