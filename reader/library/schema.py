@@ -40,7 +40,7 @@ _FIRST = (
     "CREATE TABLE correction(hash TEXT PRIMARY KEY, quoted INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE source(
         id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, first_seen INTEGER NOT NULL,
-        liveness TEXT NOT NULL, strikes INTEGER NOT NULL, content TEXT NOT NULL, archived TEXT NOT NULL,
+        liveness TEXT NOT NULL, strikes INTEGER NOT NULL, struck INTEGER, content TEXT NOT NULL, archived TEXT NOT NULL,
         checked INTEGER, last_ok INTEGER, why TEXT NOT NULL, phase TEXT, status INTEGER, final_url TEXT,
         etag TEXT, last_modified TEXT, media_type TEXT, drifted INTEGER,
         copy_url TEXT, copy_raw TEXT, copy_taken INTEGER, copy_archive TEXT, job TEXT,

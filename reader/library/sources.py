@@ -20,9 +20,9 @@ MOST_STEPS = 400
 
 # fmt: off
 _COLUMNS = (
-    "url", "first_seen", "liveness", "strikes", "content", "archived", "checked", "last_ok", "why", "phase", "status",
-    "final_url", "etag", "last_modified", "media_type", "drifted", "copy_url", "copy_raw", "copy_taken", "copy_archive",
-    "job", "title", "byline", "site", "published", "manual",
+    "url", "first_seen", "liveness", "strikes", "struck", "content", "archived", "checked", "last_ok", "why",
+    "phase", "status", "final_url", "etag", "last_modified", "media_type", "drifted", "copy_url", "copy_raw",
+    "copy_taken", "copy_archive", "job", "title", "byline", "site", "published", "manual",
 )
 # fmt: on
 _ALL = ", ".join(_COLUMNS)
@@ -45,6 +45,13 @@ class Sources(Captures):
         self._turn = 0
         self._turns = threading.Lock()
         super().__init__(*given, **named)
+
+    def known(self) -> tuple[Remembered, ...]:
+        """What is remembered of every address."""
+        now = self._now()
+        return self._read(
+            lambda db: tuple(_remembered(row, now) for row in db.execute(f"SELECT {_ALL} FROM source ORDER BY id"))
+        )
 
     def recall(self, url: str) -> Remembered | None:
         """What is remembered of an address (by its identity), or None."""
@@ -166,12 +173,13 @@ def _row(one: Remembered, now: int) -> Sequence[object]:
     copy = one.copy
     # fmt: off
     return (
-        one.url, seconds(one.first_seen, now), one.liveness, one.strikes, one.content, one.archived,
-        seconds(one.checked, now), seconds(one.last_ok, now), storable(one.why), storable(one.phase), one.status,
-        storable(one.final_url), storable(one.etag), storable(one.last_modified), storable(one.media_type),
-        seconds(one.drifted, now), storable(copy.url) if copy else None, storable(copy.raw) if copy else None,
-        seconds(copy.taken, now) if copy else None, storable(copy.archive) if copy else None, storable(one.job),
-        storable(one.title), storable(one.byline), storable(one.site), seconds(one.published), one.manual,
+        one.url, seconds(one.first_seen, now), one.liveness, one.strikes, seconds(one.struck, now), one.content,
+        one.archived, seconds(one.checked, now), seconds(one.last_ok, now), storable(one.why),
+        storable(one.phase), one.status, storable(one.final_url), storable(one.etag),
+        storable(one.last_modified), storable(one.media_type), seconds(one.drifted, now), storable(copy.url) if
+        copy else None, storable(copy.raw) if copy else None, seconds(copy.taken, now) if copy else None,
+        storable(copy.archive) if copy else None, storable(one.job), storable(one.title), storable(one.byline),
+        storable(one.site), seconds(one.published), one.manual,
     )
     # fmt: on
 
@@ -189,6 +197,7 @@ def _remembered(row: Sequence[object], now: int) -> Remembered:
         first_seen=instant(found["first_seen"], now),
         liveness=one_of(Liveness, found["liveness"], Liveness.UNKNOWN),
         strikes=whole(found["strikes"]),
+        struck=moment(found["struck"], now),
         content=one_of(Content, found["content"], Content.NONE),
         archived=one_of(Archived, found["archived"], Archived.UNKNOWN),
         checked=moment(found["checked"], now),

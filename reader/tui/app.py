@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reader.parsing.parser import Opening
     from reader.session import Session
     from reader.settings import Settings
-    from reader.tui.messages import OpenRequested
+    from reader.tui.messages import OpenRequested, Told
 
 SHEETS = ("app.tcss", "page.tcss", "panes.tcss")
 START_SHEET = "start.tcss"
@@ -94,6 +94,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         self._base = base
         self._settings = settings
         self._notice = notice
+        session.tell = self._tell
         self._background = Background(self._on_failed_work)
         self._handlers: dict[int, signal._HANDLER] = {}
         self._last_resort: threading.Timer | None = None
@@ -148,6 +149,10 @@ class PullquoteApp(App[None], inherit_bindings=False):
 
             event.text = block(event.text)
         await super().on_event(event)
+
+    def on_told(self, message: Told) -> None:
+        """Something is to be told."""
+        self.notify(message.sentence, markup=False)
 
     def on_open_requested(self, message: OpenRequested) -> None:
         """The start screen asks for an article."""
@@ -211,6 +216,12 @@ class PullquoteApp(App[None], inherit_bindings=False):
                 self._driver.close()
             raise
 
+    def _tell(self, sentence: str) -> None:
+        """Tell the person something, from any thread."""
+        from reader.tui.messages import Told
+
+        self.post_message(Told(sentence))
+
     def _on_failed_work(self, error: Exception) -> None:
         """Something in the background failed that nobody waits for; called on its thread."""
         loop = self._loop
@@ -226,6 +237,9 @@ class PullquoteApp(App[None], inherit_bindings=False):
         if self._exception is not None:
             return  # it is ending already, with something else to say
         self._leave_at_last(status)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.note_place()
         self.exit(return_code=status, message=f"pullquote: {self._unread}" if self._unread else None)
 
     def _reading_screen(self, where: str, *, asked: bool = False) -> ReadingScreen:

@@ -31,6 +31,14 @@ class QuotationJudged(Message):
         self.quotation_id = quotation_id
 
 
+class Told(Message):
+    """Something is to be told that no key asked for, such as that a disk is full."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
 class OpenRequested(Message):
     """The person asks to open an article from the start screen.
 

@@ -20,6 +20,7 @@ from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.network import Network, is_first_start
 from reader.tui.screens.quoting import Quoting
+from reader.tui.screens.returning import Returning, place_in
 from reader.tui.trail import Lit
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ if TYPE_CHECKING:
     from reader.settings import Settings
     from reader.tui.background import Background
     from reader.tui.page.messages import NumberTyped, Scrolled
+    from reader.tui.page.view import Place
 
 
 _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bindings=False):
+class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, Returning, inherit_bindings=False):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
@@ -116,6 +118,7 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         after = self.page.cycle_view()
         skipped = before is View.TOGETHER and after is not View.SIDE_BY_SIDE
         self.say(f"View: {after}" + ("; side by side needs more columns." if skipped else ""))
+        self.note_soon()
 
     def action_measure(self, cells: int) -> None:
         """Make the column of text wider or narrower."""
@@ -161,10 +164,12 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
             await self.app.action_quit()
 
     def action_again(self) -> None:
-        """Fetch the chosen source again; or try the article itself again where it could not be opened."""
+        """Fetch the chosen source again; or try the article again, or show its new text, where there is reason to."""
         if self.unread:
             self._first = None
             self._open_first()
+        elif self.show_newer():
+            self.say("This is the new text.")
         elif self.trail is not None:
             super().action_again()
 
@@ -176,10 +181,10 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         )
         return self._where if first and self._where != STANDARD_INPUT else super().where_of(reading)
 
-    def _begin(self, article: Article) -> None:
+    def _begin(self, article: Article, place: Place | None = None) -> None:
         self.remove_class("-opening")
         self.query("#opening").remove()
-        self.start(article, self._label(article))
+        self.start(article, self._label(article), place)
         if self._tells_first:
             self.tell_first()
 
@@ -212,12 +217,14 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         try:
             if self._first is not None:
                 article = await asyncio.wrap_future(self._first.article)
+                self._begin(article)
+                self.come_back(await self.background.result(self.session.noted(self._where, article)))
             else:
-                article = await self.background.result(self.session.open(self._where, self._base))
+                opened = await self.background.result(self.session.enter(self._where, self._base))
+                self._begin(opened.article, place_in(opened))
+                self.look_again(opened, self._where)
         except PullquoteError as error:
             self._fail(str(error))
-        else:
-            self._begin(article)
 
     def _fail(self, why: str) -> None:
         """The article cannot be read: back to where it was asked for, else say so here."""
