@@ -77,6 +77,10 @@ class Shelf:
                 self._library = await asyncio.to_thread(self._open)
             return self._library
 
+    async def ask(self, query: Callable[[Library], T]) -> T | None:
+        """What a query gives, or a change of the library that is to be seen at once; None where it cannot be read."""
+        return await self._read(query, await self.library())
+
     async def kept(self, key: str) -> Capture | None:
         """The newest page of an address that is kept, or None."""
         library = await self.library()

@@ -14,6 +14,8 @@ from reader.errors import PullquoteError
 from reader.opening import STANDARD_INPUT
 from reader.tui.footer import Line
 from reader.tui.keys import SCREEN, bindings
+from reader.tui.messages import LibraryRequested
+from reader.tui.page.search import find
 from reader.tui.page.view import View
 from reader.tui.screens.addresses import Addresses
 from reader.tui.screens.choosing import Choosing
@@ -63,12 +65,14 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, Returning, i
         opening: Opening | None = None,
         plain: bool = False,
         asked: bool = False,
+        passage: str = "",
     ) -> None:
         super().__init__(session, background, settings, plain=plain)
         self._where = where
         self._base = base
         self._first = opening
         self._asked = asked
+        self._passage = passage
         self._tells_first = not asked and is_first_start(session)  # the start screen has told it
         self.unread = ""
 
@@ -158,10 +162,16 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, Returning, i
         """Back; at the start of the trail, quit."""
         if self.trail is not None and self.trail.behind:
             self.action_back()
-        elif self.trail is None and self._asked:
+        elif self._asked:
+            self.note_place()
             self.dismiss("")
         else:
             await self.app.action_quit()
+
+    def action_library(self) -> None:
+        """All that was read."""
+        self.note_place()
+        self.post_message(LibraryRequested())
 
     def action_again(self) -> None:
         """Fetch the chosen source again; or try the article again, or show its new text, where there is reason to."""
@@ -184,7 +194,10 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, Returning, i
     def _begin(self, article: Article, place: Place | None = None) -> None:
         self.remove_class("-opening")
         self.query("#opening").remove()
-        self.start(article, self._label(article), place)
+        lit = passage_of(article, self._passage)
+        self.start(article, self._label(article), None if lit else place)
+        if lit is not None:
+            self.call_after_refresh(self.light, lit)  # once the page has its size
         if self._tells_first:
             self.tell_first()
 
@@ -238,3 +251,9 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, Returning, i
         self.add_class("-opening")
         self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$foreground 70%")))
         self.footer.hint("unread", deeper=False)
+
+
+def passage_of(article: Article, words: str) -> Lit | None:
+    """Where some words stand in an article, over line breaks, or None."""
+    found = find(article, words, range(len(article.blocks)))
+    return Lit(article.blocks[found[0].block].id, found[0].start, found[0].end) if found else None
