@@ -107,8 +107,14 @@ PARSERS = {"": reading, "demo": demo, "check": check, "log": log, "config": conf
 """For each command, by name, what makes its parser; "" is reading."""
 
 
-def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None) -> Options:
-    """How the session is to behave; `prefetch` is what holds where the command line says nothing of it.
+def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None, library_size: int) -> Options:
+    """How the session is to behave.
+
+    Args:
+        asked: what the command line says.
+        prefetch: what holds where it says nothing of that.
+        log: the file of the request log, where one is kept.
+        library_size: bytes of pages and texts that are kept.
 
     Raises:
         SettingsError: a value is of the wrong form.
@@ -120,8 +126,21 @@ def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None) -> Op
         allow_hosts=frozenset(_allowed(one) for one in asked.allow_host),
         copies=dict(_copy(one) for one in asked.source),
         prefetch=Prefetch(asked.prefetch or prefetch),
+        library=library(asked),
+        library_size=library_size,
         log=log if asked.library != NOWHERE else None,
     )
+
+
+def library(asked: argparse.Namespace) -> Path | None:
+    """The library's file, or None where nothing is to be kept."""
+    from pathlib import Path
+
+    from reader.library.folder import path
+
+    if asked.library == NOWHERE:
+        return None
+    return Path(asked.library).expanduser() if asked.library else path()
 
 
 def base(asked: argparse.Namespace) -> str | None:
@@ -137,7 +156,7 @@ def _common(prog: str, description: str, epilog: str | None = None) -> _Argument
     add("--allow-host", metavar="HOST:PORT", action="append", default=[], help="let this private address be reached")
     which = ("off", "same-site", "all")
     add("--prefetch", choices=which, help="which sources to fetch before you ask for them (the setting, or all)")
-    add("--library", metavar="PATH", help="where what was read is kept (nothing is kept yet)")
+    add("--library", metavar="PATH", help="the file in which what was read is kept; :memory: keeps nothing")
     add("--base", metavar="URL", help="the address at which a file was published")
     add("--source", metavar="URL=FILE", action="append", default=[], help="a local copy that stands in for an address")
     return parser

@@ -41,9 +41,15 @@ class Reading:
         prefetch: Prefetch = Prefetch.ALL,
         slots: Slots | None = None,
         judged: Callable[[str], None] | None = None,
+        followed: Callable[[Reading], None] | None = None,
     ) -> None:
-        """`publish` and `judged` are called on the loop: for each change of a source, and of a quotation's finding."""
+        """Begin a reading; nothing is fetched before `follow`.
+
+        All that is told is told on the loop: `publish` each change of a source, `judged` each quotation of which
+        something else was found, `followed` that all sources are settled and every quotation is judged.
+        """
         self.article = article
+        self._followed = followed
         self._publish = publish
         self._judged = judged
         self._judging: set[asyncio.Task[None]] = set()
@@ -125,6 +131,8 @@ class Reading:
     async def _settle(self) -> None:
         """Wait until every quotation is judged by what has arrived."""
         await asyncio.gather(self._judge(), *self._judging)
+        if self._followed is not None:
+            self._followed(self)
 
     def _quotation_near(self, source_id: str, mention: Mention | None) -> Quotation | None:
         place = self.article.index

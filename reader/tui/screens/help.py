@@ -39,7 +39,7 @@ _ONLY_TYPED = [
 def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """(group, keys, words) of every binding that is valid in a pane, its own first, groups together."""
     scopes = table()
-    screen = () if pane == "start" else scopes["screen"]
+    screen = () if pane in ("start", "library") else scopes["screen"]
     keys = in_force((*scopes[pane], *screen, *scopes["app"]), own)
     rows = [(GROUPS[key.id.partition(".")[0]], shown_all(key.keys), key.words) for key in keys]
     if pane == "page":
