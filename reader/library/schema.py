@@ -116,6 +116,8 @@ def migrate(db: sqlite3.Connection, migrations: Sequence[Callable[[sqlite3.Conne
     Raises:
         sqlite3.Error: it could not be done, and everything is as it was.
     """
+    if version_of(db) >= len(migrations):
+        return  # even a transaction that changes nothing would have to wait for every reader
     db.execute("BEGIN IMMEDIATE")  # another instance may be at it: whoever comes second finds it done
     try:
         before = version_of(db)
