@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unverifiable")
 
+_FEW_TEXTS = 2_000
+"""Texts whose index of words is rewritten in less time than anybody notices."""
+
 _FACTS = "address, title, byline, site, published, language, format, commentary, quoted, furniture"
 _ENTRY = (
     f"id, key, {_FACTS}, sources, {', '.join(VERDICTS)}, first_opened, last_opened, block, offset, view, seen, kept"
@@ -173,7 +176,10 @@ class Articles(Captures):
         self._write(lambda db: _update(db, "UPDATE article SET kept = ? WHERE key = ?", (kept, key)))
 
     def forget(self, key: str) -> None:
-        """Forget an article for good: what was read, marked and found, and the pages that no other article cites."""
+        """Forget an article for good: what was read, marked and found, and the pages that no other article cites.
+
+        Of a large library, words of it may lie unread in the index of words until SQLite merges that.
+        """
 
         def apply(db: sqlite3.Connection) -> None:
             number = _number(db, key)
@@ -187,6 +193,8 @@ class Articles(Captures):
                         release(db, capture)
                     db.execute("DELETE FROM capture WHERE url = ?", (url,))
                     db.execute("DELETE FROM source WHERE url = ?", (url,))
+            if not db.execute("SELECT 1 FROM text LIMIT 1 OFFSET ?", (_FEW_TEXTS,)).fetchone():
+                db.execute("INSERT INTO words(words) VALUES('optimize')")
 
         self._write(apply)
 
