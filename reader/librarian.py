@@ -92,6 +92,7 @@ def _forget(library: Library, asked: argparse.Namespace) -> None:
             continue
         library.forget(one.key)
         _print(asked, to_json(forgotten=[article_data(one)]), [f"Forgotten: {_called(one)}."])
+    library.renew_backups()
 
 
 def _keep(library: Library, asked: argparse.Namespace) -> None:

@@ -110,6 +110,15 @@ def back_up(file: Path, now: datetime) -> bool:
         return _back_up(file, now)
 
 
+def renew(file: Path, now: datetime) -> None:
+    """Make a backup, and remove those before it; none is made where there was none. As `back_up` otherwise."""
+    with _alone(file, "backup"):
+        before = backups(file)
+        if before and _back_up(file, now):
+            for old in before:
+                old.unlink(missing_ok=True)
+
+
 def _back_up(file: Path, now: datetime) -> bool:
     made = backups(file)
     number = 1 + (_number(made[-1]) if made else 0)

@@ -95,6 +95,21 @@ class Store:
                 lock.release()
         return done
 
+    def renew_backups(self) -> None:
+        """Make a backup of what is there now, and remove those before it: what was forgotten stands in them.
+
+        Raises:
+            LibraryError: it could not be made, and those before it are left.
+        """
+        if self.file is None or self._reads_only or not self.settle(SECONDS_TO_SETTLE):
+            return
+        try:
+            health.renew(self.file, self._clock())
+        except (sqlite3.Error, OSError):
+            raise LibraryError(
+                f"The backups beside {self.file} still have what was forgotten: no new one could be made."
+            ) from None
+
     # -- for the parts of the library
 
     def _now(self) -> int:
