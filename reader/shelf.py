@@ -129,10 +129,12 @@ class Shelf:
         from reader.library.library import Library
 
         try:
-            return Library(self._file, tell=self._tell, limit=self._size)
+            library = Library(self._file, tell=self._tell, limit=self._size)
         except LibraryError as error:
             self._tell(f"{error} Nothing is kept until then.")
             return Library(None)
+        library.back_up_daily()
+        return library
 
     async def _read(self, query: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
         """What a query gives; where the library cannot be read the person is told so, and it is as if it were empty."""

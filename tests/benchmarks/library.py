@@ -141,8 +141,8 @@ def _fill_articles(db: sqlite3.Connection, articles: int, each: int, chance: ran
         title = f"{_word(chance)} {_word(chance)} {_word(chance)}"
         db.execute(
             "INSERT INTO article(key, address, title, byline, site, published, language, format, commentary, quoted,"
-            " furniture, sources, verbatim, first_opened, last_opened) VALUES(?1, ?1, ?, 'A Writer', ?, ?, 'en',"
-            " 'html', 800, 200, 50, ?, 3, ?, ?)",
+            " furniture, sources, verbatim, first_opened, last_opened, folded) VALUES(?1, ?1, ?2, 'A Writer', ?3,"
+            " ?4, 'en', 'html', 800, 200, 50, ?5, 3, ?6, ?7, ?2)",
             (
                 f"https://blog.example/{n}",
                 title,
