@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.errors import PullquoteError, SettingsError
+from reader.errors import LibraryError, PullquoteError, SettingsError
 
 if TYPE_CHECKING:
     import argparse
@@ -139,6 +139,17 @@ def _check(asked: argparse.Namespace) -> int:
     return WRONG if found.wrong and not asked.exit_zero else OK
 
 
+def _library(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.librarian import run
+
+    try:
+        run(asked, arguments.library_file(asked))
+    except LibraryError as error:
+        return _complain(str(error), USAGE)
+    return OK
+
+
 def _show_log(asked: argparse.Namespace) -> int:
     import shutil
 
@@ -173,7 +184,7 @@ def _config(_asked: argparse.Namespace) -> int:
     return OK
 
 
-_COMMANDS = {"demo": _demo, "check": _check, "log": _show_log, "config": _config}
+_COMMANDS = {"demo": _demo, "check": _check, "library": _library, "log": _show_log, "config": _config}
 
 
 def _require_output() -> None:

@@ -116,7 +116,8 @@ class Session:
         if page is None:
             with suppress(OpenError):  # it is gone since
                 _, page = await self._got(where, None)
-        capture = capture_of(page, article) if page is not None else None
+        stands_in = is_address(where) and self.options.copies  # it may not be the page that has this address
+        capture = capture_of(page, article) if page is not None and not stands_in else None
         left = await self.shelf.opened(key, article, address_of(where), capture)
         return self._remember(Opened(article, key, left))
 

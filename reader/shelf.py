@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from reader.article.model import Voice
 from reader.errors import LibraryError
+from reader.library.late import LateMemory
 from reader.opening import STANDARD_INPUT, Given, is_address
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ class Shelf:
     """The library of one run. Use it on one event loop.
 
     Where the library cannot be opened, the person is told why, and one in memory stands in for it.
+
+    Attributes:
+        memory: the same library, as trackers ask it, from other threads.
     """
 
     def __init__(self, options: Options, tell: Callable[[str], None]) -> None:
@@ -67,15 +71,12 @@ class Shelf:
         self._file = options.library
         self._size = options.library_size
         self._tell = tell
-        self._opening = asyncio.Lock()
-        self._library: Library | None = None
+        self.memory = LateMemory(self._open)
 
     async def library(self) -> Library:
         """The library itself, opened."""
-        async with self._opening:
-            if self._library is None:
-                self._library = await asyncio.to_thread(self._open)
-            return self._library
+        opened = self.memory.opened
+        return opened if opened is not None else await asyncio.to_thread(self.memory.library)
 
     async def ask(self, query: Callable[[Library], T]) -> T | None:
         """What a query gives, or a change of the library that is to be seen at once; None where it cannot be read."""
@@ -95,18 +96,18 @@ class Shelf:
 
     def followed(self, key: str, reading: Reading) -> None:
         """Note what became of an article's sources and quotations."""
-        if self._library is not None:
-            self._library.followed(key, *found(reading))
+        if (library := self.memory.opened) is not None:
+            library.followed(key, *found(reading))
 
     def left(self, key: str, place: Place) -> None:
         """Note where one is in an article. It is on the disk a moment later."""
-        if self._library is not None:
-            self._library.left(key, place)
+        if (library := self.memory.opened) is not None:
+            library.left(key, place)
 
     def mark(self, key: str, letter: str, mark: Mark | None) -> None:
         """Put a letter on a place of an article, or take it off."""
-        if self._library is not None:
-            self._library.mark(key, letter, mark)
+        if (library := self.memory.opened) is not None:
+            library.mark(key, letter, mark)
 
     async def corrections(self, article: Article) -> Mapping[str, bool]:
         """Block id to whether the person said that the block is quoted, for those of which they said something."""
@@ -121,22 +122,24 @@ class Shelf:
         """Note that the person said whose words a paragraph of this text is; None takes it back."""
         from reader.library.returning import block_hash
 
-        if self._library is not None:
-            self._library.correct(block_hash(text), quoted)
+        if (library := self.memory.opened) is not None:
+            library.correct(block_hash(text), quoted)
 
     async def close(self) -> None:
         """Write what is still to be written, and close."""
-        if self._library is not None:
-            await asyncio.to_thread(self._library.close, SECONDS_TO_CLOSE)
+        if (library := self.memory.opened) is not None:
+            await asyncio.to_thread(library.close, SECONDS_TO_CLOSE)
 
     def _open(self) -> Library:
         from reader.library.library import Library
 
         try:
-            return Library(self._file, tell=self._tell, limit=self._size)
+            library = Library(self._file, tell=self._tell, limit=self._size)
         except LibraryError as error:
             self._tell(f"{error} Nothing is kept until then.")
             return Library(None)
+        library.back_up_daily()
+        return library
 
     async def _read(self, query: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
         """What a query gives; where the library cannot be read the person is told so, and it is as if it were empty."""

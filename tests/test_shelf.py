@@ -15,11 +15,15 @@ from reader.opening import Given
 from reader.options import Options
 from reader.session import Session
 from reader.shelf import key_of
+from tests.library.making import capture as page_of_story
+from tests.library.making import remembered
 from tests.test_reading import POST, SOURCE, STORY, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from reader.sources.memory import Memory
 
 BLOG = "https://tidewatch.example/quay?utm_source=feed"
 KEY = "https://tidewatch.example/quay"
@@ -185,6 +189,30 @@ async def test_nothing_is_kept_where_nothing_is_to_be_kept(tmp_path: Path, monke
     async with session(None, {BLOG: HTML}) as (run, _):
         await run.enter(BLOG)
     assert not (tmp_path / "data").exists()
+
+
+async def test_trackers_on_other_threads_ask_the_same_library(file: Path) -> None:
+    async with session(file, {}) as (run, _):
+        memory: Memory = run.shelf.memory
+        one = remembered(STORY)
+        assert await asyncio.gather(*(asyncio.to_thread(memory.recall, STORY) for _ in range(8))) == [None] * 8
+        await asyncio.to_thread(memory.keep, one, page_of_story(STORY))
+        assert await asyncio.to_thread(memory.recall, STORY) == one
+        (version,) = await asyncio.to_thread(memory.versions, STORY)
+        assert await asyncio.to_thread(memory.capture, version.id) == page_of_story(STORY)
+        assert await asyncio.to_thread(memory.known) == (one,)
+    library: Memory = Library(file)
+    assert library.recall(STORY) == one
+
+
+async def test_a_stand_in_for_an_address_is_not_kept_as_its_page(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.html"
+    copy.write_text(HTML)
+    async with session(file, copies={BLOG: copy}) as (run, _):
+        assert (await run.enter(BLOG)).article.title == "The quay is nobody's"
+        library = await run.shelf.library()
+        assert library.count() == 1
+        assert library.versions(KEY) == ()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.captures import Captures, Keeping, release
 from reader.library.records import ArticleEntry, ArticleSort, Cited, Facts, Judged, Place
-from reader.library.values import instant, moment, seconds, storable, whole, words, words_or_none
+from reader.library.values import folded, instant, moment, seconds, storable, whole, words, words_or_none
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reader.sources.memory import Capture
 
 VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unverifiable")
+
+_FEW_TEXTS = 2_000
+"""Texts whose index of words is rewritten in less time than anybody notices."""
 
 _FACTS = "address, title, byline, site, published, language, format, commentary, quoted, furniture"
 _ENTRY = (
@@ -42,9 +45,9 @@ class Articles(Captures):
         keeping = Keeping(key, capture, facts.title, now, room) if capture else None
 
         def apply(db: sqlite3.Connection) -> None:
-            columns = _FACTS.split(", ")
+            columns = [*_FACTS.split(", "), "folded"]
             db.execute(
-                f"INSERT INTO article(key, {_FACTS}, first_opened, last_opened)"
+                f"INSERT INTO article(key, {_FACTS}, folded, first_opened, last_opened)"
                 f" VALUES({', '.join('?' * (len(columns) + 3))}) ON CONFLICT(key) DO UPDATE SET last_opened ="
                 " excluded.last_opened, " + ", ".join(f"{one} = excluded.{one}" for one in columns),
                 (key, *_row(facts), now, now),
@@ -97,7 +100,7 @@ class Articles(Captures):
         """A part of the list of articles.
 
         Args:
-            text: must stand in the title, the byline, the site or the address; capitals do not count.
+            text: must stand in the title, the byline, the site or the address; neither capitals nor accents count.
             site: only those of this site.
             unread: only those that were not read to the end.
             kept: only those that are marked to be kept.
@@ -108,11 +111,14 @@ class Articles(Captures):
         """
         now = self._now()
         which, given = _which(text, site, unread=unread, kept=kept)
-        order = f"{_ORDER[sort]} {'DESC' if descending else 'ASC'}, id DESC"
+        way = "DESC" if descending else "ASC"
+        order = f"{_ORDER[sort]} {way}, id {way}"
 
         def query(db: sqlite3.Connection) -> tuple[ArticleEntry, ...]:
             rows = db.execute(
-                f"SELECT {_ENTRY} FROM article WHERE {which} ORDER BY {order} LIMIT ? OFFSET ?",
+                # What is passed over is found in an index alone.
+                f"SELECT {_ENTRY} FROM (SELECT id FROM article WHERE {which} ORDER BY {order} LIMIT ? OFFSET ?)"
+                f" CROSS JOIN article USING(id) ORDER BY {order}",
                 (*given, limit, offset),
             )
             return tuple(_entry(row, now) for row in rows)
@@ -173,7 +179,10 @@ class Articles(Captures):
         self._write(lambda db: _update(db, "UPDATE article SET kept = ? WHERE key = ?", (kept, key)))
 
     def forget(self, key: str) -> None:
-        """Forget an article for good: what was read, marked and found, and the pages that no other article cites."""
+        """Forget an article for good: what was read, marked and found, and the pages that no other article cites.
+
+        Of a large library, words of it may lie unread in the index of words until SQLite merges that.
+        """
 
         def apply(db: sqlite3.Connection) -> None:
             number = _number(db, key)
@@ -187,6 +196,8 @@ class Articles(Captures):
                         release(db, capture)
                     db.execute("DELETE FROM capture WHERE url = ?", (url,))
                     db.execute("DELETE FROM source WHERE url = ?", (url,))
+            if not db.execute("SELECT 1 FROM text LIMIT 1 OFFSET ?", (_FEW_TEXTS,)).fetchone():
+                db.execute("INSERT INTO words(words) VALUES('optimize')")
 
         self._write(apply)
 
@@ -194,9 +205,8 @@ class Articles(Captures):
 def _which(text: str, site: str | None, *, unread: bool, kept: bool) -> tuple[str, tuple[Any, ...]]:
     conditions, given = ["1"], []
     if text:
-        columns = ("title", "byline", "site", "address")
-        conditions.append("(" + " OR ".join(f"instr(lower({one}), ?)" for one in columns) + ")")
-        given += [(storable(text) or "").lower()] * len(columns)
+        conditions.append("instr(folded, ?)")
+        given.append(folded(storable(text) or ""))
     if site is not None:
         conditions.append("site = ?")
         given.append(storable(site) or "")
@@ -210,7 +220,12 @@ def _which(text: str, site: str | None, *, unread: bool, kept: bool) -> tuple[st
 def _row(facts: Facts) -> tuple[object, ...]:
     texts = (storable(one) for one in (facts.address, facts.title, facts.byline, facts.site))
     rest = (storable(facts.language), storable(facts.format), facts.commentary, facts.quoted, facts.furniture)
-    return (*texts, seconds(facts.published), *rest)
+    return (*texts, seconds(facts.published), *rest, _searched(facts))
+
+
+def _searched(facts: Facts) -> str:
+    """What is looked through where a text is asked for."""
+    return folded("\n".join(storable(one) or "" for one in (facts.title, facts.byline, facts.site, facts.address)))
 
 
 def _entry(row: Sequence[Any], now: int) -> ArticleEntry:

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sqlite3
+import time
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 KEPT = 3
 """Backups that are kept."""
+
+SECONDS = 120.0
+"""How long a backup may take: it begins anew whenever another instance writes."""
+
+_PAGES, _PAUSE = 4096, 0.01
+"""Pages that are copied at a time, and the seconds between, in which others write: nobody waits for a backup."""
 
 _BACKUP = re.compile(r"\.backup-(\d{6})-(\d{4}-\d{2}-\d{2})")
 _UNFINISHED = ".new"
@@ -103,6 +110,15 @@ def back_up(file: Path, now: datetime) -> bool:
         return _back_up(file, now)
 
 
+def renew(file: Path, now: datetime) -> None:
+    """Make a backup, and remove those before it; none is made where there was none. As `back_up` otherwise."""
+    with _alone(file, "backup"):
+        before = backups(file)
+        if before and _back_up(file, now):
+            for old in before:
+                old.unlink(missing_ok=True)
+
+
 def _back_up(file: Path, now: datetime) -> bool:
     made = backups(file)
     number = 1 + (_number(made[-1]) if made else 0)
@@ -113,7 +129,7 @@ def _back_up(file: Path, now: datetime) -> bool:
     try:
         prepare(unfinished)
         with closing(connect(file, reads_only=True)) as source, closing(connect(unfinished)) as copy:
-            source.backup(copy)
+            source.backup(copy, pages=_PAGES, progress=_until(time.monotonic() + SECONDS), sleep=_PAUSE)
         # The copy is looked through, not the library: nobody waits for the copy.
         if not _is_whole(unfinished):
             return False
@@ -171,6 +187,14 @@ def _restore(file: Path, now: datetime, what_happened: str) -> str:
     file.unlink(missing_ok=True)
     prepare(file)
     return f"{what_happened} ({moved}) and there is no backup; a new library was begun."
+
+
+def _until(deadline: float) -> Callable[[int, int, int], None]:
+    def progress(_status: int, _remaining: int, _total: int) -> None:
+        if time.monotonic() > deadline:
+            raise TimeoutError
+
+    return progress
 
 
 def _is_whole(file: Path) -> bool:

@@ -6,12 +6,11 @@ The index has no content of its own (FTS5, contentless); the passages are cut he
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from reader.library.records import Hit
 from reader.library.store import Store
-from reader.library.values import instant, storable, unpacked_text, whole, words
+from reader.library.values import folded, instant, storable, unpacked_text, whole, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,10 +81,10 @@ def _hit(db: sqlite3.Connection, number: int, terms: list[tuple[str, bool]], now
 
 def _spans(text: str, terms: list[tuple[str, bool]]) -> list[tuple[int, int]]:
     """Where the terms stand in a text; that first where they stand closest together."""
-    plain = _folded(text)
+    plain = folded(text)
     found = []
     for i, (term, goes_on) in enumerate(terms):
-        run = r"\W+".join(re.escape(word) for word in _folded(term).split())
+        run = r"\W+".join(re.escape(word) for word in folded(term).split())
         pattern = re.compile(rf"(?<!\w){run}" + (r"\w*" if goes_on else r"(?!\w)"))
         found += [(match.start(), match.end(), i) for match in pattern.finditer(plain)]
     found.sort()
@@ -115,18 +114,3 @@ def _snippet(text: str, start: int, spans: list[tuple[int, int]]) -> tuple[str, 
     cut = text[first:last].replace("\n", " ").replace("\t", " ")
     inside = tuple((a - first, b - first) for a, b in spans if a >= first and b <= last)
     return cut, inside
-
-
-def _folded(text: str) -> str:
-    """The text without capitals and accents, one code point for one."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        text = lowered
-    if text.isascii():
-        return text
-    return text.translate({ord(one): _base(one) for one in set(text) if not one.isascii()})
-
-
-def _base(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else character

@@ -115,6 +115,7 @@ class Sources(Captures):
         now = self._now()
         which, order = _WHICH[kind]
         if outlet is not None:
+            order = f"+{order}"  # few have the outlet: those are sorted, rather than all looked at in order
             which += " AND url IN (SELECT url FROM mention WHERE name = ?)"
         given = (*((outlet,) if outlet is not None else ()), limit, offset)
 
@@ -134,8 +135,7 @@ class Sources(Captures):
 
         def query(db: sqlite3.Connection) -> tuple[OutletEntry, ...]:
             rows = db.execute(
-                "SELECT name, count(*), sum(quotes), sum(faithful), sum(wrong) FROM mention"
-                " GROUP BY name ORDER BY count(*) DESC, name LIMIT ? OFFSET ?",
+                "SELECT name, cited, quotes, faithful, wrong FROM outlet ORDER BY cited DESC, name LIMIT ? OFFSET ?",
                 (limit, offset),
             )
             return tuple(OutletEntry(words(name), *(whole(one) for one in counts)) for name, *counts in rows)

@@ -71,9 +71,6 @@ class Store:
         self._reading_lock, self._writing_lock = threading.RLock(), threading.RLock()
         self._connect()
         self._writer = Writer(self._writing, self._mended, retry=retry)
-        # A backup of nothing would only stand in the way of a better one.
-        if file is not None and not self._reads_only and health.is_due(file, clock()) and not self._read(_is_empty):
-            threading.Thread(target=self._back_up, args=(file,), name="library backup", daemon=True).start()
 
     @property
     def reads_only(self) -> bool:
@@ -94,6 +91,33 @@ class Store:
                     db.close()
                 lock.release()
         return done
+
+    def back_up_daily(self) -> None:
+        """Make the backup of the day beside everything else, where none was made yet."""
+        file = self.file
+        # A backup of nothing would only stand in the way of a better one.
+        if (
+            file is not None
+            and not self._reads_only
+            and health.is_due(file, self._clock())
+            and not self._read(_is_empty)
+        ):
+            threading.Thread(target=self._back_up, args=(file,), name="library backup", daemon=True).start()
+
+    def renew_backups(self) -> None:
+        """Make a backup of what is there now, and remove those before it: what was forgotten stands in them.
+
+        Raises:
+            LibraryError: it could not be made, and those before it are left.
+        """
+        if self.file is None or self._reads_only or not self.settle(SECONDS_TO_SETTLE):
+            return
+        try:
+            health.renew(self.file, self._clock())
+        except (sqlite3.Error, OSError):
+            raise LibraryError(
+                f"The backups beside {self.file} still have what was forgotten: no new one could be made."
+            ) from None
 
     # -- for the parts of the library
 

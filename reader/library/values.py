@@ -5,6 +5,7 @@ Times are whole seconds since 1970 in UTC. One that lies in the future, because 
 
 from __future__ import annotations
 
+import unicodedata
 import zlib
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -95,3 +96,18 @@ def unpacked_text(data: object) -> str | None:
     """A stored text, clean, or None."""
     found = unpacked(data)
     return None if found is None else block(found.decode("utf-8", "replace"), tabs=True)
+
+
+def folded(text: str) -> str:
+    """The text without capitals and accents, one code point for one."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        text = lowered
+    if text.isascii():
+        return text
+    return text.translate({ord(one): _base(one) for one in set(text) if not one.isascii()})
+
+
+def _base(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character

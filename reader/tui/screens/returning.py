@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError
-from reader.library.records import Place as Kept
 from reader.tui.page.view import Place, View
 from reader.tui.screens.places import Places
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.article.model import Article
+    from reader.library.records import Place as Kept
     from reader.shelf import Opened
     from reader.tui.page.messages import Scrolled
 
@@ -75,6 +75,8 @@ class Returning(Places, inherit_bindings=False):
 
     def note_place(self) -> None:
         """Note where one is in the first article, or where one left it."""
+        from reader.library.records import Place as Kept
+
         opened, trail = self._opened, self.trail
         if opened is None or opened.key is None or trail is None:
             return
