@@ -21,6 +21,7 @@ commands:
   pullquote                   start with an empty screen and type an address or a file there
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
+  pullquote export SOURCE     write it with sources and verdicts as Markdown, HTML, JSON, CSL-JSON, BibTeX or WARC
   pullquote log [--json]      show what was requested, when, why and what came of it
   pullquote config --print    show the settings in force
 
@@ -32,7 +33,17 @@ exit status: 0 all is well; 1 a quotation or a source is wrong; 2 the command li
 NOWHERE = ":memory:"
 """What `--library` is given to keep nothing."""
 
-_WITH_VALUE = ("--allow-host", "--library", "--base", "--source", "--timeout", "--prefetch")
+_WITH_VALUE = (
+    "--allow-host",
+    "--library",
+    "--base",
+    "--source",
+    "--timeout",
+    "--prefetch",
+    "--format",
+    "-o",
+    "--output",
+)
 _SOURCE = "an http(s) address, a file, or - for standard input"
 _LARGEST_PORT = 65535
 
@@ -87,6 +98,20 @@ def check() -> argparse.ArgumentParser:
     return parser
 
 
+def export() -> argparse.ArgumentParser:
+    """What `pullquote export` takes."""
+    from reader.export.forms import NAMES
+
+    parser = _common(
+        "pullquote export", "Write an article with its sources and verdicts for other programs and people."
+    )
+    parser.add_argument("--format", choices=NAMES, help="the form; without it, the one that FILE's name ends in")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; without it, standard output")
+    parser.add_argument("--timeout", metavar="SECONDS", type=_seconds, default=60.0, help="for all of it (60)")
+    parser.add_argument("where", metavar="SOURCE", help=_SOURCE)
+    return parser
+
+
 def config() -> argparse.ArgumentParser:
     """What `pullquote config` takes."""
     parser = _common("pullquote config", "Show the settings.")
@@ -103,7 +128,7 @@ def log() -> argparse.ArgumentParser:
     return parser
 
 
-PARSERS = {"": reading, "demo": demo, "check": check, "log": log, "config": config}
+PARSERS = {"": reading, "demo": demo, "check": check, "export": export, "log": log, "config": config}
 """For each command, by name, what makes its parser; "" is reading."""
 
 

@@ -124,6 +124,21 @@ def _check(asked: argparse.Namespace) -> int:
     return WRONG if found.wrong and not asked.exit_zero else OK
 
 
+def _export(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.export.forms import NAMES, form_of
+    from reader.exporting import export
+
+    form = asked.format or form_of(asked.output or "")
+    if form is None:
+        raise SettingsError(
+            f"Say with --format what to write: {', '.join(NAMES)}; or end the name of the file with it."
+        )
+    options = arguments.options(asked, prefetch="all", log=_log(_settings()))
+    export(asked.where, arguments.base(asked), options, form=form, output=asked.output, seconds=asked.timeout)
+    return OK
+
+
 def _show_log(asked: argparse.Namespace) -> int:
     import shutil
 
@@ -160,7 +175,7 @@ def _config(_asked: argparse.Namespace) -> int:
     return OK
 
 
-_COMMANDS = {"demo": _demo, "check": _check, "log": _show_log, "config": _config}
+_COMMANDS = {"demo": _demo, "check": _check, "export": _export, "log": _show_log, "config": _config}
 
 
 def _require_output() -> None:

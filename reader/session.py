@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article
     from reader.options import Options
     from reader.reading import Reading
+    from reader.sources.memory import Capture
     from reader.sources.model import Fetch, Page, Tracked
     from reader.sources.requests import RequestLog
     from reader.sources.slots import Slots
@@ -32,8 +33,12 @@ class Session:
         prefetch: which sources the next readings fetch by themselves.
     """
 
-    def __init__(self, options: Options, parser: Parser | None = None) -> None:
+    def __init__(
+        self, options: Options, parser: Parser | None = None, *, got: Callable[[Capture], None] | None = None
+    ) -> None:
+        """`got`, where it is given, is called on the loop with every page that a server sent."""
         self.options = options
+        self._got = got
         self._parser = parser or Parser()
         self._fetch: Fetch | None = None
         self._background_turn = asyncio.Lock()
@@ -133,11 +138,11 @@ class Session:
 
     def _fetcher(self) -> Fetch | None:
         if self._fetch is None:
-            self._fetch = _fetcher(self.options, self.log)
+            self._fetch = _fetcher(self.options, self.log, self._got)
         return self._fetch
 
 
-def _fetcher(options: Options, log: RequestLog) -> Fetch | None:
+def _fetcher(options: Options, log: RequestLog, got: Callable[[Capture], None] | None) -> Fetch | None:
     from reader.sources.local import LocalCopies
 
     online: Fetch | None = None
@@ -145,4 +150,8 @@ def _fetcher(options: Options, log: RequestLog) -> Fetch | None:
         from reader.sources.fetcher import Fetcher
 
         online = Fetcher(allow_hosts=options.allow_hosts, routes=options.routes, log=log)
+        if got is not None:
+            from reader.sources.recording import Recording
+
+            online = Recording(online, got)
     return LocalCopies(options.copies, online) if options.copies else online
