@@ -51,17 +51,16 @@ def form_of(file: str) -> str | None:
     return _SUFFIXES[max(ends, key=len)] if ends else None
 
 
-def file_name(found: Document, suffix: str) -> str:
-    """A name for the file of an export: the words of the title in ASCII, at most 60 characters, and the suffix."""
-    from reader.article.clean import line
+def file_name(title: str | None) -> str:
+    """A name for the file of an export, without its ending: the words of the title in ASCII, at most 60 characters."""
     from reader.export.citations import ascii_words
 
     name = ""
-    for word in ascii_words(line(found["article"]["title"] or "")):
+    for word in ascii_words(title or ""):
         if len(name) + len(word) >= _LONGEST_NAME:
             break
         name += f"-{word}" if name else word
-    return (name or "article") + suffix
+    return name or "article"
 
 
 _LONGEST_NAME = 60
