@@ -10,7 +10,7 @@ from reader.sources.memory import LIVE, Capture
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.sources.model import Fetch, Page
+    from reader.sources.model import Fetch, Page, Validators
 
 
 class Recording:
@@ -21,9 +21,9 @@ class Recording:
         self._fetch = fetch
         self._got = got
 
-    async def get(self, url: str, *, background: bool) -> Page:
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
         """The page at `url`. Raises FetchError."""
-        page = await self._fetch.get(url, background=background)
+        page = await self._fetch.get(url, background=background, known=known)
         self._got(Capture(page, datetime.now(UTC), LIVE, None))
         return page
 

@@ -10,7 +10,7 @@ import reader
 from reader.errors import FetchError
 from reader.export.document import document
 from reader.reading import Reading
-from reader.sources.model import Page
+from reader.sources.model import Page, Validators
 
 if TYPE_CHECKING:
     from reader.article.model import Article
@@ -47,7 +47,7 @@ PAGES = {
 class Pages:
     """A web of a few pages."""
 
-    async def get(self, url: str, *, background: bool) -> Page:  # noqa: ARG002 - as the protocol has it
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:  # noqa: ARG002
         if url not in PAGES:
             raise FetchError("http", "The server answered 410 Gone.", status=410)
         return Page(url, url, 200, "text/html", PAGES[url].encode())
