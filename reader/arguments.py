@@ -22,6 +22,7 @@ commands:
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
   pullquote export SOURCE     write it with sources and verdicts as Markdown, HTML, JSON, CSL-JSON, BibTeX or WARC
+  pullquote feeds WHAT        subscribe to feeds: add, list, refresh, remove, import, export
   pullquote log [--json]      show what was requested, when, why and what came of it
   pullquote config --print    show the settings in force
 
@@ -112,6 +113,43 @@ def export() -> argparse.ArgumentParser:
     return parser
 
 
+def feeds() -> argparse.ArgumentParser:
+    """What `pullquote feeds` takes."""
+    parser = _ArgumentParser(
+        prog="pullquote feeds", description="Subscribe to feeds, and see what is new in them.", allow_abbrev=False
+    )
+    _for_feeds(parser)
+    whats = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+
+    def what(name: str, words: str) -> argparse.ArgumentParser:
+        added = whats.add_parser(
+            name, help=words, description=words, allow_abbrev=False, argument_default=argparse.SUPPRESS
+        )
+        _for_feeds(added)  # options stand before or after; what was said before stays where nothing is said after
+        return added
+
+    adding = what("add", "subscribe to a feed, by its own address or by that of a page that names it")
+    adding.add_argument("--folder", default="", help="where to put it; slashes set folders apart")
+    adding.add_argument("url", metavar="URL")
+    what("list", "the feeds, with how much is unread")
+    what("refresh", "ask every feed for what is new")
+    what("remove", "unsubscribe from a feed").add_argument("url", metavar="URL")
+    what("import", "subscribe to the feeds of an OPML file").add_argument("file", metavar="FILE")
+    what("export", "the feeds as OPML").add_argument("file", metavar="FILE", nargs="?", default=None)
+    return parser
+
+
+def _for_feeds(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    fresh = parser.argument_default is None
+    unsaid = False if fresh else argparse.SUPPRESS
+    add("--json", action="store_true", default=unsaid, help="one JSON object a line")
+    add("--library", metavar="PATH", help="where feeds are kept")
+    add("--offline", action="store_true", default=unsaid, help="make no request at all")
+    allow = "let this private address be reached"
+    add("--allow-host", metavar="HOST:PORT", action="append", default=[] if fresh else argparse.SUPPRESS, help=allow)
+
+
 def config() -> argparse.ArgumentParser:
     """What `pullquote config` takes."""
     parser = _common("pullquote config", "Show the settings.")
@@ -128,7 +166,7 @@ def log() -> argparse.ArgumentParser:
     return parser
 
 
-PARSERS = {"": reading, "demo": demo, "check": check, "export": export, "log": log, "config": config}
+PARSERS = {"": reading, "demo": demo, "check": check, "export": export, "feeds": feeds, "log": log, "config": config}
 """For each command, by name, what makes its parser; "" is reading."""
 
 
@@ -147,6 +185,14 @@ def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None) -> Op
         prefetch=Prefetch(asked.prefetch or prefetch),
         log=log if asked.library != NOWHERE else None,
     )
+
+
+def online(asked: argparse.Namespace, *, log: Path | None) -> Options:
+    """How a session behaves that follows no sources. Raises SettingsError where a value is of the wrong form."""
+    from reader.options import Options
+
+    allowed = frozenset(_allowed(one) for one in asked.allow_host)
+    return Options(offline=asked.offline, allow_hosts=allowed, log=log if asked.library != NOWHERE else None)
 
 
 def base(asked: argparse.Namespace) -> str | None:

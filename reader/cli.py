@@ -139,6 +139,12 @@ def _export(asked: argparse.Namespace) -> int:
     return OK
 
 
+def _feeds(asked: argparse.Namespace) -> int:
+    from reader import arguments, feeds
+
+    return OK if feeds.run(asked, arguments.online(asked, log=_log(_settings()))) else WRONG
+
+
 def _show_log(asked: argparse.Namespace) -> int:
     import shutil
 
@@ -175,7 +181,7 @@ def _config(_asked: argparse.Namespace) -> int:
     return OK
 
 
-_COMMANDS = {"demo": _demo, "check": _check, "export": _export, "log": _show_log, "config": _config}
+_COMMANDS = {"demo": _demo, "check": _check, "export": _export, "feeds": _feeds, "log": _show_log, "config": _config}
 
 
 def _require_output() -> None:

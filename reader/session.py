@@ -89,8 +89,8 @@ class Session:
 
         return Reading(
             article,
-            self._fetcher(),
-            self._parse_page,
+            self.fetcher(),
+            self.read_page,
             publish,
             prefetch=self.prefetch,
             slots=self._slots,
@@ -107,7 +107,7 @@ class Session:
         from reader.sources.canonical import typed
         from reader.sources.failures import answer_words
 
-        fetch = self._fetcher()
+        fetch = self.fetcher()
 
         if fetch is None:
             raise OpenError(f"{where} cannot be opened offline; leave out --offline, or give a file.")
@@ -123,7 +123,8 @@ class Session:
             )
         return Given(page.body, page.content_type, page.final_url, name=page.final_url)
 
-    async def _parse_page(self, page: Page, background: bool) -> Article:  # noqa: FBT001 - of two kinds there are
+    async def read_page(self, page: Page, background: bool) -> Article:  # noqa: FBT001 - of two kinds there are
+        """The article of a page that was fetched. Raises UnreadableError."""
         given = Given(page.body, page.content_type, page.final_url)
         if not background:
             return await self._parse(given)
@@ -136,7 +137,8 @@ class Session:
         work = partial(self._parser.read, *given, background=background, own=own, whole=whole)
         return await asyncio.to_thread(work)
 
-    def _fetcher(self) -> Fetch | None:
+    def fetcher(self) -> Fetch | None:
+        """What fetches in this run, or None where nothing is to be fetched."""
         if self._fetch is None:
             self._fetch = _fetcher(self.options, self.log, self._got)
         return self._fetch

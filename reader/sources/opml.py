@@ -12,6 +12,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from reader.article.clean import line
+from reader.article.feed_xml import NOT_XML
 from reader.errors import SettingsError
 from reader.sources.canonical import canonical
 
@@ -139,9 +140,13 @@ def write_opml(feeds: Iterable[Feed]) -> str:
 def _outlines(feeds: Sequence[tuple[list[str], Feed]], indent: str) -> Iterator[str]:
     for folders, feed in feeds:
         if not folders:
-            title = quoteattr(line(feed.title or feed.url))
+            title = quoteattr(_bare(feed.title) or feed.url)
             yield f'{indent}<outline type="rss" text={title} title={title} xmlUrl={quoteattr(feed.url)}/>'
     for name in dict.fromkeys(folders[0] for folders, _ in feeds if folders):
-        yield f"{indent}<outline text={quoteattr(line(name))}>"
+        yield f"{indent}<outline text={quoteattr(_bare(name))}>"
         yield from _outlines([(one[1:], feed) for one, feed in feeds if one[:1] == [name]], indent + "  ")
         yield f"{indent}</outline>"
+
+
+def _bare(text: str) -> str:
+    return NOT_XML.sub("", line(text))
