@@ -15,7 +15,7 @@ NASTY = st.sampled_from([
     "http://e.example/",
 ])  # fmt: skip
 TEXTS = (
-    st.lists(NASTY | st.text(max_size=8), min_size=1, max_size=5)
+    st.lists(NASTY | st.text(max_size=8), min_size=1, max_size=3)
     .map(lambda parts: clean.line(" ".join(parts)))
     .filter(lambda text: bool(text.split()))
 )

@@ -8,7 +8,8 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 
 from reader.export.html_page import to_html
 from tests.export.articles import articles
@@ -98,7 +99,8 @@ def test_the_page_asks_for_nothing_and_its_policy_allows_its_style_alone() -> No
     assert "prefers-color-scheme: dark" in style
 
 
-@settings(max_examples=150)
+@pytest.mark.slow
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(articles())
 def test_nothing_of_the_text_becomes_markup(article: Article) -> None:
     found = unread(article)

@@ -68,7 +68,7 @@ class FeedsScreen(ModalScreen["FeedEntry | None"], inherit_bindings=False):
         """What is listed, the list, what the keys do."""
         with Vertical(id="feeds", classes="sheet"):
             yield Static(id="feeds-about")
-            yield OptionList()
+            yield OptionList(compact=True)
             yield Static(id="feeds-notice")
             yield Static(_FEEDS, id="feeds-keys", classes="sheet-foot")
 
