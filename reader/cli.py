@@ -150,6 +150,30 @@ def _library(asked: argparse.Namespace) -> int:
     return OK
 
 
+def _export(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.export.forms import NAMES, form_of
+    from reader.exporting import export
+
+    form = asked.format or form_of(asked.output or "")
+    if form is None:
+        raise SettingsError(
+            f"Say with --format what to write: {', '.join(NAMES)}; or end the name of the file with it."
+        )
+    options = _options(asked, replace(_settings(), prefetch="all"))
+    export(asked.where, arguments.base(asked), options, form=form, output=asked.output, seconds=asked.timeout)
+    return OK
+
+
+def _feeds(asked: argparse.Namespace) -> int:
+    from reader import arguments, feeds
+
+    try:
+        return OK if feeds.run(asked, arguments.online(asked, log=_log(_settings()))) else WRONG
+    except LibraryError as error:
+        return _complain(str(error), USAGE)
+
+
 def _show_log(asked: argparse.Namespace) -> int:
     import shutil
 
@@ -184,7 +208,15 @@ def _config(_asked: argparse.Namespace) -> int:
     return OK
 
 
-_COMMANDS = {"demo": _demo, "check": _check, "library": _library, "log": _show_log, "config": _config}
+_COMMANDS = {
+    "demo": _demo,
+    "check": _check,
+    "export": _export,
+    "library": _library,
+    "feeds": _feeds,
+    "log": _show_log,
+    "config": _config,
+}
 
 
 def _require_output() -> None:

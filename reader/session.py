@@ -37,11 +37,18 @@ class Session:
     """
 
     def __init__(
-        self, options: Options, parser: Parser | None = None, *, tell: Callable[[str], None] = lambda _: None
+        self,
+        options: Options,
+        parser: Parser | None = None,
+        *,
+        tell: Callable[[str], None] = lambda _: None,
+        got: Callable[[Capture], None] | None = None,
     ) -> None:
+        """`got`, where it is given, is called on the loop with every page that a server sent."""
         self.options = options
         self.tell = tell
         self.shelf = Shelf(options, self._told)
+        self._got_page = got
         self._opened: list[Opened] = []
         self._readings: list[Reading] = []
         self._parser = parser or Parser()
@@ -149,8 +156,8 @@ class Session:
 
         reading = Reading(
             article,
-            self._fetcher(),
-            self._parse_page,
+            self.fetcher(),
+            self.read_page,
             publish,
             prefetch=self.prefetch,
             slots=self._slots,
@@ -199,7 +206,7 @@ class Session:
         from reader.sources.canonical import typed
         from reader.sources.failures import answer_words
 
-        fetch = self._fetcher()
+        fetch = self.fetcher()
 
         if fetch is None:
             raise OpenError(f"{where} cannot be opened offline; leave out --offline, or give a file.")
@@ -215,7 +222,8 @@ class Session:
             )
         return page
 
-    async def _parse_page(self, page: Page, background: bool) -> Article:  # noqa: FBT001 - of two kinds there are
+    async def read_page(self, page: Page, background: bool) -> Article:  # noqa: FBT001 - of two kinds there are
+        """The article of a page that was fetched. Raises UnreadableError."""
         given = Given(page.body, page.content_type, page.final_url)
         if not background:
             return await self._parse(given)
@@ -228,13 +236,14 @@ class Session:
         work = partial(self._parser.read, *given, background=background, own=own, whole=whole)
         return await asyncio.to_thread(work)
 
-    def _fetcher(self) -> Fetch | None:
+    def fetcher(self) -> Fetch | None:
+        """What fetches in this run, or None where nothing is to be fetched."""
         if self._fetch is None:
-            self._fetch = _fetcher(self.options, self.log)
+            self._fetch = _fetcher(self.options, self.log, self._got_page)
         return self._fetch
 
 
-def _fetcher(options: Options, log: RequestLog) -> Fetch | None:
+def _fetcher(options: Options, log: RequestLog, got: Callable[[Capture], None] | None) -> Fetch | None:
     from reader.sources.local import LocalCopies
 
     online: Fetch | None = None
@@ -242,4 +251,8 @@ def _fetcher(options: Options, log: RequestLog) -> Fetch | None:
         from reader.sources.fetcher import Fetcher
 
         online = Fetcher(allow_hosts=options.allow_hosts, routes=options.routes, log=log)
+        if got is not None:
+            from reader.sources.recording import Recording
+
+            online = Recording(online, got)
     return LocalCopies(options.copies, online) if options.copies else online
