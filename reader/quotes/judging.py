@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.quotes.changed import FEWEST, SHORT, changes, groups
-from reader.quotes.edits import Edit, EditKind, is_major
+from reader.quotes.edits import Edit, EditKind, is_hyphenation, is_major
 from reader.quotes.licence import Gap, Run, runs
 from reader.quotes.placing import Span, place
 from reader.quotes.rearranged import joined_up, out_of_order, spliced
@@ -99,6 +99,8 @@ def judge(quote: str, source: str | Prepared) -> Judgement:
         or joined_up(pieces, prepared)
         or spliced(pieces, prepared)
     )
+    if changed is not None and all(is_hyphenation(edit) for edit in changed.edits):
+        return _verbatim(quote, prepared, [changed.span])
     if changed is not None:
         return _altered(changed, prepared, length)
     if len(prepared.words) < _THIN:
