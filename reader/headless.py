@@ -126,6 +126,7 @@ async def _follow(reading: Reading, deadline: float) -> None:
             await reading.follow()
     except TimeoutError:
         print("pullquote: the time is up; sources still on their way are reported as such.", file=sys.stderr)
+        await reading.conclude()
 
 
 def _printed(found: dict[str, Any], form: str) -> str:

@@ -133,7 +133,7 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
 
         def jump(chosen: int | None) -> None:
             if chosen is not None:
-                self.light(Lit(headings[chosen].id, 0, len(headings[chosen].text)))
+                self.light((Lit(headings[chosen].id, 0, len(headings[chosen].text)),))
 
         self.app.push_screen(ContentsScreen(article, self.trail.here.label, headings), jump)
 
