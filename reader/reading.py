@@ -16,7 +16,7 @@ from reader.sources.tracker import Tracker
 from reader.verdicts import Verdicts, quoted_words
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Collection, Mapping
 
     from reader.article.model import Article, Quotation
     from reader.quotes.checking import Finding
@@ -43,13 +43,21 @@ class Reading:
         prefetch: Prefetch = Prefetch.ALL,
         slots: Slots | None = None,
         judged: Callable[[str], None] | None = None,
+        copies: Collection[str] = (),
     ) -> None:
-        """`publish` and `judged` are called on the loop: for each change of a source, and of a quotation's finding."""
+        """`publish` and `judged` are called on the loop: for each change of a source, and of a quotation's finding.
+
+        `copies` are the addresses of which the person gave a copy.
+        """
         self.article = article
         self._publish = publish
         self._judged = judged
         self._judging: set[asyncio.Task[None]] = set()
         self.sources: tuple[Source, ...] = gather(article)
+        if copies:
+            from reader.standing_in import standing_in
+
+            self.sources = standing_in(self.sources, copies)
         self._tracker = Tracker(
             self.sources, fetch, parse, self._arrived, slots=slots, prefetch=prefetch, home=article.url
         )

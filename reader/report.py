@@ -171,7 +171,8 @@ def to_lines(found: dict[str, Any]) -> str:
     """A report as a few lines for a person at a terminal."""
     article, summary = found["article"], found["summary"]
     counts = Counter(_verdict(one) for one in found["quotes"])
-    lines = [article["title"] or line(article["source"])]
+    source = line(article["source"])
+    lines = [f"{article['title']} ({source})" if article["title"] else source]
     lines += [f"  {summary['blocks']} blocks, {summary['quoted_blocks']} of them quoted; {article['words']} words"]
     lines += [f"  {summary['quotes']} quotations: " + ", ".join(f"{n} {what}" for what, n in counts.items())] * bool(
         counts
@@ -192,12 +193,15 @@ def _details(quote: dict[str, Any], names: dict[str, str]) -> list[str]:
     """What somebody should know who looks at a quotation: where it stands, what was left out, each change."""
     found = []
     where = names.get(quote["found_in"] if quote["verdict"] == "misattributed" else quote["elsewhere"], "")
+    own = quote["attributed_to"]
     if quote["verdict"] == "misattributed":
         found += [f"it stands in {where}" + (", with changes" if quote["possibly"] else "")]
     elif quote["altered_by_the_outlet"]:
         found += [f"altered by the outlet: the copy in {where} has it as quoted"]
     elif where:
         found += [f"{where} has it as quoted"]
+    elif own and quote["found_in"] not in (own, None):
+        found += [f"it stands in {names[quote['found_in']]}, not in what was read of the source it is attributed to"]
     if quote["version"]:
         found += [version_words(quote["version"])]
     if quote["caution"]:

@@ -90,6 +90,7 @@ class Session:
             prefetch=self.prefetch,
             slots=self._slots,
             judged=judged,
+            copies=self.options.copies,
         )
 
     async def close(self) -> None:

@@ -101,6 +101,25 @@ def test_what_a_source_said_before_is_held_against_it_and_shown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [
+        (f"“{WORDS[:-1]},” it says.", "verbatim"),
+        (f"“{WORDS[:-1].replace('nine', 'six')},” it says.", "altered"),
+        (f"{WORDS[:-1]}, it says.", "altered"),
+    ],
+)
+def test_what_stands_outside_of_a_quotation_s_own_marks_need_not_stand_in_the_source(
+    printed: str, verdict: str
+) -> None:
+    post = reader.read(f"# A quay\n\nThe [Courier](https://courier.example/quay):\n\n> {printed}\n", "text/markdown")
+    quotation = next(one for one in post.quotations if one.form == "block")
+    tracked = {"s1": Tracked(SOURCE, State.OK, article=page(WORDS.replace(", ", " ")))}
+    found = Verdicts(post, {one.id: "s1" for one in post.quotations}, tracked)
+    found.judge()
+    assert found.findings[quotation.id].judgement.verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("finding", "words"),
     [
         (Finding(Judgement(Verdict.MISATTRIBUTED), "s2", possibly=True), "possibly misattributed"),
