@@ -128,11 +128,11 @@ class Verdicts:
 
     def _why_worse(self, quotation: Quotation, found: Finding, before: Finding) -> str:
         if found.judgement.verdict is Verdict.UNVERIFIABLE:
-            return "its source cannot be read any more"
+            return "its source is gone"
         named = self._source_of[quotation.id]
         if before.found_in == named or before.found_in == found.found_in:
-            return "the text of its source has changed"
-        return "other sources have been read since"
+            return "its source has changed"
+        return "other sources came since"
 
     def _unread(self, quotation: Quotation) -> Finding:
         reason = self._reason(self._source_of[quotation.id])

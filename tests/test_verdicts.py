@@ -41,7 +41,7 @@ def test_a_verdict_that_got_worse_says_so_until_it_is_looked_at() -> None:
     assert found.judge() == ["q1"]
     worse = found.findings["q1"].worse
     assert worse is not None
-    assert (worse.before.verdict, worse.why) == (Verdict.VERBATIM, "the text of its source has changed")
+    assert (worse.before.verdict, worse.why) == (Verdict.VERBATIM, "its source has changed")
     assert found.judge() == []
     found.looked_at("q1")
     assert found.findings["q1"].worse is None
@@ -55,7 +55,7 @@ def test_one_that_gets_better_again_is_not_marked() -> None:
     tracked["s1"] = Tracked(SOURCE, State.DEAD)
     found.judge()
     assert found.findings["q1"].worse is not None
-    assert found.findings["q1"].worse.why == "its source cannot be read any more"
+    assert found.findings["q1"].worse.why == "its source is gone"
     tracked["s1"] = Tracked(SOURCE, State.OK, article=page(WORDS))
     assert found.judge() == ["q1"]
     assert found.findings["q1"].worse is None

@@ -54,7 +54,7 @@ def mark_of(finding: Finding) -> Mark:
         words.append(_version(finding.version))
     if finding.worse is not None:
         before = finding.worse.before.verdict.replace("_", " ")
-        words.append(f"it was {before} before, but {finding.worse.why}")
+        words.insert(0, f"was {before}, but {finding.worse.why}")
         mark = mark._replace(sign=f"{mark.sign}↓", plain=f"{mark.plain}v", tone="bad")
     return mark._replace(words="; ".join(words))
 
