@@ -127,6 +127,7 @@ async def follow(reading: Reading, deadline: float) -> None:
             await reading.follow()
     except TimeoutError:
         print("pullquote: the time is up; sources still on their way are reported as such.", file=sys.stderr)
+        await reading.conclude()
 
 
 def _tell(sentence: str) -> None:

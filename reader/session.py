@@ -163,6 +163,7 @@ class Session:
             slots=self._slots,
             judged=judged,
             followed=self._followed,
+            copies=self.options.copies,
         )
         self._readings.append(reading)
         return reading

@@ -141,7 +141,7 @@ class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Expo
 
         def jump(chosen: int | None) -> None:
             if chosen is not None:
-                self.light(Lit(headings[chosen].id, 0, len(headings[chosen].text)))
+                self.light((Lit(headings[chosen].id, 0, len(headings[chosen].text)),))
 
         self.app.push_screen(ContentsScreen(article, self.trail.here.label, headings), jump)
 
@@ -197,7 +197,7 @@ class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Expo
         self.query("#opening").remove()
         lit = passage_of(article, self._passage)
         self.start(article, self._label(article), None if lit else place)
-        if lit is not None:
+        if lit:
             self.call_after_refresh(self.light, lit)  # once the page has its size
         if self._tells_first:
             self.tell_first()
@@ -254,7 +254,7 @@ class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Expo
         self.footer.hint("unread", deeper=False)
 
 
-def passage_of(article: Article, words: str) -> Lit | None:
-    """Where some words stand in an article, over line breaks, or None."""
-    found = find(article, words, range(len(article.blocks)))
-    return Lit(article.blocks[found[0].block].id, found[0].start, found[0].end) if found else None
+def passage_of(article: Article, words: str) -> tuple[Lit, ...]:
+    """Where some words stand first in an article, over line breaks; empty where they do not."""
+    found = find(article, words, range(len(article.blocks)))[:1]
+    return tuple(Lit(article.blocks[one.block].id, one.start, one.end) for one in found)
