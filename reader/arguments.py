@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from reader.options import Options
+    from reader.options import Archives, Options
 
 _EPILOG = """\
 commands:
@@ -107,19 +107,20 @@ PARSERS = {"": reading, "demo": demo, "check": check, "log": log, "config": conf
 """For each command, by name, what makes its parser; "" is reading."""
 
 
-def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None) -> Options:
+def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None, archives: Archives | None = None) -> Options:
     """How the session is to behave; `prefetch` is what holds where the command line says nothing of it.
 
     Raises:
         SettingsError: a value is of the wrong form.
     """
-    from reader.options import Options, Prefetch
+    from reader.options import Archives, Options, Prefetch
 
     return Options(
         offline=asked.offline,
         allow_hosts=frozenset(_allowed(one) for one in asked.allow_host),
         copies=dict(_copy(one) for one in asked.source),
         prefetch=Prefetch(asked.prefetch or prefetch),
+        archives=archives or Archives(),
         log=log if asked.library != NOWHERE else None,
     )
 

@@ -54,10 +54,10 @@ def main(given: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     if _is_only_a_source(given):
-        from reader.options import Options, Prefetch
+        from reader.options import Options, Prefetch, archives_of
 
         settings = _settings()
-        options = Options(prefetch=Prefetch(settings.prefetch), log=_log(settings))
+        options = Options(prefetch=Prefetch(settings.prefetch), archives=archives_of(settings), log=_log(settings))
         return _open(next(iter(given), None), None, options, settings)
     from reader import arguments
 
@@ -76,7 +76,7 @@ def _read(asked: argparse.Namespace) -> int:
     from reader import arguments
 
     settings = _settings()
-    options = arguments.options(asked, prefetch=settings.prefetch, log=_log(settings))
+    options = _options(asked, settings, prefetch=settings.prefetch)
     return _open(asked.where, arguments.base(asked), options, settings, plain=asked.plain)
 
 
@@ -115,7 +115,7 @@ def _check(asked: argparse.Namespace) -> int:
 
     form = "json" if asked.json else "markdown" if asked.markdown else "lines"
     # Who asks for a check asks for the sources, whatever the reader fetches by itself.
-    options = arguments.options(asked, prefetch="all", log=_log(_settings()))
+    options = _options(asked, _settings(), prefetch="all")
     found = check(asked.where, arguments.base(asked), options, form=form, seconds=asked.timeout)
     for error in found.unread:
         _complain(str(error), UNREADABLE)
@@ -166,6 +166,13 @@ _COMMANDS = {"demo": _demo, "check": _check, "log": _show_log, "config": _config
 def _require_output() -> None:
     if sys.stdout is None:
         raise SettingsError("There is no standard output to write to.")
+
+
+def _options(asked: argparse.Namespace, settings: Settings, *, prefetch: str) -> Options:
+    from reader import arguments
+    from reader.options import archives_of
+
+    return arguments.options(asked, prefetch=prefetch, log=_log(settings), archives=archives_of(settings))
 
 
 def _log(settings: Settings) -> Path | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Quotation
     from reader.quotes.checking import Finding
     from reader.quotes.passage import Passage
+    from reader.sources.archives.finding import Finder
+    from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
     from reader.sources.slots import Slots
 
@@ -41,6 +43,8 @@ class Reading:
         prefetch: Prefetch = Prefetch.ALL,
         slots: Slots | None = None,
         judged: Callable[[str], None] | None = None,
+        memory: Memory | None = None,
+        finder: Finder | None = None,
     ) -> None:
         """`publish` and `judged` are called on the loop: for each change of a source, and of a quotation's finding."""
         self.article = article
@@ -49,7 +53,16 @@ class Reading:
         self._judging: set[asyncio.Task[None]] = set()
         self.sources: tuple[Source, ...] = gather(article)
         self._tracker = Tracker(
-            self.sources, fetch, parse, self._arrived, slots=slots, prefetch=prefetch, home=article.url
+            self.sources,
+            fetch,
+            parse,
+            self._arrived,
+            slots=slots,
+            prefetch=prefetch,
+            home=article.url,
+            memory=memory,
+            finder=finder,
+            published=article.published,
         )
         self._quotations = {one.id: one for one in article.quotations}
         index = SourceIndex(self.sources)
@@ -77,6 +90,12 @@ class Reading:
     async def again(self, source_id: str) -> Tracked:
         """Fetch this source now, whatever became of it before."""
         found = await self._tracker.again(source_id)
+        await self._settle()
+        return found
+
+    async def copy(self, source_id: str) -> Tracked:
+        """Look for this source's copy in an archive; its text is that of the copy then, where there is one."""
+        found = await self._tracker.copy(source_id)
         await self._settle()
         return found
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reader.article.model import Article
     from reader.options import Options
     from reader.reading import Reading
+    from reader.sources.archives.finding import Finder
+    from reader.sources.fetcher import Fetcher
+    from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Page, Tracked
     from reader.sources.requests import RequestLog
     from reader.sources.slots import Slots
@@ -30,6 +33,7 @@ class Session:
     Attributes:
         options: how the run behaves.
         prefetch: which sources the next readings fetch by themselves.
+        memory: what is remembered of addresses from run to run, or None.
     """
 
     def __init__(self, options: Options, parser: Parser | None = None) -> None:
@@ -38,6 +42,7 @@ class Session:
         self._fetch: Fetch | None = None
         self._background_turn = asyncio.Lock()
         self.prefetch = options.prefetch
+        self.memory: Memory | None = None
 
     @cached_property
     def log(self) -> RequestLog:
@@ -48,9 +53,27 @@ class Session:
 
     @cached_property
     def _slots(self) -> Slots:
-        from reader.sources.slots import Slots
+        from reader.sources.slots import APART, Slots
 
-        return Slots()
+        return Slots(apart=APART, exempt=self._own)
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The hosts that the person has made their own: they bear more than others, and nobody is told of them."""
+        from reader.sources.canonical import host
+
+        allowed = (host(f"http://{one}") for one in self.options.allow_hosts)
+        return frozenset((*allowed, *(host(f"http://{one}") for one in self.options.routes)))
+
+    @cached_property
+    def _finder(self) -> Finder | None:
+        """Finds copies in the archives that the person has set."""
+        web = self._web
+        if web is None or not self.options.archives.any:
+            return None
+        from reader.sources.archives.finding import Finder
+
+        return Finder(self.options.archives, web.ask, self._parse_page, own=self._own)
 
     async def open(self, where: str, base: str | None = None, *, whole: bool = False) -> Article:
         """Open an article: an http(s) address, a file, or "-" for standard input.
@@ -90,6 +113,8 @@ class Session:
             prefetch=self.prefetch,
             slots=self._slots,
             judged=judged,
+            memory=self.memory,
+            finder=self._finder,
         )
 
     async def close(self) -> None:
@@ -133,16 +158,21 @@ class Session:
 
     def _fetcher(self) -> Fetch | None:
         if self._fetch is None:
-            self._fetch = _fetcher(self.options, self.log)
+            from reader.sources.local import LocalCopies
+
+            copies = self.options.copies
+            self._fetch = LocalCopies(copies, self._web) if copies else self._web
         return self._fetch
 
-
-def _fetcher(options: Options, log: RequestLog) -> Fetch | None:
-    from reader.sources.local import LocalCopies
-
-    online: Fetch | None = None
-    if not options.offline:
+    @cached_property
+    def _web(self) -> Fetcher | None:
+        """What makes requests; None offline."""
+        if self.options.offline:
+            return None
         from reader.sources.fetcher import Fetcher
+        from reader.sources.robots import Robots
 
-        online = Fetcher(allow_hosts=options.allow_hosts, routes=options.routes, log=log)
-    return LocalCopies(options.copies, online) if options.copies else online
+        options = self.options
+        return Fetcher(
+            allow_hosts=options.allow_hosts, routes=options.routes, log=self.log, robots=Robots(exempt=self._own)
+        )
