@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.quotes.checking import Finding
     from reader.quotes.passage import Passage
     from reader.sources.archives.finding import Finder
+    from reader.sources.archives.saving import Saver
     from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
     from reader.sources.slots import Slots
@@ -98,6 +99,13 @@ class Reading:
         found = await self._tracker.copy(source_id)
         await self._settle()
         return found
+
+    async def save(self, source_id: str, saver: Saver, said: Callable[[str], None]) -> None:
+        """Have an archive save the page of a source, as a person asked for; `said` hears each step, in a sentence."""
+        source = self.tracked[source_id].source
+        async for step in saver.save(source.url or ""):
+            await self._tracker.note(source_id, step)
+            said(step.message)
 
     def quotation(self, quotation_id: str | None) -> Quotation | None:
         """The quotation of that id, or None."""

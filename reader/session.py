@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.options import Options
     from reader.reading import Reading
     from reader.sources.archives.finding import Finder
+    from reader.sources.archives.saving import Saver
     from reader.sources.fetcher import Fetcher
     from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Page, Tracked
@@ -116,6 +117,22 @@ class Session:
             memory=self.memory,
             finder=self._finder,
         )
+
+    def saver(self, url: str) -> Saver:
+        """What asks an archive to save pages, for one that it may know of.
+
+        Raises:
+            SavingError: there are no keys, there is no network, or the page is none of the public web's.
+        """
+        from reader.sources.archives.saving import Saver, SavingError
+        from reader.sources.canonical import host
+        from reader.sources.guard import is_private
+
+        if self._web is None:
+            raise SavingError("Nothing is handed to an archive offline.")
+        if (host(url) in self._own or is_private(host(url))) and host(self.options.archives.save) not in self._own:
+            raise SavingError("That page is not on the public web, so no archive is told of it.")
+        return Saver(self.options.archives, self._web.ask)
 
     async def close(self) -> None:
         """Give up what is being parsed and close every connection."""

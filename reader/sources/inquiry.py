@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.sources.archives.finding import Finder, Found
+    from reader.sources.archives.saving import Step
     from reader.sources.memory import Memory, Remembered
     from reader.sources.model import Fetch, Page, Source
 
@@ -178,6 +179,17 @@ class Inquiry:
             capture = Capture(found.page, self._now(), found.copy.url, text)
         await self._memory.keep(known, capture)
         return self._shown(replace(tracked, remembered=known), found)
+
+    async def note(self, tracked: Tracked, step: Step) -> Tracked:
+        """A source with where its saving by an archive stands. A copy that was there before, or given, is kept."""
+        known = tracked.remembered or after(
+            None, Seen(identity(tracked.source.url or ""), State.SKIPPED, ""), self._now()
+        )
+        if known.archived is not Archived.GIVEN:
+            known = replace(known, archived=step.archived, job=step.job or known.job, copy=known.copy or step.copy)
+            self._known[known.url] = known
+            await self._memory.keep(known)
+        return replace(tracked, remembered=known)
 
     def _shown(self, tracked: Tracked, found: Found) -> Tracked:
         """The source with what an archive gave."""

@@ -230,7 +230,7 @@ class Question:
 class Ask(Protocol):
     """Asks one question of the web."""
 
-    async def __call__(self, question: Question) -> Page:
+    async def __call__(self, question: Question, /) -> Page:
         """The answer, whatever its status. Raises FetchError where there is none."""
         ...
 

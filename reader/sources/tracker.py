@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.sources.archives.finding import Finder
+    from reader.sources.archives.saving import Step
     from reader.sources.inquiry import Read
     from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Source
@@ -162,6 +163,11 @@ class Tracker:
             tracked = self.tracked[source_id]
             self._tell(_asked_for(await self._inquiry.copy(tracked)))
         return self.tracked[source_id]
+
+    async def note(self, source_id: str, step: Step) -> None:
+        """Remember where the saving of this source's page by an archive stands."""
+        async with self._locks[source_id]:
+            self._tell(await self._inquiry.note(self.tracked[source_id], step))
 
     async def _work(self) -> None:
         while self._queue:

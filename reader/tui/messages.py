@@ -31,6 +31,14 @@ class QuotationJudged(Message):
         self.quotation_id = quotation_id
 
 
+class SavingWent(Message):
+    """An archive that was asked to save a page said how that goes, in a sentence."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
 class OpenRequested(Message):
     """The person asks to open an article from the start screen.
 
