@@ -21,6 +21,7 @@ commands:
   pullquote                   start with an empty screen and type an address or a file there
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
+  pullquote recheck [--all]   ask again for sources: due ones, all, --dead, --older DAYS, or an article's
   pullquote log [--json]      show what was requested, when, why and what came of it
   pullquote config --print    show the settings in force
 
@@ -32,7 +33,7 @@ exit status: 0 all is well; 1 a quotation or a source is wrong; 2 the command li
 NOWHERE = ":memory:"
 """What `--library` is given to keep nothing."""
 
-_WITH_VALUE = ("--allow-host", "--library", "--base", "--source", "--timeout", "--prefetch")
+_WITH_VALUE = ("--allow-host", "--library", "--base", "--source", "--timeout", "--prefetch", "--older")
 _SOURCE = "an http(s) address, a file, or - for standard input"
 _LARGEST_PORT = 65535
 
@@ -87,6 +88,18 @@ def check() -> argparse.ArgumentParser:
     return parser
 
 
+def recheck() -> argparse.ArgumentParser:
+    """What `pullquote recheck` takes."""
+    parser = _common("pullquote recheck", "Ask again for what is remembered: what is due by its age, or what you say.")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="everything that is remembered")
+    which.add_argument("--dead", action="store_true", help="what is dead")
+    parser.add_argument("--older", metavar="DAYS", type=_days, help="only what was not asked for in so many days")
+    parser.add_argument("--json", action="store_true", help="one JSON object a source, one a line")
+    parser.add_argument("where", metavar="SOURCE", nargs="*", help="articles whose sources are meant")
+    return parser
+
+
 def config() -> argparse.ArgumentParser:
     """What `pullquote config` takes."""
     parser = _common("pullquote config", "Show the settings.")
@@ -103,7 +116,7 @@ def log() -> argparse.ArgumentParser:
     return parser
 
 
-PARSERS = {"": reading, "demo": demo, "check": check, "log": log, "config": config}
+PARSERS = {"": reading, "demo": demo, "check": check, "recheck": recheck, "log": log, "config": config}
 """For each command, by name, what makes its parser; "" is reading."""
 
 
@@ -151,6 +164,11 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _days(text: str) -> float:
+    return _seconds(text)
+
+
+_days.__name__ = "number of days"
 _seconds.__name__ = "number of seconds"  # argparse puts it into its sentence
 
 

@@ -124,6 +124,16 @@ def _check(asked: argparse.Namespace) -> int:
     return WRONG if found.wrong and not asked.exit_zero else OK
 
 
+def _recheck(asked: argparse.Namespace) -> int:
+    from reader.recheck import Which
+    from reader.rechecking import run
+
+    which = Which.DEAD if asked.dead else Which.ALL if asked.all or asked.older is not None else Which.DUE
+    options = _options(asked, _settings(), prefetch="all")
+    worse = run(asked.where, options, which, older=asked.older, as_json=asked.json)
+    return WRONG if worse else OK
+
+
 def _show_log(asked: argparse.Namespace) -> int:
     import shutil
 
@@ -160,7 +170,7 @@ def _config(_asked: argparse.Namespace) -> int:
     return OK
 
 
-_COMMANDS = {"demo": _demo, "check": _check, "log": _show_log, "config": _config}
+_COMMANDS = {"demo": _demo, "check": _check, "recheck": _recheck, "log": _show_log, "config": _config}
 
 
 def _require_output() -> None:

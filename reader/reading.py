@@ -94,6 +94,11 @@ class Reading:
         await self._settle()
         return found
 
+    async def renew(self) -> None:
+        """Ask for every source again, with the manners of the background."""
+        await self._tracker.renew()
+        await self._settle()
+
     async def copy(self, source_id: str) -> Tracked:
         """Look for this source's copy in an archive; its text is that of the copy then, where there is one."""
         found = await self._tracker.copy(source_id)

@@ -12,6 +12,7 @@ from reader.parsing.parser import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from reader.article.model import Article
     from reader.options import Options
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from reader.sources.archives.saving import Saver
     from reader.sources.fetcher import Fetcher
     from reader.sources.memory import Memory
-    from reader.sources.model import Fetch, Page, Tracked
+    from reader.sources.model import Fetch, Page, Source, Tracked
     from reader.sources.requests import RequestLog
     from reader.sources.slots import Slots
+    from reader.sources.tracker import Tracker
 
 
 _FIRST_ERROR = 400
@@ -116,6 +118,24 @@ class Session:
             judged=judged,
             memory=self.memory,
             finder=self._finder,
+        )
+
+    def renewing(
+        self, sources: tuple[Source, ...], publish: Callable[[Tracked], None], published: datetime | None = None
+    ) -> Tracker:
+        """What asks for sources again, however fresh they are; `published` is when the article was that cites them."""
+        from reader.sources.tracker import Tracker
+
+        return Tracker(
+            sources,
+            self._fetcher(),
+            self._parse_page,
+            publish,
+            slots=self._slots,
+            memory=self.memory,
+            finder=self._finder,
+            published=published,
+            renew=True,
         )
 
     def saver(self, url: str) -> Saver:

@@ -83,7 +83,7 @@ class Inquiry:
         self._known |= await self._memory.recall([identity(one.url) for one in sources if one.url is not None])
 
     async def stored(self, source: Source) -> Tracked | None:
-        """A source as it is kept, without a request; None where none of its pages is."""
+        """A source as it is kept, without a request; None where it is there and none of its pages is kept."""
         known = self.known(source)
         if known is None:
             return None
@@ -91,7 +91,15 @@ class Inquiry:
         if capture is None and known.copy is not None:
             capture = await self._memory.capture(known.url, known.copy.url)
         tracked = Tracked(source, badge(known), known.final_url, known.status, known.media_type, remembered=known)
-        return await self._with_stored(tracked, capture) if capture is not None else None
+        if capture is not None:
+            return await self._with_stored(tracked, capture)
+        if known.checked is None or known.liveness in (Liveness.ALIVE, Liveness.MOVED, Liveness.UNKNOWN):
+            return None
+        return replace(
+            tracked,
+            error=Failure(known.phase or "http", known.why),
+            evidence=Evidence(known.url, known.checked, LIVE, None, known.why, stored=True),
+        )
 
     async def ask(self, source: Source, *, background: bool) -> Answer:
         """Ask the web for a source; a page that is kept need not come again where it has not changed."""

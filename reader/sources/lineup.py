@@ -29,8 +29,18 @@ class LineUp:
         hosts: source id to whom it is asked of: the host of its address, or where that is known to lead.
     """
 
-    def __init__(self, sources: tuple[Source, ...], slots: Slots, prefetch: Prefetch, home: str | None) -> None:
+    def __init__(
+        self,
+        sources: tuple[Source, ...],
+        slots: Slots,
+        prefetch: Prefetch,
+        home: str | None,
+        *,
+        bounded: bool = True,
+    ) -> None:
+        """`bounded`: there is a limit to how much is fetched of one article, of one host and in all."""
         self.prefetch = prefetch
+        self._bounded = bounded
         self.hosts = {source.id: host(source.url) for source in sources if source.url is not None}
         self._sources = sources
         self._slots = slots
@@ -63,6 +73,19 @@ class LineUp:
             if tracked[source.id].state is State.QUEUED:
                 self._queue.append(source)
         self._queue.sort(key=lambda source: not source.quoting)
+
+    def renew(self, tracked: dict[str, Tracked]) -> None:
+        """Queue all that has an address and is settled, as the person wants, but what could do something."""
+        waiting = {source.id for source in self._queue}
+        self._withheld = frozenset()
+        self._queue += [
+            source
+            for source in sorted(self._sources, key=lambda source: not source.quoting)
+            if source.url is not None
+            and source.acts is None
+            and tracked[source.id].state.settled
+            and source.id not in waiting
+        ]
 
     def unasked(self, source: Source) -> Tracked:
         """A source that waits to be fetched by itself, or why it is not."""
@@ -105,7 +128,7 @@ class LineUp:
         for source in list(self._queue):
             where = self.hosts[source.id]
             seconds = self._slots.pause_of(where)
-            if seconds > LONGEST_WAIT or self._bytes > MOST_BYTES:
+            if seconds > LONGEST_WAIT or (self._bounded and self._bytes > MOST_BYTES):
                 self._queue.remove(source)
                 why = left_alone(where, seconds) if seconds > LONGEST_WAIT else Failure("policy", over_budget())
                 found.append(Tracked(source, State.SKIPPED, error=why))
@@ -149,7 +172,8 @@ class LineUp:
     def _why_not(self, source: Source) -> str | None:
         if source.url is None:
             return None
-        why = withheld(source.url, self._number[source.id], self.prefetch, self._home)
+        number = self._number[source.id] if self._bounded else 0
+        why = withheld(source.url, number, self.prefetch, self._home)
         return why or (of_one_host(self.hosts[source.id]) if source.id in self._crowded else None)
 
     def _beyond(self) -> frozenset[str]:
@@ -157,7 +181,7 @@ class LineUp:
         seen: Counter[str] = Counter()
         found = set()
         for source_id, where in self.hosts.items():
-            seen[where] += not self._slots.is_exempt(where)
+            seen[where] += self._bounded and not self._slots.is_exempt(where)
             if seen[where] > MOST_OF_A_HOST:
                 found.add(source_id)
         return frozenset(found)

@@ -71,7 +71,7 @@ class Tracker:
             memory: what is remembered of addresses from run to run.
             finder: finds copies in archives, shared with other trackers.
             published: when the article was published: copies wanted are those of then.
-            renew: ask for every source again, however fresh what is remembered of it.
+            renew: the person wants every source asked for again, however fresh what is remembered, however many.
             now: the time, aware, in UTC.
         """
         self.tracked: dict[str, Tracked] = {}
@@ -90,16 +90,18 @@ class Tracker:
         self._now = now
         self._together = Together(sources)
         self._locks = {source.id: asyncio.Lock() for source in sources}
-        self._queue = LineUp(sources, self._slots, prefetch, home)
+        self._queue = LineUp(sources, self._slots, prefetch, home, bounded=not renew)
         self._lacking: asyncio.Queue[Source | None] = asyncio.Queue()
         self._runs = 0
         self._queue.refill(self.tracked)
 
     async def run(self) -> None:
         """Fetch what is queued; return when it is settled. When cancelled it leaves no task, and the rest queued."""
+        await self._run(await self._recall() if self._has_memory else [])
+
+    async def _run(self, kept: list[Source]) -> None:
         self._runs += 1
         try:
-            kept = await self._recall() if self._has_memory else []
             async with asyncio.TaskGroup() as beside:
                 looking = beside.create_task(self._look_for_copies())
                 async with asyncio.TaskGroup() as group:
@@ -113,6 +115,11 @@ class Tracker:
                     looking.cancel()
         finally:
             self._runs -= 1
+
+    async def renew(self) -> None:
+        """Ask for every source again, as a person wants, with the manners of the background; as `run` otherwise."""
+        self._queue.renew(self.tracked)
+        await self._run([])
 
     def allow(self, prefetch: Prefetch) -> None:
         """Have other sources fetched by themselves, or none; `run` again for those that wait now."""
@@ -190,9 +197,11 @@ class Tracker:
             known = self._inquiry.known(source)
             if known is None:
                 continue
+            if self._renew:
+                continue
             if known.checked is not None:
                 kept.append(source)
-            if not self._renew and not is_stale(known, self._now()):
+            if not is_stale(known, self._now()):
                 self._queue.remove(source.id)
         return kept
 
@@ -204,12 +213,9 @@ class Tracker:
                     continue
                 waits = source in self._queue
                 stored = await self._inquiry.stored(source)
-                known = self._inquiry.known(source)
-                if stored is not None:
+                if stored is not None and (stored.article is not None or not waits):
                     self._tell(stored)
-                    if not waits:
-                        self._lacks(stored)
-                elif not waits and known is not None:
+                elif not waits:
                     await self._track(source, background=True)
 
     async def _look_for_copies(self) -> None:
@@ -242,8 +248,8 @@ class Tracker:
     async def _track(self, source: Source, *, background: bool) -> None:
         with self._slots.taken(self._queue.hosts[source.id]), self._queued_again(source):
             before = self.tracked[source.id]
-            stored = before.evidence is not None and before.evidence.stored
-            self._tell(replace(before, state=State.FETCHING) if stored else Tracked(source, State.FETCHING))
+            had = before.article is not None
+            self._tell(replace(before, state=State.FETCHING) if had else Tracked(source, State.FETCHING))
             answer = await self._inquiry.ask(source, background=background)
             if answer.page is not None:
                 waiting = self._queue.once_more(source, answer.page, background=background)

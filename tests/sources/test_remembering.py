@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from reader.sources.canonical import identity
 from reader.sources.failures import OfflineError
 from reader.sources.memory import LIVE, Archived, Liveness
 from reader.sources.model import Mention, Page, Source, SourceKind, State, Tracked, Validators
+from reader.sources.slots import Slots
 from reader.sources.tracker import Tracker
 from tests.sources.archive_server import Archive, Held
 from tests.sources.fetching import web
@@ -335,3 +337,41 @@ async def test_an_archive_that_lets_no_programs_in_is_not_asked() -> None:
     assert found.error is not None
     assert "open it in the browser" in found.error.message
     assert world.web.asked == []
+
+
+async def test_what_is_dead_without_a_text_is_shown_as_it_was_left_and_not_asked_for() -> None:
+    world = World(replace(NOT_FOUND, status=410))
+    await world.opened()
+    world.now += 90 * DAY
+    found = await world.opened()
+    assert found.state is State.DEAD
+    assert found.error is not None
+    assert "410 Gone" in found.error.message
+    assert found.evidence is not None
+    assert (found.evidence.got, found.evidence.stored) == (NOW, True)
+    assert len(world.web.asked) == 1
+
+
+async def test_asked_for_all_again_every_source_is_asked_for_and_keeps_its_text_meanwhile() -> None:
+    sources = [link(1, "https://a.example/"), link(2, "https://b.example/")]
+    world = World()
+    for one in sources:
+        world.web.by_url[one.url or ""] = html(TEXT, one.url or "")
+    tracker = world.tracker(*sources)
+    await tracker.run()
+    world.told.clear()
+    await tracker.renew()
+    assert len(world.web.asked) == 4
+    assert all(one.article is not None for one in world.told)
+
+
+async def test_a_server_in_trouble_is_asked_three_times_in_a_row_and_then_it_is_a_strike() -> None:
+    trouble = Page(URL, URL, 503, "text/html", b"")
+    world = World(trouble, trouble, trouble)
+    found = await world.opened(slots=Slots(count(0.0, 10.0).__next__))
+    assert len(world.web.asked) == 3
+    waited = next(one.error for one in world.told if one.state is State.QUEUED)
+    assert waited is not None
+    assert waited.message.startswith("courier.example answered 503 Service Unavailable; it is asked again in ")
+    assert found.state is State.STRIKE
+    assert [step.strikes for step in world.memory.history[URL]] == [1]

@@ -203,6 +203,11 @@ class FakeReading:
         self.asked.append(f"save {source_id}")
         said("It is saved.")
 
+    async def renew(self) -> None:
+        for source in self.sources:
+            if source.url is not None:
+                await self.again(source.id)
+
     async def again(self, source_id: str) -> Tracked:
         self.asked.append(source_id)
         await self.gate.wait()
