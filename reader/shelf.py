@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.options import Options
     from reader.reading import Reading
     from reader.sources.memory import Capture
-    from reader.sources.model import Page
+    from reader.sources.model import Page, Validators
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -177,6 +177,15 @@ def page_of(given: Given, key: str) -> Page:
     from reader.sources.model import Page
 
     return Page(key, given.url or key, 200, given.content_type, given.data)
+
+
+def validators_of(capture: Capture | None) -> Validators | None:
+    """What asks a server whether a kept page is still what it has; None where nothing would."""
+    from reader.sources.model import Validators
+
+    if capture is None or not (capture.page.etag or capture.page.last_modified):
+        return None
+    return Validators(capture.page.final_url, capture.page.etag, capture.page.last_modified)
 
 
 def given_of(capture: Capture) -> Given:

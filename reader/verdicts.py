@@ -77,7 +77,7 @@ class Verdicts:
                 continue
             kept = self._read.get(source_id)
             if kept is None or kept[0] is not article:
-                whole = tracked.state in _WHOLE and not tracked.truncated and article.words >= ENOUGH_WORDS
+                whole = tracked.whole and article.words >= ENOUGH_WORDS
                 kept = self._read[source_id] = (article, Candidate(source_id, article.text, complete=whole))
             found.append(kept[1])
         return found

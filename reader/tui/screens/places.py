@@ -160,8 +160,13 @@ class Places(Arranging, Following, inherit_bindings=False):
         if tracked.article is None:
             self.footer.say(refusal(source, tracked) or Line(f"{source.name} has no text to open."))
         elif self.trail is not None and self.reading is reading:
+            from reader.tui.panes.evidence import day
+
             lit = Lit(passage.block, passage.start, passage.end) if passage else None
-            self.go_on_to(Visit(self.reading_of(tracked.article), source.name, self.fresh_panes(), lit=lit))
+            label = (
+                f"{source.name}, {day(tracked.copy.taken)}" if tracked.from_archive and tracked.copy else source.name
+            )
+            self.go_on_to(Visit(self.reading_of(tracked.article), label, self.fresh_panes(), lit=lit))
 
     async def _unfold(self, reading: Reading, source: Source, mention: Mention | None, block: str) -> None:
         tracked, passage = await self._wait_for(reading, source, mention)

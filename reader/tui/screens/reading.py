@@ -16,6 +16,7 @@ from reader.tui.footer import Line
 from reader.tui.keys import SCREEN, bindings
 from reader.tui.page.view import View
 from reader.tui.screens.addresses import Addresses
+from reader.tui.screens.archiving import Archiving
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.network import Network, is_first_start
@@ -40,7 +41,7 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, Returning, inherit_bindings=False):
+class ReadingScreen(Choosing, Finding, Addresses, Archiving, Network, Quoting, Returning, inherit_bindings=False):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
