@@ -142,12 +142,15 @@ class Session(Entering):
             raise SavingError("That page is not on the public web, so no archive is told of it.")
         return Saver(self.options.archives, self._web.ask)
 
-    async def close(self) -> None:
-        """Give up what is being parsed, note what was found, and close the library and every connection."""
+    async def close(self, seconds: float = 0.3) -> None:
+        """Give up what is being parsed, note what was found, and close the library and every connection.
+
+        `seconds` is how long the end may wait for what is still to be written.
+        """
         self._parser.close()
         for reading in self._readings:
             self._followed(reading)
-        await self.shelf.close()
+        await self.shelf.close(seconds)
         if self._fetch is not None:
             await self._fetch.close()
 

@@ -30,9 +30,6 @@ T = TypeVar("T")
 
 _WRONG = frozenset(("altered", "misattributed", "not_found"))
 
-SECONDS_TO_CLOSE = 0.3
-"""How long the end of the program may wait for what is still to be written."""
-
 
 class Left(NamedTuple):
     """What a person finds again in an article: the place, or None where they were not there, and the marks."""
@@ -121,10 +118,10 @@ class Shelf:
         if (library := self.memory.opened) is not None:
             library.correct(block_hash(text), quoted)
 
-    async def close(self) -> None:
-        """Write what is still to be written, and close."""
+    async def close(self, seconds: float) -> None:
+        """Write what is still to be written, if it takes no longer than that, and close."""
         if (library := self.memory.opened) is not None:
-            await asyncio.to_thread(library.close, SECONDS_TO_CLOSE)
+            await asyncio.to_thread(library.close, seconds)
 
     def _open(self) -> Library:
         from reader.library.library import Library

@@ -218,6 +218,7 @@ class Feed(NamedTuple):
         etag, last_modified: validators of the last full answer.
         checked: when it was last asked for, or None.
         unread: how many entries are unread.
+        folder: the folders that it is in, outermost first, set apart by slashes; empty for none.
     """
 
     url: str
@@ -226,6 +227,7 @@ class Feed(NamedTuple):
     last_modified: str | None = None
     checked: datetime | None = None
     unread: int = 0
+    folder: str = ""
 
 
 class FeedEntry(NamedTuple):

@@ -94,7 +94,7 @@ _FIRST = (
         for when, change in (("INSERT", "+ new.size"), ("DELETE", "- old.size"))
     ),
     """CREATE TABLE feed(
-        url TEXT PRIMARY KEY, title TEXT NOT NULL, etag TEXT, last_modified TEXT, checked INTEGER,
+        url TEXT PRIMARY KEY, title TEXT NOT NULL, folder TEXT NOT NULL, etag TEXT, last_modified TEXT, checked INTEGER,
         subscribed INTEGER NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE entry(
         id INTEGER PRIMARY KEY, feed TEXT NOT NULL REFERENCES feed ON DELETE CASCADE, url TEXT NOT NULL,
