@@ -75,6 +75,10 @@ class Shelf:
         opened = self.memory.opened
         return opened if opened is not None else await asyncio.to_thread(self.memory.library)
 
+    async def ask(self, query: Callable[[Library], T]) -> T | None:
+        """What a query gives, or a change of the library that is to be seen at once; None where it cannot be read."""
+        return await self._read(query, await self.library())
+
     async def kept(self, key: str) -> Capture | None:
         """The newest page of an address that is kept, or None."""
         library = await self.library()

@@ -23,7 +23,7 @@ from reader.errors import OpenError
 from reader.options import Options, Prefetch
 from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
-from reader.shelf import Opened
+from reader.shelf import Opened, Shelf
 from reader.sources.archives.saving import Quota, SavingError
 from reader.sources.memory import Archived, Copy, Liveness, Remembered
 from reader.sources.model import Evidence, Failure, Mention, Source, SourceKind, State, Tracked
@@ -268,6 +268,7 @@ class FakeSession:
         self.texts = {"https://wire.example/lease": other or report(), "https://courier.example/quay": second}
         self.readings: list[FakeReading] = []
         self.closed = False
+        self.shelf = Shelf(Options(), lambda _: None)
         self.tell: Callable[[str], None] = lambda _: None
         self.hold = False
         self.slow = False

@@ -14,11 +14,13 @@ from reader.errors import PullquoteError
 from reader.opening import STANDARD_INPUT
 from reader.tui.footer import Line
 from reader.tui.keys import SCREEN, bindings
+from reader.tui.messages import LibraryRequested
+from reader.tui.page.search import find
 from reader.tui.page.view import View
-from reader.tui.screens.addresses import Addresses
 from reader.tui.screens.archiving import Archiving
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.marked import Marked
 from reader.tui.screens.network import Network, is_first_start
 from reader.tui.screens.quoting import Quoting
 from reader.tui.screens.returning import Returning, place_in
@@ -41,7 +43,7 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Choosing, Finding, Addresses, Archiving, Network, Quoting, Returning, inherit_bindings=False):
+class ReadingScreen(Choosing, Finding, Marked, Archiving, Network, Quoting, Returning, inherit_bindings=False):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
@@ -64,12 +66,14 @@ class ReadingScreen(Choosing, Finding, Addresses, Archiving, Network, Quoting, R
         opening: Opening | None = None,
         plain: bool = False,
         asked: bool = False,
+        passage: str = "",
     ) -> None:
         super().__init__(session, background, settings, plain=plain)
         self._where = where
         self._base = base
         self._first = opening
         self._asked = asked
+        self._passage = passage
         self._tells_first = not asked and is_first_start(session)  # the start screen has told it
         self.unread = ""
 
@@ -159,10 +163,16 @@ class ReadingScreen(Choosing, Finding, Addresses, Archiving, Network, Quoting, R
         """Back; at the start of the trail, quit."""
         if self.trail is not None and self.trail.behind:
             self.action_back()
-        elif self.trail is None and self._asked:
+        elif self._asked:
+            self.note_place()
             self.dismiss("")
         else:
             await self.app.action_quit()
+
+    def action_library(self) -> None:
+        """All that was read."""
+        self.note_place()
+        self.post_message(LibraryRequested())
 
     def action_again(self) -> None:
         """Fetch the chosen source again; or try the article again, or show its new text, where there is reason to."""
@@ -185,7 +195,10 @@ class ReadingScreen(Choosing, Finding, Addresses, Archiving, Network, Quoting, R
     def _begin(self, article: Article, place: Place | None = None) -> None:
         self.remove_class("-opening")
         self.query("#opening").remove()
-        self.start(article, self._label(article), place)
+        lit = passage_of(article, self._passage)
+        self.start(article, self._label(article), None if lit else place)
+        if lit is not None:
+            self.call_after_refresh(self.light, lit)  # once the page has its size
         if self._tells_first:
             self.tell_first()
 
@@ -239,3 +252,9 @@ class ReadingScreen(Choosing, Finding, Addresses, Archiving, Network, Quoting, R
         self.add_class("-opening")
         self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$foreground 70%")))
         self.footer.hint("unread", deeper=False)
+
+
+def passage_of(article: Article, words: str) -> Lit | None:
+    """Where some words stand in an article, over line breaks, or None."""
+    found = find(article, words, range(len(article.blocks)))
+    return Lit(article.blocks[found[0].block].id, found[0].start, found[0].end) if found else None
