@@ -23,6 +23,8 @@ commands:
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
   pullquote library ACTION    list, search, forget or keep what was read (see pullquote library --help)
   pullquote recheck [--all]   ask again for sources: due ones, all, --dead, --older DAYS, or an article's
+  pullquote export SOURCE     write it with sources and verdicts as Markdown, HTML, JSON, CSL-JSON, BibTeX or WARC
+  pullquote feeds WHAT        subscribe to feeds: add, list, refresh, remove, import, export
   pullquote log [--json]      show what was requested, when, why and what came of it
   pullquote config --print    show the settings in force
 
@@ -45,6 +47,9 @@ _WITH_VALUE = (
     "--limit",
     "--sort",
     "--sources",
+    "--format",
+    "-o",
+    "--output",
 )
 _SOURCE = "an http(s) address, a file, or - for standard input"
 _LARGEST_PORT = 65535
@@ -112,6 +117,57 @@ def recheck() -> argparse.ArgumentParser:
     return parser
 
 
+def export() -> argparse.ArgumentParser:
+    """What `pullquote export` takes."""
+    from reader.export.forms import NAMES
+
+    parser = _common(
+        "pullquote export", "Write an article with its sources and verdicts for other programs and people."
+    )
+    parser.add_argument("--format", choices=NAMES, help="the form; without it, the one that FILE's name ends in")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; without it, standard output")
+    parser.add_argument("--timeout", metavar="SECONDS", type=_seconds, default=60.0, help="for all of it (60)")
+    parser.add_argument("where", metavar="SOURCE", help=_SOURCE)
+    return parser
+
+
+def feeds() -> argparse.ArgumentParser:
+    """What `pullquote feeds` takes."""
+    parser = _ArgumentParser(
+        prog="pullquote feeds", description="Subscribe to feeds, and see what is new in them.", allow_abbrev=False
+    )
+    _for_feeds(parser)
+    whats = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+
+    def what(name: str, words: str) -> argparse.ArgumentParser:
+        added = whats.add_parser(
+            name, help=words, description=words, allow_abbrev=False, argument_default=argparse.SUPPRESS
+        )
+        _for_feeds(added)  # options stand before or after; what was said before stays where nothing is said after
+        return added
+
+    adding = what("add", "subscribe to a feed, by its own address or by that of a page that names it")
+    adding.add_argument("--folder", default="", help="where to put it; slashes set folders apart")
+    adding.add_argument("url", metavar="URL")
+    what("list", "the feeds, with how much is unread")
+    what("refresh", "ask every feed for what is new")
+    what("remove", "unsubscribe from a feed").add_argument("url", metavar="URL")
+    what("import", "subscribe to the feeds of an OPML file").add_argument("file", metavar="FILE")
+    what("export", "the feeds as OPML").add_argument("file", metavar="FILE", nargs="?", default=None)
+    return parser
+
+
+def _for_feeds(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    fresh = parser.argument_default is None
+    unsaid = False if fresh else argparse.SUPPRESS
+    add("--json", action="store_true", default=unsaid, help="one JSON object a line")
+    add("--library", metavar="PATH", help="where feeds are kept")
+    add("--offline", action="store_true", default=unsaid, help="make no request at all")
+    allow = "let this private address be reached"
+    add("--allow-host", metavar="HOST:PORT", action="append", default=[] if fresh else argparse.SUPPRESS, help=allow)
+
+
 def config() -> argparse.ArgumentParser:
     """What `pullquote config` takes."""
     parser = _common("pullquote config", "Show the settings.")
@@ -156,7 +212,9 @@ PARSERS = {
     "demo": demo,
     "check": check,
     "recheck": recheck,
+    "export": export,
     "library": library,
+    "feeds": feeds,
     "log": log,
     "config": config,
 }
@@ -201,6 +259,15 @@ def library_file(asked: argparse.Namespace) -> Path | None:
     if asked.library == NOWHERE:
         return None
     return Path(asked.library).expanduser() if asked.library else path()
+
+
+def online(asked: argparse.Namespace, *, log: Path | None) -> Options:
+    """How a session behaves that follows no sources. Raises SettingsError where a value is of the wrong form."""
+    from reader.options import Options
+
+    allowed = frozenset(_allowed(one) for one in asked.allow_host)
+    kept = library_file(asked)
+    return Options(offline=asked.offline, allow_hosts=allowed, library=kept, log=log if kept is not None else None)
 
 
 def base(asked: argparse.Namespace) -> str | None:

@@ -166,6 +166,30 @@ def _recheck(asked: argparse.Namespace) -> int:
     return WRONG if worse else OK
 
 
+def _export(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.export.forms import NAMES, form_of
+    from reader.exporting import export
+
+    form = asked.format or form_of(asked.output or "")
+    if form is None:
+        raise SettingsError(
+            f"Say with --format what to write: {', '.join(NAMES)}; or end the name of the file with it."
+        )
+    options = _options(asked, replace(_settings(), prefetch="all"))
+    export(asked.where, arguments.base(asked), options, form=form, output=asked.output, seconds=asked.timeout)
+    return OK
+
+
+def _feeds(asked: argparse.Namespace) -> int:
+    from reader import arguments, feeds
+
+    try:
+        return OK if feeds.run(asked, arguments.online(asked, log=_log(_settings()))) else WRONG
+    except LibraryError as error:
+        return _complain(str(error), USAGE)
+
+
 def _show_log(asked: argparse.Namespace) -> int:
     import shutil
 
@@ -204,7 +228,9 @@ _COMMANDS = {
     "demo": _demo,
     "check": _check,
     "recheck": _recheck,
+    "export": _export,
     "library": _library,
+    "feeds": _feeds,
     "log": _show_log,
     "config": _config,
 }

@@ -42,7 +42,8 @@ class Entering:
     ) -> Article:
         raise NotImplementedError
 
-    def _fetcher(self) -> Fetch | None:
+    def fetcher(self) -> Fetch | None:
+        """What fetches in this run, or None where nothing is to be fetched."""
         raise NotImplementedError
 
     async def open(self, where: str, base: str | None = None, *, whole: bool = False) -> Article:
@@ -145,7 +146,7 @@ class Entering:
         from reader.sources.canonical import typed
         from reader.sources.failures import answer_words
 
-        fetch = self._fetcher()
+        fetch = self.fetcher()
 
         if fetch is None:
             raise OpenError(f"{where} cannot be opened offline; leave out --offline, or give a file.")

@@ -5,8 +5,10 @@ The keys are the contract `pullquote/1`; offsets are code points into the blocks
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from reader.article.clean import line
 from reader.article.model import Voice
@@ -150,6 +152,13 @@ def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
         "edits": [{**one._asdict(), "kind": one.kind.value} for one in found.edits],
         "omitted": list(found.omitted),
     }
+
+
+def to_json(found: dict[str, Any], *, indent: int | None = 2) -> str:
+    """A report as JSON, on one line where `indent` is None. What steers a terminal is escaped in it."""
+    text = json.dumps(found, ensure_ascii=False, indent=indent)
+    steering = [one for one in set(text) if one != "\n" and not (one.isprintable() or category(one) == "Zs")]
+    return text.translate({ord(one): json.dumps(one)[1:-1] for one in steering}) + "\n"
 
 
 def to_markdown(found: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.sources.archives.finding import Finder
     from reader.sources.archives.saving import Saver
     from reader.sources.fetcher import Fetcher
-    from reader.sources.memory import Memory
+    from reader.sources.memory import Capture, Memory
     from reader.sources.model import Fetch, Page, Source, Tracked
     from reader.sources.requests import RequestLog
     from reader.sources.slots import Slots
@@ -38,15 +38,23 @@ class Session(Entering):
     """
 
     def __init__(
-        self, options: Options, parser: Parser | None = None, *, tell: Callable[[str], None] = lambda _: None
+        self,
+        options: Options,
+        parser: Parser | None = None,
+        *,
+        tell: Callable[[str], None] = lambda _: None,
+        got: Callable[[Capture], None] | None = None,
     ) -> None:
+        """`got`, where it is given, is called on the loop with every page that a server sent."""
         super().__init__(options, tell)
+        self._got_page = got
         self._readings: list[Reading] = []
         self._parser = parser or Parser()
         self._fetch: Fetch | None = None
         self._background_turn = asyncio.Lock()
         self.prefetch = options.prefetch
-        self.memory: Memory | None = self.shelf.memory
+        # Who wants every page as it comes wants none that came earlier.
+        self.memory: Memory | None = self.shelf.memory if got is None else None
 
     @cached_property
     def log(self) -> RequestLog:
@@ -77,7 +85,7 @@ class Session(Entering):
             return None
         from reader.sources.archives.finding import Finder
 
-        return Finder(self.options.archives, web.ask, self._parse_page, own=self._own)
+        return Finder(self.options.archives, web.ask, self.read_page, own=self._own)
 
     async def parse(self, given: Given) -> Article:
         """Parse what the person gave, away from here. Raises UnreadableError."""
@@ -95,8 +103,8 @@ class Session(Entering):
 
         reading = Reading(
             article,
-            self._fetcher(),
-            self._parse_page,
+            self.fetcher(),
+            self.read_page,
             publish,
             prefetch=self.prefetch,
             slots=self._slots,
@@ -116,8 +124,8 @@ class Session(Entering):
 
         return Tracker(
             sources,
-            self._fetcher(),
-            self._parse_page,
+            self.fetcher(),
+            self.read_page,
             publish,
             slots=self._slots,
             memory=self.memory,
@@ -159,7 +167,8 @@ class Session(Entering):
             if opened.article is reading.article and opened.key is not None:
                 self.shelf.followed(opened.key, reading)
 
-    async def _parse_page(self, page: Page, background: bool) -> Article:  # noqa: FBT001 - of two kinds there are
+    async def read_page(self, page: Page, background: bool) -> Article:  # noqa: FBT001 - of two kinds there are
+        """The article of a page that was fetched. Raises UnreadableError."""
         given = Given(page.body, page.content_type, page.final_url)
         if not background:
             return await self._parse(given)
@@ -172,12 +181,18 @@ class Session(Entering):
         work = partial(self._parser.read, *given, background=background, own=own, whole=whole)
         return await asyncio.to_thread(work)
 
-    def _fetcher(self) -> Fetch | None:
+    def fetcher(self) -> Fetch | None:
+        """What fetches in this run, or None where nothing is to be fetched."""
         if self._fetch is None:
             from reader.sources.local import LocalCopies
 
+            online: Fetch | None = self._web
+            if online is not None and self._got_page is not None:
+                from reader.sources.recording import Recording
+
+                online = Recording(online, self._got_page)
             copies = self.options.copies
-            self._fetch = LocalCopies(copies, self._web) if copies else self._web
+            self._fetch = LocalCopies(copies, online) if copies else online
         return self._fetch
 
     @cached_property

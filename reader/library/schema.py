@@ -94,8 +94,8 @@ _FIRST = (
         for when, change in (("INSERT", "+ new.size"), ("DELETE", "- old.size"))
     ),
     """CREATE TABLE feed(
-        url TEXT PRIMARY KEY, title TEXT NOT NULL, folder TEXT NOT NULL, etag TEXT, last_modified TEXT, checked INTEGER,
-        subscribed INTEGER NOT NULL) WITHOUT ROWID""",
+        url TEXT PRIMARY KEY, title TEXT NOT NULL, etag TEXT, last_modified TEXT, checked INTEGER,
+        subscribed INTEGER NOT NULL, folder TEXT NOT NULL DEFAULT '') WITHOUT ROWID""",
     """CREATE TABLE entry(
         id INTEGER PRIMARY KEY, feed TEXT NOT NULL REFERENCES feed ON DELETE CASCADE, url TEXT NOT NULL,
         title TEXT NOT NULL, published INTEGER, noted INTEGER NOT NULL, read INTEGER NOT NULL DEFAULT 0,

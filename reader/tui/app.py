@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.parsing.parser import Opening
     from reader.session import Session
     from reader.settings import Settings
+    from reader.sources.feedstore import FeedEntry
     from reader.tui.messages import OpenRequested, Told
 
 SHEETS = ("app.tcss", "page.tcss", "panes.tcss")
@@ -159,6 +160,22 @@ class PullquoteApp(App[None], inherit_bindings=False):
         if not isinstance(self.screen, ReadingScreen):
             screen = self._reading_screen(message.where, asked=True, passage=message.passage)
             self.push_screen(screen, message.come_back)
+
+    async def action_feeds(self) -> None:
+        """The feeds; what is chosen there opens over what is here, and comes back to them."""
+        from reader.tui.screens.feeds import FeedsScreen
+
+        store = await self._background.result(self._session.shelf.library())
+        self.push_screen(FeedsScreen(store, self._session, self._background, plain=self._plain), self._open_entry)
+
+    def _open_entry(self, entry: FeedEntry | None) -> None:
+        async def come_back(why: str | None) -> None:
+            await self.action_feeds()
+            if why:
+                self.notify(why, markup=False)
+
+        if entry is not None:
+            self.push_screen(self._reading_screen(entry.url, asked=True), come_back)
 
     def on_library_requested(self) -> None:
         """The person asks for the library."""

@@ -49,6 +49,7 @@ SCREEN = (
     Key("quote.next_wrong", "greater_than_sign", "next_wrong(1)", "next quotation that is not verbatim"),
     Key("quote.previous_wrong", "less_than_sign", "next_wrong(-1)", "previous quotation that is not verbatim"),
     Key("quote.copy", "Y", "copy_quotation", "copy the quotation with its source"),
+    Key("article.export", "W", "export", "write it to a file, with sources and verdicts"),
     Key("network.prefetch", "P", "prefetch", "which sources are fetched by themselves"),
     Key("network.requests", "w", "requests", "every request of this run"),
     Key("trail.back", "backspace,H,alt+left", "back", "back to where you were"),
@@ -68,6 +69,7 @@ SCREEN = (
     Key("focus.article", "1,alt+1", "focus_pane('page')", "to the article"),
     Key("focus.sources", "2,alt+2", "focus_pane('sources')", "to the sources"),
     Key("focus.preview", "3,alt+3", "focus_pane('preview')", "to the preview"),
+    Key("app.feeds", "F", "app.feeds", "the feeds, and what is new in them"),
     Key("app.library", "B", "library", "the library: all that was read"),
     Key("app.help", "question_mark,f1", "help", "help: all keys"),
     Key("app.escape", "escape", "escape", "close, clear or give up"),
@@ -116,12 +118,14 @@ LIBRARY = (
     Key("library.line", "slash", "line", "filter the articles; Enter finds the words in every text"),
     Key("library.keep", "m", "keep", "never let the pages of this article go, or let them go"),
     Key("library.forget", "delete,d", "forget", "forget this article"),
+    Key("library.feeds", "F", "app.feeds", "the feeds, and what is new in them"),
     Key("library.help", "question_mark,f1", "help", "help: all keys"),
     Key("library.leave", "escape,q,B", "leave", "back"),
 )
 
 START = (
     Key("start.library", "f2", "app.library", "the library: all that was read"),
+    Key("start.feeds", "f3", "app.feeds", "the feeds, and what is new in them"),
     Key("start.files", "tab,down", "to_files", "to the files"),
     Key("start.line", "shift+tab,escape", "to_line", "to the line"),
     Key("start.help", "f1", "help", "help: all keys"),
@@ -143,6 +147,7 @@ GROUPS: Mapping[str, str] = {
     "quote": "The quotation",
     "source": "The source",
     "archive": "The source",
+    "article": "The article",
     "network": "The network",
     "trail": "Back and forward",
     "view": "The view",

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from reader.library.library import Library
-from reader.library.records import ArticleSort, Cited, FeedEntry, Judged, Place, SourceKind
+from reader.library.records import ArticleSort, Cited, Judged, Place, SourceKind
+from reader.sources.feedstore import FeedEntry
 from reader.sources.memory import Copy, Liveness
 from tests.library.making import NOW, Clock, facts, remembered
 
