@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from reader.options import Options
+    from reader.options import Archives, Options
 
 _EPILOG = """\
 commands:
@@ -22,6 +22,7 @@ commands:
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
   pullquote library ACTION    list, search, forget or keep what was read (see pullquote library --help)
+  pullquote recheck [--all]   ask again for sources: due ones, all, --dead, --older DAYS, or an article's
   pullquote export SOURCE     write it with sources and verdicts as Markdown, HTML, JSON, CSL-JSON, BibTeX or WARC
   pullquote feeds WHAT        subscribe to feeds: add, list, refresh, remove, import, export
   pullquote log [--json]      show what was requested, when, why and what came of it
@@ -42,6 +43,7 @@ _WITH_VALUE = (
     "--source",
     "--timeout",
     "--prefetch",
+    "--older",
     "--limit",
     "--sort",
     "--sources",
@@ -100,6 +102,18 @@ def check() -> argparse.ArgumentParser:
     parser.add_argument("--timeout", metavar="SECONDS", type=_seconds, default=60.0, help="for the whole check (60)")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 although something was found wrong")
     parser.add_argument("where", metavar="SOURCE", nargs="+", help=_SOURCE)
+    return parser
+
+
+def recheck() -> argparse.ArgumentParser:
+    """What `pullquote recheck` takes."""
+    parser = _common("pullquote recheck", "Ask again for what is remembered: what is due by its age, or what you say.")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="everything that is remembered")
+    which.add_argument("--dead", action="store_true", help="what is dead")
+    parser.add_argument("--older", metavar="DAYS", type=_days, help="only what was not asked for in so many days")
+    parser.add_argument("--json", action="store_true", help="one JSON object a source, one a line")
+    parser.add_argument("where", metavar="SOURCE", nargs="*", help="articles whose sources are meant")
     return parser
 
 
@@ -197,6 +211,7 @@ PARSERS = {
     "": reading,
     "demo": demo,
     "check": check,
+    "recheck": recheck,
     "export": export,
     "library": library,
     "feeds": feeds,
@@ -206,7 +221,9 @@ PARSERS = {
 """For each command, by name, what makes its parser; "" is reading."""
 
 
-def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None, library_size: int) -> Options:
+def options(
+    asked: argparse.Namespace, *, prefetch: str, log: Path | None, library_size: int, archives: Archives | None = None
+) -> Options:
     """How the session is to behave.
 
     Args:
@@ -214,11 +231,12 @@ def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None, libra
         prefetch: what holds where it says nothing of that.
         log: the file of the request log, where one is kept.
         library_size: bytes of pages and texts that are kept.
+        archives: where copies of pages are looked for.
 
     Raises:
         SettingsError: a value is of the wrong form.
     """
-    from reader.options import Options, Prefetch
+    from reader.options import Archives, Options, Prefetch
 
     return Options(
         offline=asked.offline,
@@ -227,6 +245,7 @@ def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None, libra
         prefetch=Prefetch(asked.prefetch or prefetch),
         library=library_file(asked),
         library_size=library_size,
+        archives=archives or Archives(),
         log=log if asked.library != NOWHERE else None,
     )
 
@@ -285,6 +304,13 @@ def _count(text: str) -> int:
 
 
 _count.__name__ = "number from 1"
+
+
+def _days(text: str) -> float:
+    return _seconds(text)
+
+
+_days.__name__ = "number of days"
 _seconds.__name__ = "number of seconds"  # argparse puts it into its sentence
 
 

@@ -58,11 +58,12 @@ def main(given: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     if _is_only_a_source(given):
         from reader.library.folder import path
-        from reader.options import Options, Prefetch
+        from reader.options import Options, Prefetch, archives_of
 
         settings = _settings()
         options = Options(
             prefetch=Prefetch(settings.prefetch),
+            archives=archives_of(settings),
             library=path(),
             library_size=settings.library_size * _MEGABYTE,
             log=_log(settings),
@@ -105,9 +106,14 @@ def _open(where: str | None, base: str | None, options: Options, settings: Setti
 
 def _options(asked: argparse.Namespace, settings: Settings) -> Options:
     from reader import arguments
+    from reader.options import archives_of
 
     return arguments.options(
-        asked, prefetch=settings.prefetch, log=_log(settings), library_size=settings.library_size * _MEGABYTE
+        asked,
+        prefetch=settings.prefetch,
+        log=_log(settings),
+        library_size=settings.library_size * _MEGABYTE,
+        archives=archives_of(settings),
     )
 
 
@@ -148,6 +154,16 @@ def _library(asked: argparse.Namespace) -> int:
     except LibraryError as error:
         return _complain(str(error), USAGE)
     return OK
+
+
+def _recheck(asked: argparse.Namespace) -> int:
+    from reader.recheck import Which
+    from reader.rechecking import run
+
+    which = Which.DEAD if asked.dead else Which.ALL if asked.all or asked.older is not None else Which.DUE
+    options = _options(asked, replace(_settings(), prefetch="all"))
+    worse = run(asked.where, options, which, older=asked.older, as_json=asked.json)
+    return WRONG if worse else OK
 
 
 def _export(asked: argparse.Namespace) -> int:
@@ -211,6 +227,7 @@ def _config(_asked: argparse.Namespace) -> int:
 _COMMANDS = {
     "demo": _demo,
     "check": _check,
+    "recheck": _recheck,
     "export": _export,
     "library": _library,
     "feeds": _feeds,

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reader.sources.model import Tracked
 
 
+SECONDS_TO_CLOSE = 10.0
+"""How long the end waits for what is still to be written into the library; nobody waits for the screen."""
+
 PATIENCE = 30.0
 """Seconds for which linear text waits for the sources; offline it waits for none."""
 
@@ -105,7 +108,7 @@ async def _check(
             sys.stdout.write(_printed(found, form))
             sys.stdout.flush()
     finally:
-        await session.close()
+        await session.close(SECONDS_TO_CLOSE)
     return Outcome(wrong, tuple(unread))
 
 
@@ -117,7 +120,7 @@ async def _plain(opening: Callable[[Session], Awaitable[Article]], options: Opti
         await follow(reading, deadline)
         return linear(reading)
     finally:
-        await session.close()
+        await session.close(SECONDS_TO_CLOSE)
 
 
 async def follow(reading: Reading, deadline: float) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Quotation
     from reader.quotes.checking import Finding
     from reader.quotes.passage import Passage
+    from reader.sources.archives.finding import Finder
+    from reader.sources.archives.saving import Saver
+    from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
     from reader.sources.slots import Slots
 
@@ -45,6 +48,8 @@ class Reading:
         judged: Callable[[str], None] | None = None,
         followed: Callable[[Reading], None] | None = None,
         copies: Collection[str] = (),
+        memory: Memory | None = None,
+        finder: Finder | None = None,
     ) -> None:
         """Begin a reading; nothing is fetched before `follow`.
 
@@ -63,7 +68,16 @@ class Reading:
 
             self.sources = standing_in(self.sources, copies)
         self._tracker = Tracker(
-            self.sources, fetch, parse, self._arrived, slots=slots, prefetch=prefetch, home=article.url
+            self.sources,
+            fetch,
+            parse,
+            self._arrived,
+            slots=slots,
+            prefetch=prefetch,
+            home=article.url,
+            memory=memory,
+            finder=finder,
+            published=article.published,
         )
         self._quotations = {one.id: one for one in article.quotations}
         index = SourceIndex(self.sources)
@@ -97,6 +111,24 @@ class Reading:
         found = await self._tracker.again(source_id)
         await self._settle()
         return found
+
+    async def renew(self) -> None:
+        """Ask for every source again, with the manners of the background."""
+        await self._tracker.renew()
+        await self._settle()
+
+    async def copy(self, source_id: str) -> Tracked:
+        """Look for this source's copy in an archive; its text is that of the copy then, where there is one."""
+        found = await self._tracker.copy(source_id)
+        await self._settle()
+        return found
+
+    async def save(self, source_id: str, saver: Saver, said: Callable[[str], None]) -> None:
+        """Have an archive save the page of a source, as a person asked for; `said` hears each step, in a sentence."""
+        source = self.tracked[source_id].source
+        async for step in saver.save(source.url or ""):
+            await self._tracker.note(source_id, step)
+            said(step.message)
 
     def quotation(self, quotation_id: str | None) -> Quotation | None:
         """The quotation of that id, or None."""

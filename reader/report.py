@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Block, Quotation
     from reader.quotes.candidates import Changed
     from reader.reading import Reading
-    from reader.sources.model import Tracked
+    from reader.sources.memory import Copy
+    from reader.sources.model import Evidence, Tracked
 
 SCHEMA = "pullquote/1"
 VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unverifiable")
@@ -111,10 +112,22 @@ def _source(tracked: Tracked) -> dict[str, Any]:
         "byline": article.byline if article else None,
         "site": article.site if article else None,
         "published": article.published.isoformat() if article and article.published else None,
-        "archive": None,
+        "archive": {"url": tracked.copy.url, "timestamp": f"{tracked.copy.taken:%Y%m%d%H%M%S}"}
+        if tracked.copy
+        else None,
+        "evidence": _evidence(tracked.evidence) if tracked.evidence else None,
         "error": tracked.error._asdict() if tracked.error else None,
         "mentions": [mention._asdict() for mention in source.mentions],
     }
+
+
+def _archive(copy: Copy) -> dict[str, str]:
+    return {"url": copy.url, "timestamp": f"{copy.taken:%Y%m%d%H%M%S}"}
+
+
+def _evidence(found: Evidence) -> dict[str, Any]:
+    """What the source's text, or its state, was seen on."""
+    return {**found._asdict(), "got": found.got.isoformat(timespec="seconds")}
 
 
 def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFETCH = ("off", "same-site", "all")
+SECRETS = ("save_key", "save_secret")
 VIEWS = ("together", "side by side", "commentary only", "quoted only")
 
 
@@ -28,6 +29,9 @@ class Settings:
         prefetch: which of an article's sources are fetched in the background: off, same-site or all.
         library_size: megabytes of pages and texts that the library keeps; the oldest are let go first.
         log: keep the request log from run to run.
+        wayback: look for copies of pages that are gone in the Wayback Machine.
+        timegates: addresses of further archives that speak Memento (RFC 7089).
+        save_key, save_secret: the access key and its secret for saving pages at the Internet Archive.
         keys: a binding's id to the keys that replace its own, separated by commas.
     """
 
@@ -38,6 +42,10 @@ class Settings:
     prefetch: str = "all"
     library_size: int = 500
     log: bool = True
+    wayback: bool = True
+    timegates: tuple[str, ...] = ()
+    save_key: str = ""
+    save_secret: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -75,8 +83,11 @@ def load(file: Path) -> Settings:
 
 
 def to_toml(settings: Settings) -> str:
-    """The settings in force, as a TOML document that `load` takes back."""
-    lines = [f"{one.name} = {_toml(getattr(settings, one.name))}" for one in fields(settings) if one.name != "keys"]
+    """The settings in force, as a TOML document that `load` takes back; secrets are left out."""
+    left_out = ("keys", *SECRETS)
+    lines = [
+        f"{one.name} = {_toml(getattr(settings, one.name))}" for one in fields(settings) if one.name not in left_out
+    ]
     lines += ["", "[keys]", *(f"{_toml(key)} = {_toml(value)}" for key, value in settings.keys.items())]
     return "\n".join(lines) + "\n"
 
@@ -98,7 +109,11 @@ def _checked(found: dict[str, Any], file: Path) -> Settings:
         if key not in (known := [one.name for one in fields(Settings)]):
             raise SettingsError(f"{file}: there is no setting '{key}'; the settings are {', '.join(known)}.")
         wanted = dict if key == "keys" else type(getattr(defaults, key))
-        if not isinstance(value, wanted) or (wanted is int and type(value) is not int):
+        if wanted is tuple:
+            if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+                raise SettingsError(f"{file}: '{key}' must be a list of texts.")
+            found[key] = tuple(value)
+        elif not isinstance(value, wanted) or (wanted is int and type(value) is not int):
             kind = {bool: "true or false", int: "a number from 1", str: "a text in quotation marks", dict: "a table"}[
                 wanted
             ]
@@ -119,5 +134,7 @@ def _toml(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(one) for one in value)}]"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -146,7 +146,7 @@ class Verdicts:
                 continue
             kept = self._read.get(source_id)
             if kept is None or kept[0] is not article:
-                whole = tracked.state in _WHOLE and not tracked.truncated and article.words >= ENOUGH_WORDS
+                whole = tracked.whole and article.words >= ENOUGH_WORDS
                 earlier = self._earlier.get(source_id, ())
                 candidate = Candidate(source_id, article.text, complete=whole, earlier=earlier)
                 kept = self._read[source_id] = (article, candidate)

@@ -26,7 +26,9 @@ from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
 from reader.quotes.located import Stretch, located
 from reader.shelf import Opened, Shelf
-from reader.sources.model import Failure, Mention, Source, SourceKind, State, Tracked
+from reader.sources.archives.saving import Quota, SavingError
+from reader.sources.memory import Archived, Copy, Liveness, Remembered
+from reader.sources.model import Evidence, Failure, Mention, Source, SourceKind, State, Tracked
 from reader.sources.prefetching import withheld
 from reader.sources.requests import RequestLog
 
@@ -131,6 +133,26 @@ def outcome(source: Source, texts: Mapping[str, Article]) -> Tracked:
     )
 
 
+TAKEN = datetime(2024, 3, 11, 9, 30, tzinfo=UTC)
+
+
+def archived(source: Source) -> Tracked:
+    """A dead source with the text of its copy in an archive."""
+    copy = Copy(
+        f"https://archive.example/1/{source.url}",
+        f"https://archive.example/1id_/{source.url}",
+        TAKEN,
+        "archive.example",
+    )
+    known = Remembered(source.url or "", TAKEN, liveness=Liveness.DEAD, archived=Archived.HAVE, copy=copy)
+    evidence = Evidence(
+        copy.raw, datetime(2024, 5, 2, 8, 5, tzinfo=UTC), copy.url, "0123456789abcdef" * 4, "It is a copy."
+    )
+    return Tracked(
+        source, State.DEAD, source.url, 404, article=report("The lost page"), evidence=evidence, remembered=known
+    )
+
+
 class FakeReading:
     """Settles every source at once when followed, or when the test lets it; but not what is not to be fetched."""
 
@@ -141,6 +163,7 @@ class FakeReading:
         self.sources = sources_of(article)
         self.tracked: dict[str, Tracked] = {}
         self.asked: list[str] = []
+        self.copies: set[str] = set()
         self.attended: list[str] = []
         self.findings: dict[str, Finding] = {}
         self.judged: Callable[[str], None] | None = None
@@ -172,6 +195,21 @@ class FakeReading:
 
     def attend(self, source_id: str) -> None:
         self.attended.append(source_id)
+
+    async def copy(self, source_id: str) -> Tracked:
+        self.asked.append(f"copy of {source_id}")
+        source = next(one for one in self.sources if one.id == source_id)
+        return self._tell(archived(source) if source_id in self.copies else self.tracked[source_id])
+
+    async def save(self, source_id: str, saver: object, said: Callable[[str], None]) -> None:
+        assert saver is not None
+        self.asked.append(f"save {source_id}")
+        said("It is saved.")
+
+    async def renew(self) -> None:
+        for source in self.sources:
+            if source.url is not None:
+                await self.again(source.id)
 
     async def again(self, source_id: str) -> Tracked:
         self.asked.append(source_id)
@@ -236,6 +274,18 @@ class FakeReading:
         return tracked
 
 
+class FakeSaver:
+    """Says what may be saved, where there are keys."""
+
+    def __init__(self, url: str, has_keys: bool) -> None:
+        if not has_keys:
+            raise SavingError("Saving needs keys of your own.")
+        self.url = url
+
+    async def quota(self) -> Quota:
+        return Quota(3, 7, 4000)
+
+
 class FakeSession:
     """Opens "deal" and fails to open anything else."""
 
@@ -278,6 +328,9 @@ class FakeSession:
             reading.gate.clear()
         self.readings.append(reading)
         return reading
+
+    def saver(self, url: str) -> FakeSaver:
+        return FakeSaver(url, self.options.archives.keys is not None)
 
     async def close(self) -> None:
         self.closed = True

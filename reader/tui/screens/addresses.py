@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +17,6 @@ from reader.tui.screens.desk import Desk
 from reader.tui.trail import Focus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.article.model import Quotation
     from reader.reading import Reading
     from reader.sources.model import Mention, Source
@@ -87,7 +85,7 @@ class Addresses(Desk, inherit_bindings=False):
             self.say(f"{source.name} is only named;", "there is nothing to fetch.")
         else:
             self.say(f"Fetching {source.name} again …")
-            self.background.submit(_again(self.reading, [source.id]))
+            self.background.submit(_again(self.reading, source.id))
 
     def action_again_all(self) -> None:
         """Fetch every source again."""
@@ -95,7 +93,7 @@ class Addresses(Desk, inherit_bindings=False):
         linked = [source.id for source in reading.sources if source.url is not None] if reading else []
         if reading is not None and linked:
             self.say(f"Fetching {len(linked)} sources again …")
-            self.background.submit(_again(reading, linked))
+            self.background.submit(reading.renew())
 
     async def _browse(self, meant: Meant, url: str) -> None:
         reading = self.reading
@@ -158,15 +156,7 @@ class Addresses(Desk, inherit_bindings=False):
         return clean
 
 
-async def _again(reading: Reading, source_ids: Sequence[str]) -> None:
-    """Fetch some sources again, a few at a time; what fails is published like everything else."""
-    few = asyncio.Semaphore(6)
-
-    async def one(source_id: str) -> None:
-        async with few:
-            try:
-                await reading.again(source_id)
-            except PullquoteError:
-                return
-
-    await asyncio.gather(*(one(source_id) for source_id in source_ids))
+async def _again(reading: Reading, source_id: str) -> None:
+    """Fetch a source again; what fails is published like everything else."""
+    with suppress(PullquoteError):
+        await reading.again(source_id)

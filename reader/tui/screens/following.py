@@ -45,7 +45,7 @@ class Following(Desk, inherit_bindings=False):
             return
         tracked = message.tracked
         self.sources.mark(tracked)
-        self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
+        self.page.mark_source(tracked.source.id, sign_for(tracked, self.plain))
         self._count(reading)
         if tracked.source.id == self.panes.chosen:
             self._preview()
@@ -68,7 +68,7 @@ class Following(Desk, inherit_bindings=False):
     def show_marks(self, reading: Reading) -> None:
         """Mark every source and quotation in the text as they stand."""
         for tracked in reading.tracked.values():
-            self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
+            self.page.mark_source(tracked.source.id, sign_for(tracked, self.plain))
         for quotation in reading.article.quotations:
             self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
 

@@ -183,8 +183,12 @@ class Places(Arranging, Following, inherit_bindings=False):
         if tracked.article is None:
             self.footer.say(refusal(source, tracked) or Line(f"{source.name} has no text to open."))
         elif self.trail is not None and self.reading is reading:
+            from reader.tui.panes.evidence import day
+
             lit = tuple(Lit(*piece) for piece in passages or ())
-            self.go_on_to(Visit(self.reading_of(tracked.article), source.name, self.fresh_panes(), lit=lit))
+            copy = tracked.copy if tracked.from_archive else None
+            label = f"{source.name}, {day(copy.taken)}" if copy else source.name
+            self.go_on_to(Visit(self.reading_of(tracked.article), label, self.fresh_panes(), lit=lit))
 
     async def _unfold(self, reading: Reading, source: Source, mention: Mention | None, block: str) -> None:
         tracked, passage = await self._wait_for(reading, source, partial(reading.passage, source.id, mention))

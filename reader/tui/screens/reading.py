@@ -17,6 +17,7 @@ from reader.tui.keys import SCREEN, bindings
 from reader.tui.messages import LibraryRequested
 from reader.tui.page.search import find
 from reader.tui.page.view import View
+from reader.tui.screens.archiving import Archiving
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.exporting import Exporting
 from reader.tui.screens.finding import Finding
@@ -43,7 +44,9 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Exporting, inherit_bindings=False):
+class ReadingScreen(
+    Choosing, Finding, Marked, Archiving, Network, Quoting, Returning, Exporting, inherit_bindings=False
+):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
