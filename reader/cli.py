@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.options import Options
-    from reader.settings import Settings
+    from reader.settings import Loaded, Settings
 
 OK, WRONG, USAGE, UNREADABLE = 0, 1, 2, 3
 """Exit status: nothing is wrong; a quotation or source is; the command line or settings are; no article was read."""
@@ -56,9 +56,9 @@ def _run(given: list[str]) -> int:
     if _is_only_a_source(given):
         from reader.options import Options, Prefetch
 
-        settings = _settings()
-        options = Options(prefetch=Prefetch(settings.prefetch), log=_log(settings))
-        return _open(next(iter(given), None), None, options, settings)
+        loaded = _loaded()
+        options = Options(prefetch=Prefetch(loaded.settings.prefetch), log=_log(loaded.settings))
+        return _open(next(iter(given), None), None, options, loaded)
     from reader import arguments
 
     command, rest = arguments.split(given, _COMMANDS)
@@ -75,12 +75,12 @@ def _is_only_a_source(given: list[str]) -> bool:
 def _read(asked: argparse.Namespace) -> int:
     from reader import arguments
 
-    settings = _settings()
-    options = arguments.options(asked, prefetch=settings.prefetch, log=_log(settings))
-    return _open(asked.where, arguments.base(asked), options, settings, plain=asked.plain)
+    loaded = _loaded(asked)
+    options = arguments.options(asked, prefetch=loaded.settings.prefetch, log=_log(loaded.settings))
+    return _open(asked.where, arguments.base(asked), options, loaded, plain=asked.plain)
 
 
-def _open(where: str | None, base: str | None, options: Options, settings: Settings, *, plain: bool = False) -> int:
+def _open(where: str | None, base: str | None, options: Options, loaded: Loaded, *, plain: bool = False) -> int:
     _require_output()
     if plain or (where is not None and not sys.stdout.isatty()):
         if where is None:
@@ -91,14 +91,14 @@ def _open(where: str | None, base: str | None, options: Options, settings: Setti
         return OK
     from reader.launch import launch
 
-    return launch(where, base, options, settings)
+    return launch(where, base, options, loaded)
 
 
 def _demo(asked: argparse.Namespace) -> int:
     from reader import arguments
 
-    settings = _settings()
-    options = arguments.options(asked, prefetch=settings.prefetch, log=_log(settings))
+    loaded = _loaded(asked)
+    options = arguments.options(asked, prefetch=loaded.settings.prefetch, log=_log(loaded.settings))
     if not sys.stdout.isatty():
         from reader.headless import print_demo
 
@@ -106,7 +106,7 @@ def _demo(asked: argparse.Namespace) -> int:
         return OK
     from reader.launch import launch_demo
 
-    return launch_demo(options, settings, flattened=asked.plain)
+    return launch_demo(options, loaded, flattened=asked.plain)
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -115,7 +115,7 @@ def _check(asked: argparse.Namespace) -> int:
 
     form = "json" if asked.json else "markdown" if asked.markdown else "lines"
     # Who asks for a check asks for the sources, whatever the reader fetches by itself.
-    options = arguments.options(asked, prefetch="all", log=_log(_settings()))
+    options = arguments.options(asked, prefetch="all", log=_log(_loaded(asked).settings))
     found = check(asked.where, arguments.base(asked), options, form=form, seconds=asked.timeout)
     for error in found.unread:
         _complain(str(error), UNREADABLE)
@@ -132,7 +132,7 @@ def _show_log(asked: argparse.Namespace) -> int:
     from reader.sources.requests import load
 
     file = log_path()
-    keeps = _settings().log
+    keeps = _loaded().settings.log
     if not keeps:
         _complain(f"No request is kept, as the settings have log = false; write log = true into {path()} to keep them.")
     try:
@@ -147,20 +147,67 @@ def _show_log(asked: argparse.Namespace) -> int:
     return OK
 
 
-def _config(_asked: argparse.Namespace) -> int:
-    from dataclasses import replace
+def _config(asked: argparse.Namespace) -> int:
+    from reader import configuring
 
-    from reader.settings import to_toml
-    from reader.tui.keys import check, in_force, table
+    if asked.init:
+        print(f"Wrote {configuring.init()}, in which everything is explained.")
+        return OK
+    loaded = _loaded(asked)
+    wrong = configuring.mistakes(loaded)
+    for error in wrong:
+        _complain(str(error))
+    if asked.check and not wrong:
+        print("The settings are in order.")
+    elif not asked.check:
+        print(configuring.in_force(loaded), end="")
+    return USAGE if wrong else OK
 
-    settings = _settings()
-    check(settings.keys)
-    keys = {key.id: key.keys for scope in table().values() for key in in_force(scope, settings.keys)}
-    print(to_toml(replace(settings, keys=keys)), end="")
+
+def _show_keys(asked: argparse.Namespace) -> int:
+    from reader import configuring
+
+    loaded = _loaded(asked)
+    for error in configuring.mistakes(loaded):
+        _complain(str(error))
+    print(configuring.key_lines(loaded, as_json=asked.json))
     return OK
 
 
-_COMMANDS = {"demo": _demo, "check": _check, "log": _show_log, "config": _config}
+def _completions(asked: argparse.Namespace) -> int:
+    from reader.manual import completing
+
+    print(completing.SHELLS[asked.shell](), end="")
+    return OK
+
+
+def _man(_asked: argparse.Namespace) -> int:
+    from reader.manual.page import page
+
+    print(page(), end="")
+    return OK
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.serving import serve
+
+    _loaded(asked)  # what is wrong in the settings is said here, not in the page
+    if asked.where == "-":
+        raise SettingsError("pullquote serve cannot read from standard input; give an address or a file.")
+    return serve(asked.port, arguments.again(asked, arguments.serve(), without=("port",)))
+
+
+_COMMANDS = {
+    "demo": _demo,
+    "check": _check,
+    "log": _show_log,
+    "config": _config,
+    "keys": _show_keys,
+    "serve": _serve,
+    "completions": _completions,
+    "man": _man,
+}
 
 
 def _require_output() -> None:
@@ -174,10 +221,19 @@ def _log(settings: Settings) -> Path | None:
     return log_path() if settings.log else None
 
 
-def _settings() -> Settings:
-    from reader import settings
+def _loaded(asked: argparse.Namespace | None = None) -> Loaded:
+    """What holds, with what the command line says of it; the person is warned of what is not right."""
+    from reader.settings import Layers
 
-    return settings.load(settings.path())
+    if asked is None:
+        loaded = Layers().load()
+    else:
+        from reader import arguments
+
+        loaded = Layers(flags=arguments.flags(asked)).load()
+    for warning in loaded.warnings:
+        _complain(warning)
+    return loaded
 
 
 def _complain(sentence: str, status: int = OK) -> int:

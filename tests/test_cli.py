@@ -8,6 +8,7 @@ import shlex
 import socket
 import subprocess
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -248,9 +249,10 @@ def test_the_settings_in_force_are_settings_that_can_be_used(
     printed = capsys.readouterr().out
     assert '"app.leave" = "Q"' in printed
     assert '"page.down" = "' in printed
+    assert f'theme = "nord"  # {file}:1:9' in printed
     file.write_text(printed)
     assert cli.main(["config", "--print"]) == cli.OK
-    assert capsys.readouterr().out == printed
+    assert tomllib.loads(capsys.readouterr().out) == tomllib.loads(printed)
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
