@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError, SettingsError
+from reader.terminals import has_screen
 
 if TYPE_CHECKING:
     import argparse
@@ -82,7 +83,7 @@ def _read(asked: argparse.Namespace) -> int:
 
 def _open(where: str | None, base: str | None, options: Options, loaded: Loaded, *, plain: bool = False) -> int:
     _require_output()
-    if plain or (where is not None and not sys.stdout.isatty()):
+    if plain or (where is not None and not has_screen()):
         if where is None:
             raise SettingsError("--plain needs a SOURCE: an http(s) address, a file, or - for standard input.")
         from reader.headless import print_plain
@@ -99,7 +100,7 @@ def _demo(asked: argparse.Namespace) -> int:
 
     loaded = _loaded(asked)
     options = arguments.options(asked, prefetch=loaded.settings.prefetch, log=_log(loaded.settings))
-    if not sys.stdout.isatty():
+    if not has_screen():
         from reader.headless import print_demo
 
         print_demo(options, flattened=asked.plain)

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from reader.errors import PullquoteError, SettingsError
 from reader.opening import is_address, take
 from reader.parsing.parser import Parser
+from reader.terminals import in_browser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reader.options import Options
     from reader.parsing.parser import Opening
     from reader.settings import Loaded
@@ -85,11 +84,6 @@ def _run(where: str | None, opening: Opening | None, options: Options, loaded: L
         raise loaded.placed(error) from None
     app.run(mouse=loaded.settings.mouse)
     return app.return_code or 0
-
-
-def in_browser(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether `pullquote serve` started this: the screen is drawn in a web page, and keys come from there."""
-    return environment.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def _require_terminal() -> None:

@@ -84,6 +84,10 @@ class Addresses(Desk, inherit_bindings=False):
 
     async def _browse(self, url: str) -> None:
         try:
+            if self.app.is_web:
+                self.app.open_url(*arguments([], url))  # by the browser that shows the app
+                self.say(self._opening(url))
+                return
             chosen = await off_the_loop(partial(browser, self.settings.browser))
             words = arguments(chosen.words, url)
             if chosen.in_terminal:
