@@ -90,6 +90,11 @@ def _open(where: str | None, base: str | None, options: Options, loaded: Loaded,
 
         print_plain(where, base, options)
         return OK
+    if loaded.settings.plain and sys.stdout.isatty():
+        from reader.headless import talk
+
+        talk(where, base, options)
+        return OK
     from reader.launch import launch
 
     return launch(where, base, options, loaded)
@@ -104,6 +109,11 @@ def _demo(asked: argparse.Namespace) -> int:
         from reader.headless import print_demo
 
         print_demo(options, flattened=asked.plain)
+        return OK
+    if loaded.settings.plain and sys.stdout.isatty():
+        from reader.headless import talk_demo
+
+        talk_demo(options, flattened=asked.plain)
         return OK
     from reader.launch import launch_demo
 

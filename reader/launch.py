@@ -7,14 +7,13 @@ than the import alone.
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError, SettingsError
 from reader.opening import is_address, take
 from reader.parsing.parser import Parser
-from reader.terminals import in_browser
+from reader.terminals import in_browser, keyboard_from_terminal
 
 if TYPE_CHECKING:
     from reader.options import Options
@@ -74,7 +73,7 @@ def _run(where: str | None, opening: Opening | None, options: Options, loaded: L
             parser.close()
             raise
     if not in_browser() and (sys.stdin is None or not sys.stdin.isatty()):
-        _keyboard_from_terminal()
+        keyboard_from_terminal()
     try:
         app = PullquoteApp(
             Session(options, parser), where, opening=opening, settings=loaded.settings, layers=loaded.layers
@@ -90,16 +89,3 @@ def _require_terminal() -> None:
     """The screen is drawn on standard output, and on standard error, to which Textual writes."""
     if not in_browser() and not all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)):
         raise SettingsError("The interface needs a terminal; use --plain SOURCE or check SOURCE to print instead.")
-
-
-def _keyboard_from_terminal() -> None:
-    """Standard input was the article, or is nothing that keys come from; from here on it is the keyboard."""
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR)
-    except OSError:
-        raise SettingsError("There is no terminal to read keys from; use --plain to print instead.") from None
-    if terminal != 0:  # it is, where standard input was closed
-        os.dup2(terminal, 0)
-        os.close(terminal)
-    if sys.__stdin__ is None:
-        raise SettingsError("Standard input is closed; leave it open, or use --plain to print instead.")

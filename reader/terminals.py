@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from reader.errors import SettingsError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,3 +20,20 @@ def in_browser(environment: Mapping[str, str] = os.environ) -> bool:
 def has_screen() -> bool:
     """Whether what is written to standard output is looked at by a person, and not taken by another program."""
     return in_browser() or sys.stdout.isatty()
+
+
+def keyboard_from_terminal() -> None:
+    """Standard input was the article, or is nothing that keys come from; from here on it is the keyboard.
+
+    Raises:
+        SettingsError: there is no terminal.
+    """
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise SettingsError("There is no terminal to read keys from; use --plain to print instead.") from None
+    if terminal != 0:  # it is, where standard input was closed
+        os.dup2(terminal, 0)
+        os.close(terminal)
+    if sys.__stdin__ is None:
+        raise SettingsError("Standard input is closed; leave it open, or use --plain to print instead.")
