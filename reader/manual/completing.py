@@ -13,7 +13,7 @@ _BASH = """\
 # Completions of {program} for bash: eval "$({program} completions bash)"
 _{program}_words() {{  # the words given, one a line, that begin with what is typed
     local IFS=$'\\n' word
-    for word in $(compgen -W "$1" -- "$cur"); do COMPREPLY+=("$(printf %q "$word")"); done
+    for word in $(compgen -W "$1" -- "${{cur//\\\\/}}"); do COMPREPLY+=("$(printf %q "$word")"); done
 }}
 _{program}_files() {{
     local IFS=$'\\n'
@@ -52,10 +52,13 @@ def bash() -> str:
                 pattern = "|".join(_quoted(f"{at} {name}") for name in option.names)
                 steps.append(f"            {pattern}) ((i++)) ;;")
                 values.append(f"        {pattern}) {_bash_value(option.words, files=option.files)}return ;;")
-        words = [name for option in command.options for name in option.names]
-        words += [one.path[-1] for one in command.commands] + [one for it in command.arguments for one in it.words]
-        files = "; [[ $cur == -* ]] || _pullquote_files" if any(one.files for one in command.arguments) else ""
-        commands.append(f"        {_quoted(at)}) _pullquote_words {_lines(words)}{files} ;;")
+        options = _lines([name for option in command.options for name in option.names])
+        words = [one.path[-1] for one in command.commands] + [one for it in command.arguments for one in it.words]
+        files = "; _pullquote_files" if any(one.files for one in command.arguments) else ""
+        rest = f"_pullquote_words {_lines(words)}{files}"
+        commands.append(
+            f"        {_quoted(at)}) if [[ $cur == -* ]]; then _pullquote_words {options}; else {rest}; fi ;;"
+        )
     return _BASH.format(program=PROGRAM, steps="\n".join(steps), values="\n".join(values), commands="\n".join(commands))
 
 
