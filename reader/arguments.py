@@ -7,8 +7,8 @@ import math
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
+from reader.choices import PREFETCH, VIEWS
 from reader.errors import SettingsError
-from reader.settings.table import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -207,8 +207,7 @@ def _common(prog: str, description: str, epilog: str | None = None) -> _Argument
     add("--offline", action="store_true", help="make no request at all")
     _settable(parser)
     add("--allow-host", metavar="HOST:PORT", action="append", default=[], help="let this private address be reached")
-    which = ("off", "same-site", "all")
-    add("--prefetch", choices=which, help="which sources to fetch before you ask for them (the setting, or all)")
+    add("--prefetch", choices=PREFETCH, help="which sources to fetch before you ask for them (the setting, or all)")
     add("--library", metavar="PATH", help="where what was read is kept (nothing is kept yet)")
     add("--base", metavar="URL", help="the address at which a file was published")
     add("--source", metavar="URL=FILE", action="append", default=[], help="a local copy that stands in for an address")

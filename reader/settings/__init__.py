@@ -2,12 +2,10 @@
 
 from reader.settings.files import keys_path, log_path, path
 from reader.settings.layers import Flag, Layers, Loaded, load
-from reader.settings.table import PREFETCH, SETTINGS, VIEWS, Setting, Settings
+from reader.settings.table import SETTINGS, Setting, Settings
 
 __all__ = [
-    "PREFETCH",
     "SETTINGS",
-    "VIEWS",
     "Flag",
     "Layers",
     "Loaded",

@@ -9,16 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
+from reader.choices import IMAGES, PREFETCH, PRESETS, VIEWS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Value = str | bool | int | tuple[str, ...]
 T = TypeVar("T", str, bool, int, tuple[str, ...])
-
-PREFETCH = ("off", "same-site", "all")
-VIEWS = ("together", "side by side", "commentary only", "quoted only")
-IMAGES = ("auto", "off", "kitty", "sixel", "half-blocks")
-PRESETS = ("default", "vim", "emacs")
 
 
 class Setting(NamedTuple):

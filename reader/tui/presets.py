@@ -1,4 +1,7 @@
-"""Sets of keys to start from: what the fingers know from other programs, beside what stands in the table."""
+"""Sets of keys to start from: what the fingers know from other programs, beside what stands in the table.
+
+Alt goes with letters alone: of Alt and another sign Textual reports only the sign in most terminals.
+"""
 
 from __future__ import annotations
 
@@ -26,26 +29,18 @@ _EMACS = {
     "move.up": "ctrl+p,k,up",
     "page.down": "ctrl+v,space,pagedown",
     "page.up": "alt+v,b,pageup",
-    "move.top": "alt+less_than_sign,g,home",
-    "move.bottom": "alt+greater_than_sign,G,end",
     "find.open": "ctrl+s,slash",
     "find.previous": "ctrl+r,N",
     "find.leave": "escape,ctrl+g",
-    "link.open": "enter,alt+full_stop",
-    "trail.back": "alt+comma,backspace,H,alt+left",
     "text.copy": "alt+w,ctrl+c,super+c",
     "list.down": "ctrl+n,j,down",
     "list.up": "ctrl+p,k,up",
     "list.page_down": "ctrl+v,space,pagedown",
     "list.page_up": "alt+v,b,pageup",
-    "list.top": "alt+less_than_sign,g,home",
-    "list.bottom": "alt+greater_than_sign,G,end",
     "preview.down": "ctrl+n,j,down",
     "preview.up": "ctrl+p,k,up",
     "preview.page_down": "ctrl+v,space,pagedown",
     "preview.page_up": "alt+v,b,pageup",
-    "preview.top": "alt+less_than_sign,g,home",
-    "preview.bottom": "alt+greater_than_sign,G,end",
 }
 
 PRESETS: Mapping[str, Mapping[str, str]] = {"default": {}, "vim": _VIM, "emacs": _EMACS}

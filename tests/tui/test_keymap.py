@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reader.choices import PRESETS as NAMES
 from reader.settings import Settings
-from reader.settings.table import PRESETS as NAMES
 from reader.tui.keymap import TITLES, effective, every_scope, own_keys, problems
 from reader.tui.keys import APP, SCREEN, names
 from reader.tui.presets import PRESETS
@@ -31,6 +31,13 @@ def test_no_key_has_two_meanings_in_one_place(preset: str) -> None:
             for place in {scope} | ({"page", "sources", "preview"} if scope in ("app", "screen") else set()):
                 other = held.setdefault(place, {}).setdefault(name, key.id)
                 assert other == key.id or name in SHARED.get((other, key.id), ()), (place, name, other, key.id)
+
+
+def test_the_presets_ask_for_no_key_that_terminals_do_not_send() -> None:
+    """Of Alt and a sign that is no letter most terminals send what Textual takes for the sign alone."""
+    keys = [name for preset in PRESETS.values() for held in preset.values() for name in names(held)]
+    assert all(len(key) == 5 or key in ("alt+left", "alt+right") for key in keys if key.startswith("alt+"))
+    assert not {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j"} & set(keys)  # Tab, Enter and Backspace to a terminal
 
 
 def test_every_sheet_has_keys_that_can_be_changed() -> None:
