@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.options import Options
-    from reader.settings import Flag
 
 _EPILOG = """\
 commands:
@@ -178,23 +177,6 @@ def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None) -> Op
     )
 
 
-def again(asked: argparse.Namespace, parser: argparse.ArgumentParser, without: Collection[str]) -> list[str]:
-    """The words that lead to what was asked, for another run of the program; options of the names in `without` not."""
-    options: list[str] = []
-    places: list[str] = []
-    for action in parser._actions:  # noqa: SLF001 - no other way
-        value = getattr(asked, action.dest, None)
-        if action.dest in without or value in (None, False, []):
-            continue
-        values = value if isinstance(value, list) else [value]
-        if not action.option_strings:
-            places += values
-        else:
-            name = action.option_strings[-1]
-            options += [name] if action.nargs == 0 else [f"{name}={one}" for one in values]
-    return [*options, "--", *places] if places else options
-
-
 def base(asked: argparse.Namespace) -> str | None:
     """The address at which a file was published, or None. Raises SettingsError where it is no address."""
     return _address("--base", asked.base) if asked.base is not None else None
@@ -228,26 +210,6 @@ def _look(parser: argparse.ArgumentParser) -> None:
 def _settable(parser: argparse.ArgumentParser) -> None:
     help_ = "a setting for this run, such as width=60; repeat it as needed"
     parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help=help_)
-
-
-def flags(asked: argparse.Namespace) -> tuple[Flag, ...]:
-    """The settings that the command line gives.
-
-    Raises:
-        SettingsError: one has no name or no value.
-    """
-    from reader.settings import Flag
-
-    given = ((name, getattr(asked, name, None)) for name in ("theme", "view"))
-    found = [Flag(f"--{name}", name, value) for name, value in given if value is not None]
-    if getattr(asked, "ascii", False):
-        found.append(Flag("--ascii", "ascii", "true"))
-    for pair in getattr(asked, "set", ()):
-        name, equals, value = pair.partition("=")
-        if not (name and equals):
-            raise SettingsError(f"--set {pair}: give a setting, an equals sign and a value, such as width=60.")
-        found.append(Flag(f"--set {name}", name, value))
-    return tuple(found)
 
 
 def _port(text: str) -> int:

@@ -201,12 +201,13 @@ def _man(_asked: argparse.Namespace) -> int:
 
 def _serve(asked: argparse.Namespace) -> int:
     from reader import arguments
+    from reader.asked import again
     from reader.serving import serve
 
     _loaded(asked)  # what is wrong in the settings is said here, not in the page
     if asked.where == "-":
         raise SettingsError("pullquote serve cannot read from standard input; give an address or a file.")
-    return serve(asked.port, arguments.again(asked, arguments.serve(), without=("port",)))
+    return serve(asked.port, again(asked, arguments.serve(), without=("port",)))
 
 
 _COMMANDS = {
@@ -239,9 +240,9 @@ def _loaded(asked: argparse.Namespace | None = None) -> Loaded:
     if asked is None:
         loaded = Layers().load()
     else:
-        from reader import arguments
+        from reader.asked import flags
 
-        loaded = Layers(flags=arguments.flags(asked)).load()
+        loaded = Layers(flags=flags(asked)).load()
     for warning in loaded.warnings:
         _complain(warning)
     return loaded

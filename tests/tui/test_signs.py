@@ -16,6 +16,13 @@ def test_every_state_has_a_sign_a_stand_in_and_words(state: State) -> None:
     assert sign_of(state).words
 
 
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_no_two_states_differ_by_colour_alone(ascii_only: bool) -> None:
+    tones: dict[str, str] = {}
+    for state in State:
+        assert tones.setdefault(sign_for(state, ascii_only), sign_of(state).tone) == sign_of(state).tone
+
+
 def test_counts_leave_out_what_there_is_none_of() -> None:
     assert counts(Counter([State.OK, State.MOVED, State.DEAD, State.QUEUED])) == "✓2 ✕1 ↻1"
     assert counts(Counter([State.OK, State.WALLED]), plain=True) == "+1 !1"
