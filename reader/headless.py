@@ -61,7 +61,7 @@ def print_plain(where: str, base: str | None, options: Options) -> None:
         UnreadableError: it is no article.
     """
     asked = _taken(where, base)
-    sys.stdout.write(asyncio.run(_plain(lambda session: _opened(session, asked, base), options)))
+    sys.stdout.write(_fitted(asyncio.run(_plain(lambda session: _opened(session, asked, base), options))))
 
 
 def print_demo(options: Options, *, flattened: bool) -> None:
@@ -72,7 +72,7 @@ def print_demo(options: Options, *, flattened: bool) -> None:
     with demo.Site() as site:
         options = replace(options, routes=site.routes())
         opening = (lambda session: session.parse(text)) if flattened else (lambda session: session.open(demo.ADDRESS))
-        sys.stdout.write(asyncio.run(_plain(opening, options)))
+        sys.stdout.write(_fitted(asyncio.run(_plain(opening, options))))
 
 
 def talk(where: str | None, base: str | None, options: Options) -> None:
@@ -122,7 +122,7 @@ async def _talk(opening: Callable[[Session], Awaitable[Article]] | None, name: s
         return await lines.get()
 
     def say(words: str) -> None:
-        sys.stdout.write(f"{words}\n\n")
+        sys.stdout.write(f"{_fitted(words)}\n\n")
         sys.stdout.flush()
 
     # Neither a thread, which would hold up the end, nor readline, which writes escape sequences.
@@ -181,6 +181,17 @@ async def _plain(opening: Callable[[Session], Awaitable[Article]], options: Opti
         return linear(reading)
     finally:
         await session.close()
+
+
+def _fitted(words: str) -> str:
+    """Broken to the width of the terminal; as it is where another program takes it."""
+    if not sys.stdout.isatty():
+        return words
+    import shutil
+
+    from reader.plain.wrapping import wrapped
+
+    return wrapped(words, shutil.get_terminal_size().columns)
 
 
 async def _follow(reading: Reading, deadline: float) -> None:

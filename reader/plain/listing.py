@@ -56,6 +56,8 @@ def quotation_lines(reading: Reading, number: int, quotation: Quotation) -> list
     lines = [f"quotation {number}, from {whom}, {verdict_words(finding)}: “{words}”"]
     if finding.found_in and finding.found_in != reading.source_of(quotation):
         lines.append(f"  it stands in {names[finding.found_in]}")
+    if finding.same_work:
+        lines.append("  the outlet changed it: another copy of the page has it as quoted")
     for edit in finding.judgement.edits:
         quoted, wanted = (f"“{_short(side)}”" if side else "nothing" for side in (edit.quoted, edit.source))
         lines.append(f"  {edit.kind.value.replace('-', ' ')}: {quoted} stands for {wanted}")

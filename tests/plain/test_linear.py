@@ -7,11 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader import cli
 from reader.options import Options
 from reader.plain.commands import COMMANDS, help_text, understood
 from reader.plain.talking import NOTHING_OPEN, UNKNOWN, Talk
+from reader.plain.wrapping import wrapped
 from reader.session import Session
 
 if TYPE_CHECKING:
@@ -188,6 +191,14 @@ async def test_every_command_that_is_listed_is_answered(post: Path) -> None:
     for one in COMMANDS:
         answers = await talk(post, one.name, f"{one.name} 1", f"{one.name} x" * (one.name != "open"))
         assert all(answer and answer != UNKNOWN for answer in answers), one.name
+
+
+@given(st.text("ab -\n\u00a0é", max_size=80), st.integers(1, 20))
+def test_lines_are_broken_between_words_alone(text: str, width: int) -> None:
+    broken = wrapped(text, width)
+    assert broken.split() == text.split()
+    assert all(len(line) <= width or len(line.split(" ")) == 1 for line in broken.split("\n"))
+    assert len(broken.split("\n")) >= len(text.split("\n"))
 
 
 @pytest.mark.parametrize(
