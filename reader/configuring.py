@@ -28,15 +28,12 @@ def init() -> str:
 
 def mistakes(loaded: Loaded) -> list[SettingsError]:
     """What of the settings can only be told with the interface at hand: the theme, the keys."""
-    from textual.theme import BUILTIN_THEMES
-
     from reader.settings.checking import nearest
-    from reader.tui.themes import DARK, LIGHT
+    from reader.tui.themes import names
 
     found = []
-    themes = sorted({*BUILTIN_THEMES, DARK.name, LIGHT.name})
-    if (theme := loaded.settings.theme) not in themes:
-        found.append(SettingsError(f"there is no theme '{theme}'{nearest(theme, themes)}", "theme"))
+    if (theme := loaded.settings.theme) not in names():
+        found.append(SettingsError(f"there is no theme '{theme}'{nearest(theme, names())}", "theme"))
     found += [SettingsError(one.sentence, f"keys.{one.binding}") for one in problems(loaded.settings)]
     return [loaded.placed(one) for one in found]
 

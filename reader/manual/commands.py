@@ -114,11 +114,9 @@ def _words(action: argparse.Action) -> tuple[str, ...]:
 def _known(metavar: str) -> tuple[str, ...]:
     """The words that are known of a value which the parser does not look into."""
     if metavar == "THEME":
-        from textual.theme import BUILTIN_THEMES
+        from reader.tui.themes import names
 
-        from reader.tui.themes import DARK, LIGHT
-
-        return tuple(sorted({*BUILTIN_THEMES, DARK.name, LIGHT.name}))
+        return names()
     return ()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.message import Message
 
 from reader.errors import SettingsError
+from reader.tui.themes import names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,9 +55,8 @@ def apply(app: App[None], settings: Settings) -> Settings:
     """
     from textual import constants
 
-    if settings.theme not in app.available_themes:
-        known = ", ".join(sorted(app.available_themes))
-        raise SettingsError(f"There is no theme '{settings.theme}'; the themes are {known}.", "theme")
+    if settings.theme not in names():
+        raise SettingsError(f"There is no theme '{settings.theme}'; the themes are {', '.join(names())}.", "theme")
     keys: dict[str, str] = {}
     if settings.keys or settings.keys_preset != "default":
         from reader.tui.keymap import check, own_keys

@@ -23,7 +23,7 @@ from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
-from reader.tui.themes import DARK, LIGHT
+from reader.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -259,7 +259,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
 
     def _prepare(self) -> None:
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
-        for theme in (DARK, LIGHT):
+        for theme in THEMES:
             self.register_theme(theme)
         self._settings = apply(self, self._settings)
 
