@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
 import subprocess
 import time
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ class Browser:
 
     def __init__(self, client: httpx.Client, profile: Path) -> None:
         self._client = client
-        options = {"args": [*FLAGS, f"--user-data-dir={profile}"], "binary": "/usr/bin/chromium"}
+        options = {"args": [*FLAGS, f"--user-data-dir={profile}"], "binary": shutil.which("chromium")}
         wanted = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}
         self._at = f"/session/{self._ask('POST', '/session', capabilities=wanted)['sessionId']}"
 
@@ -50,6 +51,17 @@ class Browser:
     def screenshot(self) -> bytes:
         """The page as PNG."""
         return base64.b64decode(self._ask("GET", f"{self._at}/screenshot"))
+
+    def settled(self) -> bytes:
+        """The page as PNG, once it is the same three times in a row."""
+        last = [b"", b"", self.screenshot()]
+
+        def rests() -> bool:
+            last[:] = [*last[1:], self.screenshot()]
+            return last[0] == last[1] == last[2]
+
+        self.wait(rests, "rest")
+        return last[2]
 
     def messages(self) -> list[str]:
         """What the console said since it was asked last."""

@@ -156,6 +156,18 @@ async def test_o_without_a_browser_copies_the_address_and_says_so(monkeypatch: p
         assert pilot.app.clipboard in screen.footer.said
 
 
+async def test_in_a_web_page_the_browser_that_shows_it_opens_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    async with reading(settings=Settings(browser="/no/such/browser")) as (pilot, screen):
+        monkeypatch.setattr(type(pilot.app), "is_web", True)
+        monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        await pilot.press("tab", "o")
+        await until(pilot, lambda: opened == ["https://wire.example/lease"])
+        assert "wire.example" in screen.footer.said
+        await screen._browse("javascript:alert(1)")
+        assert len(opened) == 1
+
+
 async def test_where_a_host_has_too_little_room_its_end_is_shown() -> None:
     async with reading(size=(60, 20)) as (_, screen):
         url = f"https://{'wire.example.' * 8}deceiver.example/a"
