@@ -61,7 +61,8 @@ def in_force(loaded: Loaded, keys: Iterable[tuple[str, str, str]]) -> str:
 
     Args:
         loaded: what holds.
-        keys: (id, keys, where they are from) of every binding.
+        keys: (id, keys, where they are from) of every binding; what is not the person's own stands as a comment, so
+            that a preset still counts where this is saved.
     """
     lines = []
     for row in SETTINGS:
@@ -70,7 +71,10 @@ def in_force(loaded: Loaded, keys: Iterable[tuple[str, str, str]]) -> str:
             lines.append(f"# {row.name} is set and not shown  # {_comment(origin)}")
         else:
             lines.append(f"{row.name} = {_toml(value)}  # {_comment(origin)}")
-    lines += ["", "[keys]", *(f"{_toml(one)} = {_toml(held)}  # {_comment(origin)}" for one, held, origin in keys)]
+    lines += ["", "[keys]"]
+    for one, held, origin in keys:
+        aside = "" if one in loaded.settings.keys else "# "
+        lines.append(f"{aside}{_toml(one)} = {_toml(held)}  # {_comment(origin)}")
     return "\n".join(lines) + "\n"
 
 
