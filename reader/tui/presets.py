@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 _VIM = {
     "move.down": "j,down,ctrl+e",
     "move.up": "k,up,ctrl+y",
-    "trail.back": "ctrl+o,backspace,H,alt+left",
     "list.page_down": "ctrl+f,space,pagedown",
     "list.page_up": "ctrl+b,b,pageup",
     "preview.down": "j,down,ctrl+e",
