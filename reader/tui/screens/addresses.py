@@ -98,6 +98,10 @@ class Addresses(Desk, inherit_bindings=False):
     async def _browse(self, meant: Meant, url: str) -> None:
         reading = self.reading
         try:
+            if self.app.is_web:
+                self.app.open_url(*arguments([], url))  # by the browser that shows the app
+                self.say(self._opening(url))
+                return
             chosen = await off_the_loop(partial(browser, self.settings.browser))
             exact = url
             if reading is not None and meant.source is not None:
