@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.errors import PullquoteError, SettingsError
+from reader.errors import LibraryError, PullquoteError, SettingsError
 from reader.terminals import has_screen
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ OK, WRONG, USAGE, UNREADABLE = 0, 1, 2, 3
 """Exit status: nothing is wrong; a quotation or source is; the command line or settings are; no article was read."""
 
 INTERRUPTED = 130
+
+_MEGABYTE = 1_000_000
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -55,10 +58,16 @@ def main(given: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     if _is_only_a_source(given):
+        from reader.library.folder import path
         from reader.options import Options, Prefetch
 
         loaded = _loaded()
-        options = Options(prefetch=Prefetch(loaded.settings.prefetch), log=_log(loaded.settings))
+        options = Options(
+            prefetch=Prefetch(loaded.settings.prefetch),
+            library=path(),
+            library_size=loaded.settings.library_size * _MEGABYTE,
+            log=_log(loaded.settings),
+        )
         return _open(next(iter(given), None), None, options, loaded)
     from reader import arguments
 
@@ -77,7 +86,7 @@ def _read(asked: argparse.Namespace) -> int:
     from reader import arguments
 
     loaded = _loaded(asked)
-    options = arguments.options(asked, prefetch=loaded.settings.prefetch, log=_log(loaded.settings))
+    options = _options(asked, loaded.settings)
     return _open(asked.where, arguments.base(asked), options, loaded, plain=asked.plain)
 
 
@@ -100,11 +109,17 @@ def _open(where: str | None, base: str | None, options: Options, loaded: Loaded,
     return launch(where, base, options, loaded)
 
 
-def _demo(asked: argparse.Namespace) -> int:
+def _options(asked: argparse.Namespace, settings: Settings) -> Options:
     from reader import arguments
 
+    return arguments.options(
+        asked, prefetch=settings.prefetch, log=_log(settings), library_size=settings.library_size * _MEGABYTE
+    )
+
+
+def _demo(asked: argparse.Namespace) -> int:
     loaded = _loaded(asked)
-    options = arguments.options(asked, prefetch=loaded.settings.prefetch, log=_log(loaded.settings))
+    options = replace(_options(asked, loaded.settings), library=None)
     if not has_screen():
         from reader.headless import print_demo
 
@@ -126,13 +141,48 @@ def _check(asked: argparse.Namespace) -> int:
 
     form = "json" if asked.json else "markdown" if asked.markdown else "lines"
     # Who asks for a check asks for the sources, whatever the reader fetches by itself.
-    options = arguments.options(asked, prefetch="all", log=_log(_loaded(asked).settings))
+    options = _options(asked, replace(_loaded(asked).settings, prefetch="all"))
     found = check(asked.where, arguments.base(asked), options, form=form, seconds=asked.timeout)
     for error in found.unread:
         _complain(str(error), UNREADABLE)
     if found.unread:
         return UNREADABLE
     return WRONG if found.wrong and not asked.exit_zero else OK
+
+
+def _library(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.librarian import run
+
+    try:
+        run(asked, arguments.library_file(asked))
+    except LibraryError as error:
+        return _complain(str(error), USAGE)
+    return OK
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.export.forms import NAMES, form_of
+    from reader.exporting import export
+
+    form = asked.format or form_of(asked.output or "")
+    if form is None:
+        raise SettingsError(
+            f"Say with --format what to write: {', '.join(NAMES)}; or end the name of the file with it."
+        )
+    options = _options(asked, replace(_loaded(asked).settings, prefetch="all"))
+    export(asked.where, arguments.base(asked), options, form=form, output=asked.output, seconds=asked.timeout)
+    return OK
+
+
+def _feeds(asked: argparse.Namespace) -> int:
+    from reader import arguments, feeds
+
+    try:
+        return OK if feeds.run(asked, arguments.online(asked, log=_log(_loaded(asked).settings))) else WRONG
+    except LibraryError as error:
+        return _complain(str(error), USAGE)
 
 
 def _show_log(asked: argparse.Namespace) -> int:
@@ -213,6 +263,9 @@ def _serve(asked: argparse.Namespace) -> int:
 _COMMANDS = {
     "demo": _demo,
     "check": _check,
+    "export": _export,
+    "library": _library,
+    "feeds": _feeds,
     "log": _show_log,
     "config": _config,
     "keys": _show_keys,

@@ -28,6 +28,10 @@ class SettingsError(PullquoteError):
         self.setting = setting
 
 
+class LibraryError(PullquoteError):
+    """The library cannot be opened, read or written."""
+
+
 class FetchError(PullquoteError):
     """One fetch failed.
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from reader.sources.model import Validators
     from reader.sources.resolve import Resolve
 
 LARGEST = 8 << 20
@@ -74,7 +75,7 @@ class Fetcher:
         self._deadlines: set[asyncio.Timeout] = set()
         self._closed = False
 
-    async def get(self, url: str, *, background: bool) -> Page:
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
         """Fetch a page, whatever its status.
 
         Raises:
@@ -87,7 +88,7 @@ class Fetcher:
         progress = Progress(chain.url)
         try:
             client = await self._built()
-            return await self._in_time(client, chain, progress, background=background)
+            return await self._in_time(client, chain, progress, known, background=background)
         except FetchError as error:
             error.final_url = error.final_url or progress.url
             raise
@@ -111,7 +112,9 @@ class Fetcher:
                 self._client = await asyncio.to_thread(_build, *self._reach)
             return self._client
 
-    async def _in_time(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, *, background: bool) -> Page:
+    async def _in_time(
+        self, client: httpx.AsyncClient, chain: Chain, progress: Progress, known: Validators | None, *, background: bool
+    ) -> Page:
         if self._closed:
             raise given_up(progress)
         seconds = self._seconds[background]
@@ -119,7 +122,7 @@ class Fetcher:
             async with asyncio.timeout(seconds) as deadline:
                 self._deadlines.add(deadline)
                 try:
-                    return await self._follow(client, chain, progress, background=background)
+                    return await self._follow(client, chain, progress, known, background=background)
                 finally:
                     self._deadlines.discard(deadline)
         except TimeoutError:
@@ -128,17 +131,22 @@ class Fetcher:
     def _ended(self, progress: Progress, seconds: float) -> FetchError:
         return given_up(progress) if self._closed else out_of_time(progress, seconds)
 
-    async def _follow(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, *, background: bool) -> Page:
+    async def _follow(
+        self, client: httpx.AsyncClient, chain: Chain, progress: Progress, known: Validators | None, *, background: bool
+    ) -> Page:
         import httpx
 
         started = time.monotonic()
-        headers = {"Sec-Purpose": "prefetch"} if background else None
         cookies = httpx.Cookies()  # for this chain only
         page = None
         while page is None:
             progress.at(chain.url)
             request = client.build_request(
-                "GET", chain.url, headers=headers, cookies=cookies, extensions={"progress": progress}
+                "GET",
+                chain.url,
+                headers=_headers(chain.url, known, background=background),
+                cookies=cookies,
+                extensions={"progress": progress},
             )
             chain.ask(request.headers.get("Cookie", ""))
             with self._noted(progress, "background" if background else "opened") as said:
@@ -175,16 +183,17 @@ class Fetcher:
 
     async def _page(self, response: httpx.Response, chain: Chain) -> Page:
         body, truncated = await self._body(response)
-        content_type = response.headers.get("Content-Type")
         return Page(
             url=chain.first,
             final_url=chain.url,
             status=response.status_code,
-            content_type=clean(content_type) if content_type is not None else None,
+            content_type=_said(response, "Content-Type"),
             body=body,
             hops=tuple(chain.hops),
             truncated=truncated,
             retry_after=retry_after(response.headers.get("Retry-After"), datetime.now(UTC)),
+            etag=_said(response, "ETag"),
+            last_modified=_said(response, "Last-Modified"),
         )
 
     async def _body(self, response: httpx.Response) -> tuple[bytes, bool]:
@@ -214,6 +223,22 @@ class Fetcher:
                 raise
             cut = True
         return bytes(body[:largest]), cut or not coding.complete
+
+
+def _said(response: httpx.Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return clean(value) if value is not None else None
+
+
+def _headers(url: str, known: Validators | None, *, background: bool) -> dict[str, str]:
+    """The headers of one request besides those that all have."""
+    headers = {"Sec-Purpose": "prefetch"} if background else {}
+    if known is not None and known.url == url:
+        if known.etag and known.etag.isascii():
+            headers["If-None-Match"] = known.etag
+        if known.last_modified and known.last_modified.isascii():
+            headers["If-Modified-Since"] = known.last_modified
+    return headers
 
 
 def _build(resolve: Resolve, allow_hosts: frozenset[str], routes: Mapping[str, tuple[str, int]]) -> httpx.AsyncClient:

@@ -122,6 +122,7 @@ class Page:
         truncated: whether the body was cut, by the limit or by the server.
         seconds: from start to last byte.
         retry_after: seconds for which the server asks to be left alone, or None.
+        etag, last_modified: its validators, as sent.
     """
 
     url: str
@@ -133,13 +134,25 @@ class Page:
     truncated: bool = False
     seconds: float = 0.0
     retry_after: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Validators(NamedTuple):
+    """What makes a request conditional (RFC 9110, 13): they belong to the address that gave them, and to no other."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
 
 
 class Fetch(Protocol):
     """What fetches: one call, one page or one `FetchError`, for any address and any server."""
 
-    async def get(self, url: str, *, background: bool) -> Page:
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
         """Fetch `url`. `background` is True for what no person asked for by itself.
+
+        With `known` it may be a page with status 304 and no body: what was had before is still what is there.
 
         Raises:
             FetchError: no page was had; its phase says where it failed. A page with an error status is a page.
