@@ -134,7 +134,7 @@ async def read(found: Page, _background: bool) -> Article:
 
 @dataclass(frozen=True)
 class Year:
-    """What a year came to: what is remembered, the counts of each month, the requests, those without a network."""
+    """What a year came to: what is remembered, the counts of each month, the requests, and the vain ones."""
 
     memory: Remembering
     lives: dict[str, Life]
