@@ -187,9 +187,8 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=365)
     asked = parser.parse_args()
     year = asyncio.run(live(asked.sources, asked.days))
-    print(
-        f"{asked.sources} sources, {asked.days} days, {year.asked} requests; no network on days {OUTAGE[0]}-{OUTAGE[-1]}"
-    )
+    print(f"{asked.sources} sources, {asked.days} days, {year.asked} requests", end="; ")
+    print(f"no network on days {OUTAGE[0]} to {OUTAGE[-1]}, {year.missed} requests")
     for day, states in year.months:
         print(f"  day {day:>3}  " + ", ".join(f"{number} {state}" for state, number in sorted(states.items())))
     shown = set()

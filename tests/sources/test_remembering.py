@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -25,7 +26,10 @@ from tests.sources.fetching import web
 from tests.sources.remembering import Remembering
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from reader.article.model import Article
+    from tests.sources.server import Server
 
 NOW = datetime(2024, 3, 12, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -256,12 +260,18 @@ async def test_a_memory_that_fails_holds_up_nothing(monkeypatch: pytest.MonkeyPa
     assert (await world.opened()).state is State.OK
 
 
-async def test_the_copy_of_a_dead_page_takes_its_place_and_is_kept() -> None:
-    url = "http://gone.example/quay"
+@asynccontextmanager
+async def archived(url: str) -> AsyncIterator[tuple[Server, Finder]]:
+    """An archive with a copy of a page, and what finds it."""
     kept = Archive(Held(url, NOW - DAY, html(TEXT).body))
     async with web({"*": kept.serve}) as (server, fetcher):
         kept.server = server
-        finder = Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+        yield server, Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+
+
+async def test_the_copy_of_a_dead_page_takes_its_place_and_is_kept() -> None:
+    url = "http://gone.example/quay"
+    async with archived(url) as (server, finder):
         world = World(NOT_FOUND)
         found = await world.opened(link(1, url), finder=finder, published=NOW)
         asked = len(server.paths)
@@ -285,10 +295,7 @@ async def test_the_copy_of_a_dead_page_takes_its_place_and_is_kept() -> None:
 @pytest.mark.parametrize("prefetch", [Prefetch.OFF, Prefetch.SAME_SITE])
 async def test_who_does_not_want_others_asked_has_no_archive_asked_but_on_demand(prefetch: Prefetch) -> None:
     url = "http://gone.example/quay"
-    kept = Archive(Held(url, NOW - DAY, html(TEXT).body))
-    async with web({"*": kept.serve}) as (server, fetcher):
-        kept.server = server
-        finder = Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+    async with archived(url) as (server, finder):
         world = World(NOT_FOUND)
         tracker = world.tracker(link(1, url), finder=finder, prefetch=prefetch)
         await tracker.run()
@@ -301,10 +308,7 @@ async def test_who_does_not_want_others_asked_has_no_archive_asked_but_on_demand
 
 async def test_the_copy_of_a_page_that_is_there_can_be_had_and_the_page_again() -> None:
     url = "http://there.example/quay"
-    kept = Archive(Held(url, NOW - DAY, html(TEXT).body))
-    async with web({"*": kept.serve}) as (server, fetcher):
-        kept.server = server
-        finder = Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+    async with archived(url) as (server, finder):
         world = World(html(NEW, url), html(NEW, url))
         tracker = world.tracker(link(1, url), finder=finder)
         await tracker.run()
