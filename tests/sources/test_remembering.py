@@ -15,9 +15,10 @@ from reader.api import read as read_article
 from reader.errors import FetchError
 from reader.options import Archives, Prefetch
 from reader.sources.archives.finding import Finder
+from reader.sources.archives.saving import Step
 from reader.sources.canonical import identity
 from reader.sources.failures import OfflineError
-from reader.sources.memory import LIVE, Archived, Liveness
+from reader.sources.memory import LIVE, Archived, Copy, Liveness
 from reader.sources.model import Mention, Page, Source, SourceKind, State, Tracked, Validators
 from reader.sources.slots import Slots
 from reader.sources.tracker import Tracker
@@ -379,3 +380,29 @@ async def test_a_server_in_trouble_is_asked_three_times_in_a_row_and_then_it_is_
     assert waited.message.startswith("courier.example answered 503 Service Unavailable; it is asked again in ")
     assert found.state is State.STRIKE
     assert [step.strikes for step in world.memory.history[URL]] == [1]
+
+
+async def test_what_an_archive_saved_is_remembered_beside_what_was_there() -> None:
+    new = Copy("https://a.example/2/x", "https://a.example/2id_/x", NOW, "a.example")
+    world = World(html(TEXT))
+    tracker = world.tracker(link(1))
+    await tracker.run()
+    await tracker.note("s1", Step(Archived.SUBMITTED, "It has taken it on.", "job-1"))
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", new))
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-2", new._replace(taken=NOW + DAY)))
+    known = world.memory.recall(URL)
+    assert known is not None
+    assert (known.archived, known.job, known.copy) == (Archived.HAVE, "job-2", new)
+    assert [step.archived for step in world.memory.history[URL]][1:3] == [Archived.SUBMITTED, Archived.HAVE]
+    assert tracker.tracked["s1"].copy == new
+
+
+async def test_a_copy_that_the_author_gave_is_never_replaced() -> None:
+    url = "https://web.archive.org/web/20240312101500/http://gone.example/quay"
+    world = World()
+    world.web.by_url[url.replace("500/", "500id_/")] = html(TEXT, url)
+    tracker = world.tracker(link(1, url))
+    await tracker.run()
+    before = tracker.tracked["s1"]
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", Copy("u", "r", NOW, "a.example")))
+    assert tracker.tracked["s1"] == before
