@@ -22,6 +22,9 @@ commands:
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
   pullquote recheck [--all]   ask again for sources: due ones, all, --dead, --older DAYS, or an article's
+  pullquote library ACTION    list, search, forget or keep what was read (see pullquote library --help)
+  pullquote export SOURCE     write it with sources and verdicts as Markdown, HTML, JSON, CSL-JSON, BibTeX or WARC
+  pullquote feeds WHAT        subscribe to feeds: add, list, refresh, remove, import, export
   pullquote log [--json]      show what was requested, when, why and what came of it
   pullquote config --print    show the settings in force
 
@@ -33,7 +36,21 @@ exit status: 0 all is well; 1 a quotation or a source is wrong; 2 the command li
 NOWHERE = ":memory:"
 """What `--library` is given to keep nothing."""
 
-_WITH_VALUE = ("--allow-host", "--library", "--base", "--source", "--timeout", "--prefetch", "--older")
+_WITH_VALUE = (
+    "--allow-host",
+    "--library",
+    "--base",
+    "--source",
+    "--timeout",
+    "--prefetch",
+    "--limit",
+    "--older",
+    "--sort",
+    "--sources",
+    "--format",
+    "-o",
+    "--output",
+)
 _SOURCE = "an http(s) address, a file, or - for standard input"
 _LARGEST_PORT = 65535
 
@@ -100,6 +117,57 @@ def recheck() -> argparse.ArgumentParser:
     return parser
 
 
+def export() -> argparse.ArgumentParser:
+    """What `pullquote export` takes."""
+    from reader.export.forms import NAMES
+
+    parser = _common(
+        "pullquote export", "Write an article with its sources and verdicts for other programs and people."
+    )
+    parser.add_argument("--format", choices=NAMES, help="the form; without it, the one that FILE's name ends in")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; without it, standard output")
+    parser.add_argument("--timeout", metavar="SECONDS", type=_seconds, default=60.0, help="for all of it (60)")
+    parser.add_argument("where", metavar="SOURCE", help=_SOURCE)
+    return parser
+
+
+def feeds() -> argparse.ArgumentParser:
+    """What `pullquote feeds` takes."""
+    parser = _ArgumentParser(
+        prog="pullquote feeds", description="Subscribe to feeds, and see what is new in them.", allow_abbrev=False
+    )
+    _for_feeds(parser)
+    whats = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+
+    def what(name: str, words: str) -> argparse.ArgumentParser:
+        added = whats.add_parser(
+            name, help=words, description=words, allow_abbrev=False, argument_default=argparse.SUPPRESS
+        )
+        _for_feeds(added)  # options stand before or after; what was said before stays where nothing is said after
+        return added
+
+    adding = what("add", "subscribe to a feed, by its own address or by that of a page that names it")
+    adding.add_argument("--folder", default="", help="where to put it; slashes set folders apart")
+    adding.add_argument("url", metavar="URL")
+    what("list", "the feeds, with how much is unread")
+    what("refresh", "ask every feed for what is new")
+    what("remove", "unsubscribe from a feed").add_argument("url", metavar="URL")
+    what("import", "subscribe to the feeds of an OPML file").add_argument("file", metavar="FILE")
+    what("export", "the feeds as OPML").add_argument("file", metavar="FILE", nargs="?", default=None)
+    return parser
+
+
+def _for_feeds(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    fresh = parser.argument_default is None
+    unsaid = False if fresh else argparse.SUPPRESS
+    add("--json", action="store_true", default=unsaid, help="one JSON object a line")
+    add("--library", metavar="PATH", help="where feeds are kept")
+    add("--offline", action="store_true", default=unsaid, help="make no request at all")
+    allow = "let this private address be reached"
+    add("--allow-host", metavar="HOST:PORT", action="append", default=[] if fresh else argparse.SUPPRESS, help=allow)
+
+
 def config() -> argparse.ArgumentParser:
     """What `pullquote config` takes."""
     parser = _common("pullquote config", "Show the settings.")
@@ -116,12 +184,59 @@ def log() -> argparse.ArgumentParser:
     return parser
 
 
-PARSERS = {"": reading, "demo": demo, "check": check, "recheck": recheck, "log": log, "config": config}
+def library() -> argparse.ArgumentParser:
+    """What `pullquote library` takes."""
+    parser = _ArgumentParser(
+        prog="pullquote library", description="Show and change what was kept of what you read.", allow_abbrev=False
+    )
+    add = parser.add_argument
+    add("action", metavar="ACTION", choices=("list", "search", "forget", "keep"), help="list, search, forget or keep")
+    add("what", metavar="WHAT", nargs="*", help="words to list or search by; the numbers or addresses of articles")
+    add("--library", metavar="PATH", help="the file in which what was read is kept")
+    add("--offline", action="store_true", help="as always here: no request is made")
+    add("--json", action="store_true", help="one JSON object")
+    add("--limit", metavar="N", type=_count, help="list at most so many (searching: 20)")
+    order = ("opened", "first", "title", "site", "published", "words")
+    add("--sort", choices=order, default="opened", help="list articles in this order (opened: when they were, last)")
+    add("--unread", action="store_true", help="list articles that were not read to the end")
+    add("--kept", action="store_true", help="list articles that are marked to be kept")
+    add("--sources", choices=("all", "dead", "changed"), help="list sources of all articles")
+    add("--outlets", action="store_true", help="list outlets: how often cited, how often faithfully")
+    add("--yes", action="store_true", help="forget without asking")
+    add("--off", action="store_true", help="keep no longer: their pages may be let go again")
+    return parser
+
+
+PARSERS = {
+    "": reading,
+    "demo": demo,
+    "check": check,
+    "recheck": recheck,
+    "export": export,
+    "library": library,
+    "feeds": feeds,
+    "log": log,
+    "config": config,
+}
 """For each command, by name, what makes its parser; "" is reading."""
 
 
-def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None, archives: Archives | None = None) -> Options:
-    """How the session is to behave; `prefetch` is what holds where the command line says nothing of it.
+def options(
+    asked: argparse.Namespace,
+    *,
+    prefetch: str,
+    log: Path | None,
+    library_size: int,
+    archives: Archives | None = None,
+) -> Options:
+    """How the session is to behave.
+
+    Args:
+        asked: what the command line says.
+        prefetch: what holds where it says nothing of that.
+        log: the file of the request log, where one is kept.
+        library_size: bytes of pages and texts that are kept.
+        archives: where copies of pages are looked for.
 
     Raises:
         SettingsError: a value is of the wrong form.
@@ -133,9 +248,31 @@ def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None, archi
         allow_hosts=frozenset(_allowed(one) for one in asked.allow_host),
         copies=dict(_copy(one) for one in asked.source),
         prefetch=Prefetch(asked.prefetch or prefetch),
+        library=library_file(asked),
+        library_size=library_size,
         archives=archives or Archives(),
         log=log if asked.library != NOWHERE else None,
     )
+
+
+def library_file(asked: argparse.Namespace) -> Path | None:
+    """The library's file, or None where nothing is to be kept."""
+    from pathlib import Path
+
+    from reader.library.folder import path
+
+    if asked.library == NOWHERE:
+        return None
+    return Path(asked.library).expanduser() if asked.library else path()
+
+
+def online(asked: argparse.Namespace, *, log: Path | None) -> Options:
+    """How a session behaves that follows no sources. Raises SettingsError where a value is of the wrong form."""
+    from reader.options import Options
+
+    allowed = frozenset(_allowed(one) for one in asked.allow_host)
+    kept = library_file(asked)
+    return Options(offline=asked.offline, allow_hosts=allowed, library=kept, log=log if kept is not None else None)
 
 
 def base(asked: argparse.Namespace) -> str | None:
@@ -151,7 +288,7 @@ def _common(prog: str, description: str, epilog: str | None = None) -> _Argument
     add("--allow-host", metavar="HOST:PORT", action="append", default=[], help="let this private address be reached")
     which = ("off", "same-site", "all")
     add("--prefetch", choices=which, help="which sources to fetch before you ask for them (the setting, or all)")
-    add("--library", metavar="PATH", help="where what was read is kept (nothing is kept yet)")
+    add("--library", metavar="PATH", help="the file in which what was read is kept; :memory: keeps nothing")
     add("--base", metavar="URL", help="the address at which a file was published")
     add("--source", metavar="URL=FILE", action="append", default=[], help="a local copy that stands in for an address")
     return parser
@@ -169,6 +306,16 @@ def _days(text: str) -> float:
 
 
 _days.__name__ = "number of days"
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError
+    return count
+
+
+_count.__name__ = "number from 1"
 _seconds.__name__ = "number of seconds"  # argparse puts it into its sentence
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
+from reader.article.clean import line
 from reader.errors import OpenError, PullquoteError
 from reader.opening import STANDARD_INPUT, Given, take
 from reader.plain import linear
-from reader.report import is_wrong, report, to_lines, to_markdown
+from reader.report import is_wrong, report, to_json, to_lines, to_markdown
 from reader.session import Session
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def check(where: Sequence[str], base: str | None, options: Options, *, form: str
         form: "json" (one object a line), "markdown" or "lines".
         seconds: for the whole check; sources that are still on their way then are reported as such.
     """
-    return asyncio.run(_check([(one, _taken(one, base)) for one in where], base, options, form, seconds))
+    return asyncio.run(_check([(one, taken(one, base)) for one in where], base, options, form, seconds))
 
 
 def print_plain(where: str, base: str | None, options: Options) -> None:
@@ -56,8 +55,8 @@ def print_plain(where: str, base: str | None, options: Options) -> None:
         OpenError: it could not be had.
         UnreadableError: it is no article.
     """
-    asked = _taken(where, base)
-    sys.stdout.write(asyncio.run(_plain(lambda session: _opened(session, asked, base), options)))
+    asked = taken(where, base)
+    sys.stdout.write(asyncio.run(_plain(lambda session: opened(session, asked, base), options)))
 
 
 def print_demo(options: Options, *, flattened: bool) -> None:
@@ -71,19 +70,20 @@ def print_demo(options: Options, *, flattened: bool) -> None:
         sys.stdout.write(asyncio.run(_plain(opening, options)))
 
 
-def _taken(where: str, base: str | None) -> str | Given:
+def taken(where: str, base: str | None) -> str | Given:
     """Standard input is read before there is an event loop, so that Ctrl+C ends the wait for it."""
     return take(where, base) if where == STANDARD_INPUT else where
 
 
-async def _opened(session: Session, asked: str | Given, base: str | None) -> Article:
+async def opened(session: Session, asked: str | Given, base: str | None) -> Article:
+    """The article that was asked for. Raises OpenError and UnreadableError."""
     return await (session.open(asked, base) if isinstance(asked, str) else session.parse(asked))
 
 
 async def _check(
     where: Sequence[tuple[str, str | Given]], base: str | None, options: Options, form: str, seconds: float
 ) -> Outcome:
-    session = Session(options)
+    session = Session(options, tell=_tell)
     deadline = asyncio.get_running_loop().time() + seconds
     wrong = False
     unread: list[PullquoteError] = []
@@ -91,7 +91,7 @@ async def _check(
         for one, asked in where:
             try:
                 async with asyncio.timeout_at(deadline):
-                    article = await _opened(session, asked, base)
+                    article = await opened(session, asked, base)
             except TimeoutError:
                 unread.append(OpenError(f"{one} could not be opened in time; give more with --timeout."))
                 continue
@@ -99,7 +99,7 @@ async def _check(
                 unread.append(error)
                 continue
             reading = session.reading(article, _ignore)
-            await _follow(reading, deadline)
+            await follow(reading, deadline)
             found = report(reading, one)
             wrong = wrong or is_wrong(found)
             sys.stdout.write(_printed(found, form))
@@ -110,35 +110,34 @@ async def _check(
 
 
 async def _plain(opening: Callable[[Session], Awaitable[Article]], options: Options) -> str:
-    session = Session(options)
+    session = Session(options, tell=_tell)
     deadline = asyncio.get_running_loop().time() + PATIENCE
     try:
         reading = session.reading(await opening(session), _ignore)
-        await _follow(reading, deadline)
+        await follow(reading, deadline)
         return linear(reading)
     finally:
         await session.close()
 
 
-async def _follow(reading: Reading, deadline: float) -> None:
+async def follow(reading: Reading, deadline: float) -> None:
+    """Follow the sources until the loop's clock shows the deadline, and say so where that was too early."""
     try:
         async with asyncio.timeout_at(deadline):
             await reading.follow()
     except TimeoutError:
         print("pullquote: the time is up; sources still on their way are reported as such.", file=sys.stderr)
+        await reading.conclude()
+
+
+def _tell(sentence: str) -> None:
+    print(f"pullquote: {line(sentence)}", file=sys.stderr)
 
 
 def _printed(found: dict[str, Any], form: str) -> str:
     if form == "json":
-        return _one_line(found) + "\n"
+        return to_json(found, indent=None)
     return to_markdown(found) if form == "markdown" else to_lines(found)
-
-
-def _one_line(found: dict[str, Any]) -> str:
-    """The report as JSON. What was asked for stands in it as it was given, so what steers a terminal is escaped."""
-    text = json.dumps(found, ensure_ascii=False)
-    steering = [one for one in set(text) if not (one.isprintable() or category(one) == "Zs")]
-    return text.translate({ord(one): json.dumps(one)[1:-1] for one in steering})
 
 
 def _ignore(_tracked: Tracked) -> None:

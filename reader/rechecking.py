@@ -45,7 +45,7 @@ def run(
         SettingsError: nothing is remembered, and no article is named.
         OpenError, UnreadableError: an article could not be read.
     """
-    if memory is None and not where:
+    if memory is None and options.library is None and not where:
         raise SettingsError("Nothing is remembered without a library; name an article whose sources are meant.")
     found: dict[str, Rechecked] = {}
     try:
@@ -66,7 +66,8 @@ async def _recheck(
     found: dict[str, Rechecked],
 ) -> None:
     session = Session(options)
-    session.memory = memory
+    if memory is not None:
+        session.memory = memory
 
     def heard(one: Rechecked) -> None:
         found[one.url] = one
@@ -79,9 +80,9 @@ async def _recheck(
             for one in where:
                 article = await session.open(one)
                 await recheck(session, gather(article), heard, published=article.published)
-        elif memory is not None:
+        else:
             age = timedelta(days=older) if older is not None else None
-            chosen = await asyncio.to_thread(remembered, memory, which, age, now())
+            chosen = await asyncio.to_thread(remembered, session.memory, which, age, now())
             await recheck(session, addresses(one.url for one in chosen), heard)
     finally:
         if sys.stderr.isatty() and found:

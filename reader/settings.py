@@ -27,6 +27,7 @@ class Settings:
         browser: the command that opens an address, or empty for `$BROWSER` and then the desktop's own.
         ascii: draw signs and bars with ASCII characters only.
         prefetch: which of an article's sources are fetched in the background: off, same-site or all.
+        library_size: megabytes of pages and texts that the library keeps; the oldest are let go first.
         log: keep the request log from run to run.
         wayback: look for copies of pages that are gone in the Wayback Machine.
         timegates: addresses of further archives that speak Memento (RFC 7089).
@@ -39,6 +40,7 @@ class Settings:
     browser: str = ""
     ascii: bool = False
     prefetch: str = "all"
+    library_size: int = 500
     log: bool = True
     wayback: bool = True
     timegates: tuple[str, ...] = ()
@@ -111,9 +113,13 @@ def _checked(found: dict[str, Any], file: Path) -> Settings:
             if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
                 raise SettingsError(f"{file}: '{key}' must be a list of texts.")
             found[key] = tuple(value)
-        elif not isinstance(value, wanted):
-            kind = {bool: "true or false", str: "a text in quotation marks", dict: "a table"}[wanted]
+        elif not isinstance(value, wanted) or (wanted is int and type(value) is not int):
+            kind = {bool: "true or false", int: "a number from 1", str: "a text in quotation marks", dict: "a table"}[
+                wanted
+            ]
             raise SettingsError(f"{file}: '{key}' must be {kind}.")
+    if found.get("library_size", 1) < 1:
+        raise SettingsError(f"{file}: 'library_size' must be a number from 1.")
     for key, words in (("view", VIEWS), ("prefetch", PREFETCH)):
         if found.get(key, words[0]) not in words:
             raise SettingsError(f"{file}: '{key}' must be one of {', '.join(words)}.")
@@ -128,5 +134,7 @@ def _toml(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(one) for one in value)}]"
+    if isinstance(value, int):
+        return str(value)
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

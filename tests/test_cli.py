@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader import cli
+from tests.article.pdfs import column, pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +91,41 @@ def test_a_quotation_that_was_changed_is_wrong(post: Path, tmp_path: Path, capsy
     assert (quote["verdict"], quote["severity"]) == ("altered", "major")
     assert quote["edits"] == [{"kind": "number", "quoted": "nine", "source": "two"}]
     assert cli.main([*arguments, "--exit-zero"]) == cli.OK
+
+
+SAID = ("The north quay has been let for nine years,", "two people who saw the papers said. So it goes.")
+
+
+def as_pdf() -> bytes:
+    return pdf(column(*SAID, *("The gulls had the rest of the page to themselves that day." for _ in range(30))))
+
+
+@pytest.mark.parametrize(("name", "body"), [("copy.pdf", as_pdf()), ("copy.txt", "\n".join(SAID * 9).encode())])
+def test_a_copy_may_be_a_pdf_or_a_text(
+    name: str, body: bytes, post: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(body)
+    copy = f"https://courier.example/quay={tmp_path / name}"
+    assert cli.main(["check", str(post), "--json", "--offline", "--source", copy]) == cli.OK
+    (quote,) = json.loads(capsys.readouterr().out)["quotes"]
+    assert quote["verdict"] == "verbatim"
+
+
+def test_what_stands_in_another_source_than_its_own_is_said_in_lines_and_in_markdown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "draft.md"
+    wire = "A [wire report](https://wire.example/a) is about gulls. "
+    draft.write_text(f"# Quay\n\n{wire}The [Courier](https://courier.example/b) has it:\n\n> {' '.join(SAID)}\n")
+    (tmp_path / "wire.txt").write_text(f"The quay\n\n{' '.join(SAID)}\n\n{'The gulls had the page. ' * 40}")
+    (tmp_path / "own.txt").write_text(f"The lease\n\n{'Nothing was said of that by anybody here today. ' * 40}")
+    given = [f"https://wire.example/a={tmp_path / 'wire.txt'}", f"https://courier.example/b={tmp_path / 'own.txt'}"]
+    for form in ([], ["--markdown"]):
+        sources = [word for one in given for word in ("--source", one)]
+        assert cli.main(["check", str(draft), "--offline", *form, *sources]) == cli.WRONG
+        shown = capsys.readouterr().out
+        assert "misattributed" in shown
+        assert "it stands in wire.example" in shown
 
 
 def test_markdown_and_lines_name_quotations_and_sources(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -259,7 +295,7 @@ def test_help_and_version_import_neither_the_interface_nor_the_network(option: s
         "import sys; from reader import cli\n"
         f"try: cli.main([{option!r}])\n"
         "except SystemExit: pass\n"
-        "heavy = {'textual', 'rich', 'httpx', 'selectolax', 'asyncio', 'markdown_it'} & set(sys.modules)\n"
+        "heavy = {'textual', 'rich', 'httpx', 'selectolax', 'asyncio', 'markdown_it', 'sqlite3'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ))

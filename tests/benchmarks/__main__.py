@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.sources.slots import APART
-from tests.benchmarks import articles, extraction, fetching, first_paint, keys, quotations, tracking
+from tests.benchmarks import articles, extraction, fetching, first_paint, keys, library, quotations, tracking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.benchmarks.measure import Figure
 
-PARTS = ("paint", "keys", "fetching", "extraction", "quotations", "tracking")
+PARTS = ("paint", "keys", "fetching", "extraction", "quotations", "library", "tracking")
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--apart", type=float, default=APART, help="seconds between requests to a host (%(default)s)")
     asked = parser.parse_args()
     rounds, presses, sources = (1, 5, 20) if asked.smoke else (asked.rounds, 100, 100)
+    kept = 50 if asked.smoke else library.ARTICLES
     with tempfile.TemporaryDirectory(prefix="pullquote-bench-") as name:
         folder = Path(name)
         usual, large = folder / "usual.html", folder / "large.html"
@@ -42,6 +43,7 @@ def main() -> None:
             "extraction": lambda: extraction.figures(min(rounds, 3)),
             "quotations": lambda: quotations.figures(rounds),
             "tracking": lambda: tracking.figures(60 if asked.smoke else 1000, asked.apart),
+            "library": lambda: library.figures(folder, rounds, articles=kept, sources=20 * kept),
         }
         print(f"{'':<66}{'figure':>10}{'floor':>10}{'limit':>10}")
         for part in asked.only or PARTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -23,6 +24,8 @@ from reader.errors import OpenError
 from reader.options import Options, Prefetch
 from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
+from reader.quotes.located import Stretch, located
+from reader.shelf import Opened, Shelf
 from reader.sources.archives.saving import Quota, SavingError
 from reader.sources.memory import Archived, Copy, Liveness, Remembered
 from reader.sources.model import Evidence, Failure, Mention, Source, SourceKind, State, Tracked
@@ -222,6 +225,36 @@ class FakeReading:
     def source_of(self, quotation: Quotation) -> str | None:
         return self.sources[0].id if quotation.id == "q1" else None
 
+    def passages(
+        self, source_id: str, mention: Mention | None = None, quotation: Quotation | None = None
+    ) -> tuple[Stretch, ...]:
+        finding = self.finding(quotation) if quotation else None
+        tracked = self.tracked[source_id]
+        if finding and finding.found_in == source_id and finding.judgement.at and tracked.article:
+            return located(tracked.article, finding.judgement.pieces or (finding.judgement.at,))
+        nearest = self.passage(source_id, mention)
+        return (Stretch(*nearest[:3]),) if nearest else ()
+
+    def address_at(
+        self, url: str, source_id: str, mention: Mention | None = None, quotation: Quotation | None = None
+    ) -> str:
+        from reader.quotes.fragment import with_fragment
+
+        finding = self.finding(quotation) if quotation and mention is None else None
+        tracked = self.tracked.get(source_id)
+        if finding is None or finding.judgement.at is None or tracked is None or tracked.article is None:
+            return url
+        return with_fragment(url, tracked.article.text, *finding.judgement.at) or url
+
+    def words_of_source(self, quotation: Quotation) -> str | None:
+        finding = self.finding(quotation)
+        tracked = self.tracked.get(finding.found_in or "")
+        at = finding.judgement.at
+        return tracked.article.text[slice(*at)] if tracked and tracked.article and at else None
+
+    def looked_at(self, quotation: Quotation) -> None:
+        self.findings[quotation.id] = replace(self.finding(quotation), worse=None)
+
     def passage(self, source_id: str, mention: Mention | None = None) -> Passage | None:
         from reader.quotes.passage import Passage
 
@@ -267,6 +300,8 @@ class FakeSession:
         self.texts = {"https://wire.example/lease": other or report(), "https://courier.example/quay": second}
         self.readings: list[FakeReading] = []
         self.closed = False
+        self.shelf = Shelf(Options(), lambda _: None)
+        self.tell: Callable[[str], None] = lambda _: None
         self.hold = False
         self.slow = False
 
@@ -277,6 +312,12 @@ class FakeSession:
         if where != "deal":
             raise OpenError(f"There is no file {where}; check the name.")
         return self.article
+
+    async def enter(self, where: str, base: str | None = None) -> Opened:
+        return Opened(await self.open(where, base))
+
+    async def noted(self, _where: str, article: Article) -> Opened:
+        return Opened(article)
 
     def reading(
         self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None

@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.binding import Binding, BindingType
 
 from reader.tui.page.hints import Choice, hint_words
-from reader.tui.page.messages import LinkOpened, LinkSelected, NumberTyped
-from reader.tui.page.moving import Moving
+from reader.tui.page.marking import Marking
+from reader.tui.page.messages import LinkOpened, LinkSelected, NumberTyped, QuotationOpened
 
 if TYPE_CHECKING:
     from textual import events
 
+    from reader.tui.page.moving import Target
     from reader.tui.page.view import PageLink
 
 
-class Following(Moving):
+_MOST_TIMES = 9999
+"""How often a key can be told to do what it does."""
+
+
+class Following(Marking):
     """A page whose links can be followed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "link(1)", "next link", id="link.next"),
         Binding("shift+tab", "link(-1)", "previous link", show=False, id="link.previous"),
-        Binding("enter", "open_link", "open this link here", id="link.open"),
+        Binding("enter", "open_link", "open this link, or the quotation's source, here", id="link.open"),
         Binding("f", "hints", "choose a link by letters", show=False, id="link.hints"),
         *(
             Binding(digit, f"digit('{digit}')", "a link by its number", show=False, system=True)
@@ -99,7 +104,7 @@ class Following(Moving):
         elif self._marks.selected is not None:
             self._open_link(self._marks.selected)
         else:
-            self.notify("No link is selected: Tab selects one.", markup=False)
+            self.post_message(QuotationOpened())
 
     def action_hints(self) -> None:
         """Show letters over the links."""
@@ -118,9 +123,16 @@ class Following(Moving):
         choice = self._choice or Choice({str(i + 1): i for i in range(len(self.links))})
         self._choose("number", choice.typing(digit))
 
+    def jump(self, what: Target, step: int) -> bool:
+        """Jump; at a quotation no link is selected any more, so that Enter means the quotation."""
+        found = super().jump(what, step)
+        if found and what == "quotation":
+            self.select_link(None)
+        return found
+
     def on_key(self, event: events.Key) -> None:
-        """While a link is being chosen, keys belong to the choice."""
-        choice = self._choice
+        """While a link is being chosen, keys belong to the choice; a number before another key is how often."""
+        choice, self._count = self._choice, None
         if choice is None or (self._choosing_by == "number" and (event.key == "enter" or _is_digit(event))):
             return
         if event.key == "backspace" and choice.typed:
@@ -132,12 +144,15 @@ class Following(Moving):
         else:
             if event.key in ("escape", "backspace", "enter"):
                 event.stop()
+            elif self._choosing_by == "number":
+                self._count = min(int(choice.typed), _MOST_TIMES)
             self._end_choice()
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - the signature is Textual's
+    def check_consume_key(self, key: str, character: str | None) -> bool:
         """While letters are typed, no printable key is a command."""
         letters = self._choice is not None and self._choosing_by == "letters"
-        return letters and character is not None and character.isprintable()
+        typed = letters and character is not None and character.isprintable()
+        return typed or super().check_consume_key(key, character)
 
     def on_blur(self) -> None:
         """Whoever goes elsewhere is not choosing any more."""

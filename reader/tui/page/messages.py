@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
@@ -26,6 +26,18 @@ class LinkOpened(Message, namespace="reading_pane"):
         self.link = link
 
 
+class QuotationOpened(Message, namespace="reading_pane"):
+    """Enter was pressed and no link is selected: what is meant is the quotation one is at."""
+
+
+class WrongWanted(Message, namespace="reading_pane"):
+    """The next (1) or previous (-1) quotation that is not verbatim is wanted."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self.step = step
+
+
 class Scrolled(Message, namespace="reading_pane"):
     """The page moved; `progress` is the part of the article seen, 0 to 1."""
 
@@ -40,3 +52,29 @@ class NumberTyped(Message, namespace="reading_pane"):
     def __init__(self, digits: str) -> None:
         super().__init__()
         self.digits = digits
+
+
+class LetterAwaited(Message, namespace="reading_pane"):
+    """The next key is the letter of a mark to set or to go to, of which there are `letters`; None: no more."""
+
+    def __init__(self, what: Literal["set", "go"] | None, letters: str) -> None:
+        super().__init__()
+        self.what = what
+        self.letters = letters
+
+
+class MarksChanged(Message, namespace="reading_pane"):
+    """A mark was set."""
+
+
+class SelectionMoved(Message, namespace="reading_pane"):
+    """Text is being selected by keys: `words` of it so far, `open` while it grows; None where it is over."""
+
+    def __init__(self, words: int | None, *, grows: bool = False) -> None:
+        super().__init__()
+        self.words = words
+        self.grows = grows
+
+
+class SelectionTaken(Message, namespace="reading_pane"):
+    """The text selected by keys is to be copied."""

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from reader.tui.page import messages
 from reader.tui.page.following import Following
+from reader.tui.page.jumps import Jumps
 from reader.tui.page.layout import MEASURE, shown_view
 from reader.tui.page.links import stops_of
+from reader.tui.page.marking import Marking
 from reader.tui.page.moving import Moving
 from reader.tui.page.rows import Anchor
 from reader.tui.page.search import Match, find
+from reader.tui.page.selecting import Selecting
 from reader.tui.page.view import Place, View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
 
     from reader.article.model import Article
@@ -25,7 +30,7 @@ _MOST_MEASURE = 160
 _VIEWS = tuple(View)
 
 
-class ReadingPane(Following, inherit_bindings=False):
+class ReadingPane(Selecting, inherit_bindings=False):
     """An article, its two voices, and its links.
 
     What becomes known later (a source's state, a quotation's verdict) is shown in cells that are blank until then, so
@@ -35,12 +40,23 @@ class ReadingPane(Following, inherit_bindings=False):
         zen: whether the shell shows the pane alone; only kept here, to be part of the place.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*Moving.BINDINGS, *Following.BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *Moving.BINDINGS,
+        *Marking.BINDINGS,
+        *Following.BINDINGS,
+        *Selecting.BINDINGS,
+    ]
 
     LinkSelected: TypeAlias = messages.LinkSelected
     LinkOpened: TypeAlias = messages.LinkOpened
+    QuotationOpened: TypeAlias = messages.QuotationOpened
+    WrongWanted: TypeAlias = messages.WrongWanted
     Scrolled: TypeAlias = messages.Scrolled
     NumberTyped: TypeAlias = messages.NumberTyped
+    LetterAwaited: TypeAlias = messages.LetterAwaited
+    MarksChanged: TypeAlias = messages.MarksChanged
+    SelectionMoved: TypeAlias = messages.SelectionMoved
+    SelectionTaken: TypeAlias = messages.SelectionTaken
 
     zen: bool = False
     _query: str = ""
@@ -48,6 +64,8 @@ class ReadingPane(Following, inherit_bindings=False):
     def show(self, article: Article, sources: tuple[Source, ...], place: Place | None = None) -> None:
         """Show an article at a place, or from its top in the view that was last chosen."""
         self._choice, self._jumped, self._query = None, None, ""
+        self._jumps, self._placed = Jumps(), {}
+        self.end_selecting()
         self._unfolded = place.unfolded if place else ()
         anchor = Anchor(0, 0, 0)
         if place is not None:
@@ -128,22 +146,32 @@ class ReadingPane(Following, inherit_bindings=False):
         else:
             self._repaint(self._marks.blocks_of.get(quotation_id, ()))
 
-    def light(self, block: str, start: int, end: int, *, reveal: bool = True) -> None:
-        """Light a passage, and bring it on the screen unless not to `reveal` it; the one lit before goes out."""
-        index = self._article.index.get(block)
-        if index is None:
+    def light(self, pieces: Sequence[tuple[str, int, int]], *, reveal: bool = True) -> None:
+        """Light a passage, and bring its beginning on the screen unless not to `reveal` it; the one before goes out.
+
+        Args:
+            pieces: the id of a block and the code points in it, for each piece; what is not there is left out.
+            reveal: whether to scroll to it.
+        """
+        index = self._article.index
+        lit = tuple(Match(index[block], start, end) for block, start, end in pieces if block in index)
+        if not lit:
             return
         before = self._marks.lit
-        self._marks.lit = Match(index, start, end)
+        self._marks.lit = lit
         if reveal:
-            self._reveal(index, start, end)
-        self._repaint({index} | ({before.block} if before else set()))
+            self._depart()
+            last = next((one for one in reversed(lit) if one.block == lit[0].block), lit[0])
+            self._reveal(lit[0].block, lit[0].start, last.end)
+        self._repaint({one.block for one in (*before, *lit)})
 
     def go_to(self, block: str, offset: int = 0) -> None:
         """Bring a place to the top of the screen."""
         index = self._article.index.get(block)
         if index is not None:
+            self._depart()
             self._scroll_rows(max(0, self._page.row_of(index, offset) - 1))
+            self.select_link(None)
 
     def unfold(self, unfolded: Unfolded) -> None:
         """Open a source's passage under its paragraph, or close it where it is open; the top of the screen stays."""
@@ -207,6 +235,7 @@ class ReadingPane(Following, inherit_bindings=False):
         match = self._marks.match
         if match is None:
             return 0, 0
+        self._depart()
         self._reveal(*match)
         return found.index(match) + 1, len(found)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from reader.sources.model import Mention
 from reader.tui.footer import Footer, Line
 from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.worker import Worker
 
+    from reader.article.model import Quotation
     from reader.reading import Reading
     from reader.session import Session
     from reader.settings import Settings
@@ -90,6 +92,17 @@ class Desk(Screen[str], inherit_bindings=False):
     def tracked(self, source_id: str) -> Tracked | None:
         """What is known of a source of the article that is open."""
         return self.reading.tracked.get(source_id) if self.reading else None
+
+    def mention_of(self, source_id: str) -> Mention | None:
+        """The mention of a source that is selected in the text, or None for none in particular."""
+        link = self.page.selected
+        if link is None or link.source != source_id or self.reading is None:
+            return None
+        return Mention(self.reading.article.blocks[link.block].id, link.start, link.end)
+
+    def quotation_here(self) -> Quotation | None:
+        """The quotation one is at, or None."""
+        return self.page.quotation
 
     def run_alone(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
         """Run a coroutine function beside the keys; an earlier one of the group is cancelled."""
