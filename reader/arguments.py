@@ -21,6 +21,7 @@ commands:
   pullquote                   start with an empty screen and type an address or a file there
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
+  pullquote library ACTION    list, search, forget or keep what was read (see pullquote library --help)
   pullquote log [--json]      show what was requested, when, why and what came of it
   pullquote config --print    show the settings in force
 
@@ -32,7 +33,17 @@ exit status: 0 all is well; 1 a quotation or a source is wrong; 2 the command li
 NOWHERE = ":memory:"
 """What `--library` is given to keep nothing."""
 
-_WITH_VALUE = ("--allow-host", "--library", "--base", "--source", "--timeout", "--prefetch")
+_WITH_VALUE = (
+    "--allow-host",
+    "--library",
+    "--base",
+    "--source",
+    "--timeout",
+    "--prefetch",
+    "--limit",
+    "--sort",
+    "--sources",
+)
 _SOURCE = "an http(s) address, a file, or - for standard input"
 _LARGEST_PORT = 65535
 
@@ -103,12 +114,41 @@ def log() -> argparse.ArgumentParser:
     return parser
 
 
-PARSERS = {"": reading, "demo": demo, "check": check, "log": log, "config": config}
+def library() -> argparse.ArgumentParser:
+    """What `pullquote library` takes."""
+    parser = _ArgumentParser(
+        prog="pullquote library", description="Show and change what was kept of what you read.", allow_abbrev=False
+    )
+    add = parser.add_argument
+    add("action", metavar="ACTION", choices=("list", "search", "forget", "keep"), help="list, search, forget or keep")
+    add("what", metavar="WHAT", nargs="*", help="words to list or search by; the numbers or addresses of articles")
+    add("--library", metavar="PATH", help="the file in which what was read is kept")
+    add("--offline", action="store_true", help="as always here: no request is made")
+    add("--json", action="store_true", help="one JSON object")
+    add("--limit", metavar="N", type=_count, help="list at most so many (searching: 20)")
+    order = ("opened", "first", "title", "site", "published", "words")
+    add("--sort", choices=order, default="opened", help="list articles in this order (opened: when they were, last)")
+    add("--unread", action="store_true", help="list articles that were not read to the end")
+    add("--kept", action="store_true", help="list articles that are marked to be kept")
+    add("--sources", choices=("all", "dead", "changed"), help="list sources of all articles")
+    add("--outlets", action="store_true", help="list outlets: how often cited, how often faithfully")
+    add("--yes", action="store_true", help="forget without asking")
+    add("--off", action="store_true", help="keep no longer: their pages may be let go again")
+    return parser
+
+
+PARSERS = {"": reading, "demo": demo, "check": check, "library": library, "log": log, "config": config}
 """For each command, by name, what makes its parser; "" is reading."""
 
 
-def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None) -> Options:
-    """How the session is to behave; `prefetch` is what holds where the command line says nothing of it.
+def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None, library_size: int) -> Options:
+    """How the session is to behave.
+
+    Args:
+        asked: what the command line says.
+        prefetch: what holds where it says nothing of that.
+        log: the file of the request log, where one is kept.
+        library_size: bytes of pages and texts that are kept.
 
     Raises:
         SettingsError: a value is of the wrong form.
@@ -120,8 +160,21 @@ def options(asked: argparse.Namespace, *, prefetch: str, log: Path | None) -> Op
         allow_hosts=frozenset(_allowed(one) for one in asked.allow_host),
         copies=dict(_copy(one) for one in asked.source),
         prefetch=Prefetch(asked.prefetch or prefetch),
+        library=library_file(asked),
+        library_size=library_size,
         log=log if asked.library != NOWHERE else None,
     )
+
+
+def library_file(asked: argparse.Namespace) -> Path | None:
+    """The library's file, or None where nothing is to be kept."""
+    from pathlib import Path
+
+    from reader.library.folder import path
+
+    if asked.library == NOWHERE:
+        return None
+    return Path(asked.library).expanduser() if asked.library else path()
 
 
 def base(asked: argparse.Namespace) -> str | None:
@@ -137,7 +190,7 @@ def _common(prog: str, description: str, epilog: str | None = None) -> _Argument
     add("--allow-host", metavar="HOST:PORT", action="append", default=[], help="let this private address be reached")
     which = ("off", "same-site", "all")
     add("--prefetch", choices=which, help="which sources to fetch before you ask for them (the setting, or all)")
-    add("--library", metavar="PATH", help="where what was read is kept (nothing is kept yet)")
+    add("--library", metavar="PATH", help="the file in which what was read is kept; :memory: keeps nothing")
     add("--base", metavar="URL", help="the address at which a file was published")
     add("--source", metavar="URL=FILE", action="append", default=[], help="a local copy that stands in for an address")
     return parser
@@ -150,6 +203,14 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError
+    return count
+
+
+_count.__name__ = "number from 1"
 _seconds.__name__ = "number of seconds"  # argparse puts it into its sentence
 
 

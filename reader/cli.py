@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.errors import PullquoteError, SettingsError
+from reader.errors import LibraryError, PullquoteError, SettingsError
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,8 @@ OK, WRONG, USAGE, UNREADABLE = 0, 1, 2, 3
 """Exit status: nothing is wrong; a quotation or source is; the command line or settings are; no article was read."""
 
 INTERRUPTED = 130
+
+_MEGABYTE = 1_000_000
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -54,10 +57,16 @@ def main(given: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     if _is_only_a_source(given):
+        from reader.library.folder import path
         from reader.options import Options, Prefetch
 
         settings = _settings()
-        options = Options(prefetch=Prefetch(settings.prefetch), log=_log(settings))
+        options = Options(
+            prefetch=Prefetch(settings.prefetch),
+            library=path(),
+            library_size=settings.library_size * _MEGABYTE,
+            log=_log(settings),
+        )
         return _open(next(iter(given), None), None, options, settings)
     from reader import arguments
 
@@ -76,7 +85,7 @@ def _read(asked: argparse.Namespace) -> int:
     from reader import arguments
 
     settings = _settings()
-    options = arguments.options(asked, prefetch=settings.prefetch, log=_log(settings))
+    options = _options(asked, settings)
     return _open(asked.where, arguments.base(asked), options, settings, plain=asked.plain)
 
 
@@ -94,11 +103,17 @@ def _open(where: str | None, base: str | None, options: Options, settings: Setti
     return launch(where, base, options, settings)
 
 
-def _demo(asked: argparse.Namespace) -> int:
+def _options(asked: argparse.Namespace, settings: Settings) -> Options:
     from reader import arguments
 
+    return arguments.options(
+        asked, prefetch=settings.prefetch, log=_log(settings), library_size=settings.library_size * _MEGABYTE
+    )
+
+
+def _demo(asked: argparse.Namespace) -> int:
     settings = _settings()
-    options = arguments.options(asked, prefetch=settings.prefetch, log=_log(settings))
+    options = replace(_options(asked, settings), library=None)
     if not sys.stdout.isatty():
         from reader.headless import print_demo
 
@@ -115,13 +130,24 @@ def _check(asked: argparse.Namespace) -> int:
 
     form = "json" if asked.json else "markdown" if asked.markdown else "lines"
     # Who asks for a check asks for the sources, whatever the reader fetches by itself.
-    options = arguments.options(asked, prefetch="all", log=_log(_settings()))
+    options = _options(asked, replace(_settings(), prefetch="all"))
     found = check(asked.where, arguments.base(asked), options, form=form, seconds=asked.timeout)
     for error in found.unread:
         _complain(str(error), UNREADABLE)
     if found.unread:
         return UNREADABLE
     return WRONG if found.wrong and not asked.exit_zero else OK
+
+
+def _library(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.librarian import run
+
+    try:
+        run(asked, arguments.library_file(asked))
+    except LibraryError as error:
+        return _complain(str(error), USAGE)
+    return OK
 
 
 def _show_log(asked: argparse.Namespace) -> int:
@@ -148,8 +174,6 @@ def _show_log(asked: argparse.Namespace) -> int:
 
 
 def _config(_asked: argparse.Namespace) -> int:
-    from dataclasses import replace
-
     from reader.settings import to_toml
     from reader.tui.keys import check, in_force, table
 
@@ -160,7 +184,7 @@ def _config(_asked: argparse.Namespace) -> int:
     return OK
 
 
-_COMMANDS = {"demo": _demo, "check": _check, "log": _show_log, "config": _config}
+_COMMANDS = {"demo": _demo, "check": _check, "library": _library, "log": _show_log, "config": _config}
 
 
 def _require_output() -> None:

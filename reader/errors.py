@@ -20,6 +20,10 @@ class SettingsError(PullquoteError):
     """The command line or the settings file is wrong."""
 
 
+class LibraryError(PullquoteError):
+    """The library cannot be opened, read or written."""
+
+
 class FetchError(PullquoteError):
     """One fetch failed.
 

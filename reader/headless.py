@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
+from reader.article.clean import line
 from reader.errors import OpenError, PullquoteError
 from reader.opening import STANDARD_INPUT, Given, take
 from reader.plain import linear
@@ -83,7 +84,7 @@ async def _opened(session: Session, asked: str | Given, base: str | None) -> Art
 async def _check(
     where: Sequence[tuple[str, str | Given]], base: str | None, options: Options, form: str, seconds: float
 ) -> Outcome:
-    session = Session(options)
+    session = Session(options, tell=_tell)
     deadline = asyncio.get_running_loop().time() + seconds
     wrong = False
     unread: list[PullquoteError] = []
@@ -110,7 +111,7 @@ async def _check(
 
 
 async def _plain(opening: Callable[[Session], Awaitable[Article]], options: Options) -> str:
-    session = Session(options)
+    session = Session(options, tell=_tell)
     deadline = asyncio.get_running_loop().time() + PATIENCE
     try:
         reading = session.reading(await opening(session), _ignore)
@@ -127,6 +128,10 @@ async def _follow(reading: Reading, deadline: float) -> None:
     except TimeoutError:
         print("pullquote: the time is up; sources still on their way are reported as such.", file=sys.stderr)
         await reading.conclude()
+
+
+def _tell(sentence: str) -> None:
+    print(f"pullquote: {line(sentence)}", file=sys.stderr)
 
 
 def _printed(found: dict[str, Any], form: str) -> str:

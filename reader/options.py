@@ -29,6 +29,8 @@ class Options:
         copies: address to a local file that stands in for it.
         routes: host name to the (address, port) to connect to instead: the demo's own small web.
         prefetch: which of an article's sources are fetched in the background.
+        library: the file in which what was read is kept from run to run, or None to keep nothing.
+        library_size: bytes of pages and texts that are kept there at most.
         log: the file that takes down every request, or None to keep no such file.
     """
 
@@ -37,4 +39,6 @@ class Options:
     copies: Mapping[str, Path] = field(default_factory=dict)
     routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     prefetch: Prefetch = Prefetch.ALL
+    library: Path | None = None
+    library_size: int = 500_000_000
     log: Path | None = None

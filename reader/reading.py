@@ -44,12 +44,16 @@ class Reading:
         slots: Slots | None = None,
         judged: Callable[[str], None] | None = None,
         copies: Collection[str] = (),
+        followed: Callable[[Reading], None] | None = None,
     ) -> None:
-        """`publish` and `judged` are called on the loop: for each change of a source, and of a quotation's finding.
+        """Begin a reading; nothing is fetched before `follow`.
 
-        `copies` are the addresses of which the person gave a copy.
+        All that is told is told on the loop: `publish` each change of a source, `judged` each quotation of which
+        something else was found, `followed` that all sources are settled and every quotation is judged. `copies` are
+        the addresses of which the person gave a copy.
         """
         self.article = article
+        self._followed = followed
         self._publish = publish
         self._judged = judged
         self._judging: set[asyncio.Task[None]] = set()
@@ -194,6 +198,8 @@ class Reading:
     async def _settle(self) -> None:
         """Wait until every quotation is judged by what has arrived."""
         await asyncio.gather(self._judge(), *self._judging)
+        if self._followed is not None:
+            self._followed(self)
 
     def _quotation_near(self, source_id: str, mention: Mention | None) -> Quotation | None:
         place = self.article.index

@@ -26,6 +26,7 @@ class Settings:
         browser: the command that opens an address, or empty for `$BROWSER` and then the desktop's own.
         ascii: draw signs and bars with ASCII characters only.
         prefetch: which of an article's sources are fetched in the background: off, same-site or all.
+        library_size: megabytes of pages and texts that the library keeps; the oldest are let go first.
         log: keep the request log from run to run.
         keys: a binding's id to the keys that replace its own, separated by commas.
     """
@@ -35,6 +36,7 @@ class Settings:
     browser: str = ""
     ascii: bool = False
     prefetch: str = "all"
+    library_size: int = 500
     log: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -96,9 +98,13 @@ def _checked(found: dict[str, Any], file: Path) -> Settings:
         if key not in (known := [one.name for one in fields(Settings)]):
             raise SettingsError(f"{file}: there is no setting '{key}'; the settings are {', '.join(known)}.")
         wanted = dict if key == "keys" else type(getattr(defaults, key))
-        if not isinstance(value, wanted):
-            kind = {bool: "true or false", str: "a text in quotation marks", dict: "a table"}[wanted]
+        if not isinstance(value, wanted) or (wanted is int and type(value) is not int):
+            kind = {bool: "true or false", int: "a number from 1", str: "a text in quotation marks", dict: "a table"}[
+                wanted
+            ]
             raise SettingsError(f"{file}: '{key}' must be {kind}.")
+    if found.get("library_size", 1) < 1:
+        raise SettingsError(f"{file}: 'library_size' must be a number from 1.")
     for key, words in (("view", VIEWS), ("prefetch", PREFETCH)):
         if found.get(key, words[0]) not in words:
             raise SettingsError(f"{file}: '{key}' must be one of {', '.join(words)}.")
@@ -111,5 +117,7 @@ def _checked(found: dict[str, Any], file: Path) -> Settings:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

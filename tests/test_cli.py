@@ -295,7 +295,7 @@ def test_help_and_version_import_neither_the_interface_nor_the_network(option: s
         "import sys; from reader import cli\n"
         f"try: cli.main([{option!r}])\n"
         "except SystemExit: pass\n"
-        "heavy = {'textual', 'rich', 'httpx', 'selectolax', 'asyncio', 'markdown_it'} & set(sys.modules)\n"
+        "heavy = {'textual', 'rich', 'httpx', 'selectolax', 'asyncio', 'markdown_it', 'sqlite3'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ))

@@ -32,7 +32,10 @@ def parse(
 
     if not isinstance(data, str):
         data = charset.wide_text(bytes(data), content_type) or bytes(data)
-    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if isinstance(data, str):
+        raw = (data[: sniff.HEAD] if sniff.is_markup(data) else data).encode("utf-8", "replace")
+    else:
+        raw = data
     kind = sniff.format_of_bytes(raw, content_type, name)
     if kind is Format.PDF:
         from reader.article.pdf import parse_pdf

@@ -33,8 +33,9 @@ def certainty(place: Found, draft: Draft) -> float:
     length = sum(len(block.text) for block in draft.blocks)
     if not length:
         return 0.0
-    links = sum(_linked(block) for block in draft.blocks) / length
-    prose = sum(len(block.text) for block in draft.blocks if _is_prose(block))
+    linked = [_linked(block) for block in draft.blocks]
+    links = sum(linked) / length
+    prose = sum(len(block.text) for block, within in zip(draft.blocks, linked, strict=True) if _is_prose(block, within))
     share = max(place.share, _VOUCHED) if place.marked and place.titled else place.share
     return (
         min(1.0, share)
@@ -45,14 +46,14 @@ def certainty(place: Found, draft: Draft) -> float:
     )
 
 
-def _is_prose(block: Block) -> bool:
+def _is_prose(block: Block, linked: int) -> bool:
     if block.kind in {Kind.CODE, Kind.TABLE}:
         return True
-    if block.kind not in {Kind.PARAGRAPH, Kind.LIST_ITEM} or 2 * _linked(block) > len(block.text):
+    if block.kind not in {Kind.PARAGRAPH, Kind.LIST_ITEM} or 2 * linked > len(block.text):
         return False
-    return len(block.text.encode("utf-8", "replace")) >= _PARAGRAPH_LEAST
+    return len(block.text) >= _PARAGRAPH_LEAST or len(block.text.encode("utf-8", "replace")) >= _PARAGRAPH_LEAST
 
 
 def _linked(block: Block) -> int:
     """Characters of its text that are links."""
-    return sum(link.end - link.start for link in block.links)
+    return sum(link.end - link.start for link in block.links) if block.links else 0

@@ -63,9 +63,7 @@ class _Stated(NamedTuple):
     date: Dated
 
 
-def published(
-    page: LexborHTMLParser, seen: Survey, statements: Sequence[Statement], addresses: Iterable[str]
-) -> tuple[Fact[datetime], ...]:
+def published(seen: Survey, statements: Sequence[Statement], addresses: Iterable[str]) -> tuple[Fact[datetime], ...]:
     """The candidates, best first: stated for machines, shown as times, shown in words, in the page's address."""
     claims: list[Claim] = [(one.origin, one.published) for one in statements if one.comes_first]
     stated = [*_read(claims), *_read(seen.claims(_PUBLISHED)), *_earliest(_read(seen.claims(_OF_JOURNALS)))]
@@ -73,7 +71,7 @@ def published(
     stated.extend(_read((one.origin, one.published) for one in statements if not one.comes_first))
     shown = list(_read(_times(seen.places, modified=False)))[:_SHOWN_AT_MOST]
     if not stated and not shown:
-        shown = list(_read(_in_words(page)))
+        shown = list(_read(_in_words(seen.page)))
     found = [*_most_exact_first(stated), *shown, *_read(_in_addresses(addresses))]
     return _facts(_plausible(found))
 

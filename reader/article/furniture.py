@@ -12,7 +12,7 @@ from reader.article import names, pictures
 from reader.article.names import words
 from reader.article.outbound import leads_out
 from reader.article.tree import HEADINGS, INLINE, ends_sentence
-from reader.article.trimming import edges
+from reader.article.trimming import edges, pictures_behind
 from reader.article.weights import teasers
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _LISTS = words("ul ol dl")
 _PHRASE_AT_MOST = 120
 _CUE_AT_MOST = 250
 _REPEATED_LEAST = 40
+# Captions are cut where there is little room for them: what begins so far alike is the same.
+_REPEATED_MOST = 100
+_CAPTION_AT_MOST = 500
 _HEADING_AT_MOST = 80
 _LISTS_AT_MOST = 20
 _BOXED_AT_MOST = 4
@@ -50,58 +53,61 @@ def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> 
         own: the page's own hosts.
     """
     pictures.settle(root)
-    _drop(_listed(root))
-    _drop(_inside(root, own))
-    _drop(_repeated(root))
-    edge = edges(root, titles, own)
+    order = list(root.walk())
+    order = _without(_listed(order), order)
+    order = _without(_inside(order, own), order)
+    order = _without(_repeated(order), order)
+    edge = edges(order, titles, own)
     mixed = {node for node in edge if node is root or _holds_more(islice(node.walk(), 1, None))}
     _drop(edge - mixed)
     for node in mixed:
         node.children = [child for child in node.elements if _holds_more(child.walk())]
+    _drop(pictures_behind(list(root.walk())))
 
 
 def clean(root: Node, own: frozenset[str]) -> None:
     """Take out what its kind, its names, its links or its words give away, and leave the edges."""
-    _drop(_inside(root, own))
+    _drop(_inside(list(root.walk()), own))
 
 
-def _inside(root: Node, own: frozenset[str]) -> set[Node]:
+def _inside(order: list[Node], own: frozenset[str]) -> set[Node]:
     """The elements that their kind, their names, their links or their words give away, quotations aside."""
-    order = list(root.walk())
+    most = _MOST * order[0].length
     listed = teasers(order)
     dropped: set[Node] = set()
     quoted: set[Node] = set()
     for node in order[1:]:
         if node.tag == "blockquote" or node.parent in quoted:
             quoted.add(node)
-        elif (
-            node.parent in dropped
-            or node in listed
-            or (node.length <= _MOST * root.length and _is_furniture(node, own))
-        ):
+        elif node.parent in dropped or node in listed or (node.length <= most and _is_furniture(node, own)):
             dropped.add(node)
     return dropped
 
 
-def _repeated(root: Node) -> set[Node]:
-    """Captions that say again what another caption said before: those of a gallery's controls."""
+def _repeated(order: list[Node]) -> set[Node]:
+    """What says again what a caption said before: another caption, or the line of a gallery's controls."""
     seen: set[str] = set()
     dropped: set[Node] = set()
-    for node in root.walk():
-        if node.own == node.length >= _REPEATED_LEAST and pictures.is_caption(node):
-            text = node.text()
-            if text in seen:
+    for node in order:
+        if not node.own == node.length >= _REPEATED_LEAST:
+            continue
+        caption = pictures.is_caption(node)
+        if caption or (seen and node.length <= _CAPTION_AT_MOST):
+            begins = node.text()[:_REPEATED_MOST]
+            if begins in seen:
                 dropped.add(node)
-            seen.add(text)
+            elif caption:
+                seen.add(begins)
     return dropped
 
 
-def _listed(root: Node) -> set[Node]:
+def _listed(order: list[Node]) -> set[Node]:
     """Headings over lists of other articles, with these lists."""
+    root = order[0]
     dropped: set[Node] = set()
     places: dict[Node, tuple[list[Node], dict[Node, int]]] = {}
-    for node in root.walk():
-        heads = node.block is node is not root and 0 < node.own == node.length <= _HEADING_AT_MOST
+    for node in order:
+        heads = 0 < node.own == node.length <= _HEADING_AT_MOST and node.block is node is not root
         if not heads or node.parent in dropped or not names.LISTS.match(node.text()):
             continue
         above, parent = _alone(node, root)
@@ -166,6 +172,14 @@ def _is_shouted_link(node: Node) -> bool:
         return False
     letters = [letter for letter in node.text() if letter.isalpha()]
     return sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
+
+
+def _without(dropped: set[Node], order: list[Node]) -> list[Node]:
+    """Drop elements; what is left of the order."""
+    if not dropped:
+        return order
+    _drop(dropped)
+    return list(order[0].walk())
 
 
 def _drop(dropped: set[Node]) -> None:

@@ -22,12 +22,16 @@ REBUILT_LIMIT = 1_000_000
 NAME_LIMIT = 20_000
 ATTRIBUTE_LIMIT = 5_000
 
-# So few cannot reach any of these limits, however they are arranged.
-_FEW_TAGS = 2_000
-_TAG = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+# So few elements cannot reach any of these limits, however they are arranged.
+_FEW_ELEMENTS = 2_000
+_SPACE = r" \t\n\f\r"
+_TAG = re.compile(rf"<(/?[a-zA-Z][^{_SPACE}/>]*)")
 # As the HTML standard reads them: a ">" in a quoted value ends no tag, and a quote in a name quotes nothing.
-_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
-_ATTRIBUTES = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:{_ATTRIBUTE})*+)")
+_ATTRIBUTE = (
+    rf"[{_SPACE}/]*+[^{_SPACE}/>][^{_SPACE}/>=]*+"
+    rf"(?:[{_SPACE}]*+=[{_SPACE}]*+(?:\"[^\"]*+\"|'[^']*+'|[^{_SPACE}>]*+))?+"
+)
+_ATTRIBUTES = re.compile(rf"<[a-zA-Z][^{_SPACE}/>]*+((?:{_ATTRIBUTE})++)")
 _ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 
 # They close themselves or each other, or hold only text.
@@ -48,7 +52,7 @@ def check(text: str) -> None:
 
 
 def _nests_too_deep(text: str, tags: int) -> bool:
-    if tags < _FEW_TAGS:
+    if tags - text.count("</") < _FEW_ELEMENTS:
         return False
     names = _TAG.findall(text)
     counted = Counter(names)

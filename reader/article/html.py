@@ -20,8 +20,6 @@ _ENOUGH = 500
 _HARDLY_ANY = 140
 # Pages of more elements are looked at once: they take long, and hold text enough if they are articles.
 _LOOKED_AT_AGAIN = 50_000
-# Links to notes, which may stand anywhere.
-_NOTES = ("#fn", "#_ftn", "#ftn", "#note", "#foot", "#end", "#cite", "#_note", "#sdfootnote")
 
 
 class _Look(NamedTuple):
@@ -40,9 +38,8 @@ def parse_html(text: str, url: str | None = None) -> Article:
     """
     page = open_page(text, url)
     best = _Look(Draft(), 0.0)
-    noted = any((link.attributes.get("href") or "").startswith(_NOTES) for link in page.body.css("a[href^='#']"))
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):
-        order = tree.build(page.body, hidden=hidden, around=noted or not strict)
+        order = tree.build(page.body, hidden=hidden, around=page.notes or not strict)
         look = _look(page, order, strict=strict)
         if _length(look.draft) > 1.5 * _length(best.draft):
             best = look

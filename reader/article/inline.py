@@ -51,6 +51,8 @@ class Run:
         self._pieces: list[str] = []
         self._length = 0
         self._space = True
+        # Whether all pieces are printable ASCII: then the whole is clean, and need not be looked at again.
+        self._plain = True
         self._open: list[_Open] = []
         self._ignored = 0
         self._done: list[tuple[int, int, _Open]] = []
@@ -66,8 +68,12 @@ class Run:
 
     def text(self, piece: str) -> None:
         """Text in which white space collapses."""
+        if self._space and piece.isascii() and piece.isspace():
+            return
         # What is printable holds no white space but plain spaces; to ask is much cheaper than to substitute.
-        if "  " in piece or not piece.isprintable():
+        printable = piece.isprintable()
+        self._plain = self._plain and printable and piece.isascii()
+        if "  " in piece or not printable:
             piece = _SPACES.sub(" ", piece)
         if self._space and piece.startswith(" "):
             piece = piece[1:]
@@ -76,6 +82,7 @@ class Run:
 
     def verbatim(self, piece: str) -> None:
         """Text in which white space stands (code)."""
+        self._plain = False
         self._append(_LINE_ENDS.sub("\n", piece).replace("\t", _TAB), space=False)
 
     def break_with(self, separator: str) -> None:
@@ -83,6 +90,7 @@ class Run:
         if self._pieces and self._pieces[-1].endswith(" "):
             self._pieces[-1] = self._pieces[-1][:-1]
             self._length -= 1
+        self._plain = False
         self._append(separator, space=True)
 
     def open(self, mark: Mark | None, address: str | None = None) -> None:
@@ -110,8 +118,8 @@ class Run:
         done = self._done + [(opened.start, self._length, opened) for opened in self._open]
         for opened in self._open:
             opened.start = 0
-        self._pieces, self._length, self._space, self._done = [], 0, True, []
-        text = raw if clean.is_clean(raw) else clean.block(raw, tabs=True)
+        text = raw if self._plain or clean.is_clean(raw) else clean.block(raw, tabs=True)
+        self._pieces, self._length, self._space, self._plain, self._done = [], 0, True, True, []
         if not keep_ends and text is not raw:
             text = _RAGGED.sub("", text)
         text = text.lstrip("\n").rstrip(" \n") if keep_ends else text.strip()

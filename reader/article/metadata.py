@@ -18,14 +18,12 @@ from reader.article.model import Fact, Metadata
 from reader.article.paywall import paywall
 from reader.article.sitename import sites
 from reader.article.statement import about_this_page
-from reader.article.survey import short_text, survey
+from reader.article.survey import short_text
 from reader.article.titles import LONGEST as LONGEST_TITLE
 from reader.article.titles import titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from selectolax.lexbor import LexborHTMLParser
 
     from reader.article.facts import Claim
     from reader.article.statement import Statement
@@ -36,14 +34,13 @@ _LONGEST_ADDRESS = 2000
 _LONGEST_SOURCE = 200
 
 
-def read(page: LexborHTMLParser, url: str | None) -> Metadata:
+def read(seen: Survey, url: str | None) -> Metadata:
     """Everything the page says, clean.
 
     Args:
-        page: it is only read.
+        seen: the page.
         url: the address it was read from.
     """
-    seen = survey(page)
     canonical = _canonical(seen, url, Addresses(url, seen.base))
     addresses = [*([url] if url else []), *(fact.value for fact in canonical)]
     headings = _headings(seen)
@@ -55,7 +52,7 @@ def read(page: LexborHTMLParser, url: str | None) -> Metadata:
     named = sites(seen, statements, said.sites, headings, addresses)
     names = [fact.value for fact in named]
     credit = credits_of(seen, statements, names)
-    published = dating.published(page, seen, statements, addresses)
+    published = dating.published(seen, statements, addresses)
     sources = [(f"{one.origin} source", source[:_LONGEST_SOURCE]) for one in statements for source in one.sources]
     return Metadata(
         title=titles(seen, statements, headings, names),

@@ -46,6 +46,8 @@ FURNITURE = _named("""
     recent-posts recent-articles recent-stories recent-news row-recent
     skip-link screen-reader-text screen-reader sr-only visually-hidden visuallyhidden off-screen offscreen hide-text
     noprint no-print print-only print-header print-footer
+    control-bar control-panel
+    g-ai-abs
 """)
 
 DISCUSSION = _named("comments? discussion")

@@ -10,6 +10,7 @@ from reader.article import guard, metadata, outbound, quotations
 from reader.article.addresses import Addresses
 from reader.article.blocks import Writer
 from reader.article.drafting import Draft
+from reader.article.survey import survey
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Page(NamedTuple):
         facts: what it says of its article.
         addresses: what its links are resolved against.
         hosts: its own hosts, without "www.".
+        notes: whether links lead to notes, which may stand anywhere on it.
     """
 
     dom: LexborHTMLParser
@@ -39,6 +41,7 @@ class Page(NamedTuple):
     facts: Metadata
     addresses: Addresses
     hosts: frozenset[str]
+    notes: bool
 
     @property
     def titles(self) -> list[str]:
@@ -59,11 +62,11 @@ def open_page(text: str, url: str | None) -> Page:
         raise UnreadableError("The page could not be parsed; open it in the browser instead.") from error
     if dom.body is None:
         raise UnreadableError(NO_TEXT)
-    facts = metadata.read(dom, url)
-    base = dom.css_first("base[href]")
-    addresses = Addresses(url, base.attributes.get("href") if base else None)
+    seen = survey(dom)
+    facts = metadata.read(seen, url)
+    addresses = Addresses(url, seen.base)
     hosts = outbound.hosts([*([url] if url else []), *(fact.value for fact in facts.canonical)])
-    return Page(dom, dom.body, url, facts, addresses, hosts)
+    return Page(dom, dom.body, url, facts, addresses, hosts, seen.notes)
 
 
 def settle(nodes: Sequence[Node]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.dates import parse_date
 from reader.article.outbound import leads_out
-from reader.article.weights import is_unlikely, own_weight, summed
+from reader.article.weights import Weights, is_unlikely, own_weights, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def find(order: list[Node], hosts: frozenset[str]) -> list[Post]:
         if node.tag in _HEADLINES and node.links > 0.7 * node.length >= _HEADLINE_LEAST:
             kinds.setdefault((node.tag, _NUMBERS.sub("", node.names)), []).append(node)
     candidates = [headlines[:_POSTS_AT_MOST] for headlines in kinds.values() if len(headlines) >= _SEVERAL]
-    weights: dict[Node, float] = {}
+    weights = Weights()
     for headlines in candidates:
         posts = [post for post in _posts(headlines) if not leads_out(post.headline, hosts)]
         if len({post.href for post in posts}) < max(_SEVERAL, _WITH_TEXT * len(headlines)):
@@ -82,7 +82,7 @@ def published(post: Post) -> datetime | None:
     return None
 
 
-def _are_the_page(posts: list[Post], headlines: int, weights: dict[Node, float], body: Node) -> bool:
+def _are_the_page(posts: list[Post], headlines: int, weights: Weights, body: Node) -> bool:
     """Whether the posts, all of which have text, are what the page consists of."""
     if len(posts) < max(_SEVERAL, _WITH_TEXT * headlines):
         return False
@@ -106,12 +106,10 @@ def _posts(headlines: list[Node]) -> Iterator[Post]:
             yield Post(box, headline, link.get("href"))
 
 
-def _weights(order: list[Node]) -> dict[Node, float]:
+def _weights(order: list[Node]) -> Weights:
     """What each element and all in it weigh; what is beside the page's matter weighs nothing."""
     beside: set[Node | None] = set()
-    own: dict[Node, float] = {}
     for node in order:
         if node.parent in beside or is_unlikely(node):
             beside.add(node)
-        own[node] = 0.0 if node in beside else own_weight(node)
-    return summed(order, own)
+    return summed(order, own_weights(node for node in order if node not in beside))

@@ -150,8 +150,9 @@ class _CreditLines:
         """What comes right after it, or after the boxes that hold nothing else, when that is a credit line."""
         node = quotation
         while (parent := node.parent) is not None:
-            behind = islice(parent.children, self._place(parent, node) + 1, None)
-            after = next((child for child in behind if _has_text(child)), None)
+            siblings = parent.children
+            behind = range(self._place(parent, node) + 1, len(siblings))
+            after = next((siblings[at] for at in behind if _has_text(siblings[at])), None)
             if isinstance(after, Node):
                 named = parent.tag == "figure" or "quot" in parent.names
                 return after if (named and _is_credit(after)) or _is_credit_line(after) else None

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.article import names
 from reader.article.names import words
 from reader.article.tree import HEADINGS, ends_sentence
-from reader.article.trimming import is_title, title_names
+from reader.article.trimming import TITLE_TAGS, is_title, title_names
 from reader.article.weights import MARKED_SHARE, summed, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.article.tree import Node
+    from reader.article.weights import Weights
 
 # A child that holds this much of its parent's prose holds the article as well.
 _SHARE = 0.8
@@ -78,7 +79,7 @@ def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
     )
 
 
-def _down(best: Node, weights: dict[Node, float]) -> Node:
+def _down(best: Node, weights: Weights) -> Node:
     while best.children:
         heaviest = max(best.elements, key=lambda child: weights[child], default=None)
         if heaviest is None or weights[heaviest] <= _SHARE * weights[best] or heaviest.tag in _PARAGRAPHS:
@@ -91,10 +92,11 @@ def _down(best: Node, weights: dict[Node, float]) -> Node:
 
 def _title_headings(order: list[Node], titles: Sequence[str]) -> list[Node]:
     names = title_names(titles)
-    return list(islice((node for node in order if is_title(node, names)), _TITLES_AT_MOST)) if names else []
+    headings = [node for node in order if node.tag in TITLE_TAGS] if names else []
+    return list(islice((node for node in headings if is_title(node, names)), _TITLES_AT_MOST))
 
 
-def _has_twin(node: Node, parent: Node, weights: dict[Node, float]) -> bool:
+def _has_twin(node: Node, parent: Node, weights: Weights) -> bool:
     """Whether a sibling of the same kind and name holds prose as well: the article was cut into pieces."""
     return bool(node.names) and any(
         sibling.tag == node.tag
@@ -105,7 +107,7 @@ def _has_twin(node: Node, parent: Node, weights: dict[Node, float]) -> bool:
     )
 
 
-def _titled(best: Node, headings: list[Node], weights: dict[Node, float]) -> Node:
+def _titled(best: Node, headings: list[Node], weights: Weights) -> Node:
     """Of several articles the one under the page's title: a short one is easily outweighed by those that follow it."""
     if sum(1 for node in best.walk() if node.tag == "article") < _SEVERAL:
         return best
@@ -128,7 +130,7 @@ def _outside_quotations(best: Node) -> Node:
     return best
 
 
-def _leads(best: Node, weights: dict[Node, float]) -> list[Node]:
+def _leads(best: Node, weights: Weights) -> list[Node]:
     """Opening paragraphs that stand before the article's element, in a box of their own."""
     leads: list[Node] = []
     inner = best
@@ -179,7 +181,7 @@ def _is_lead(node: Node) -> bool:
     )
 
 
-def _marked(order: list[Node], weights: dict[Node, float]) -> Node | None:
+def _marked(order: list[Node], weights: Weights) -> Node | None:
     """The one element marked as the article's body or as the article, when most of the page's prose is in it."""
     bodies = [node for node in order if "itemprop" in node.attributes and node.get("itemprop").lower() == "articlebody"]
     for marked in (bodies, [node for node in order if node.tag == "article"]):

@@ -8,7 +8,7 @@ from reader.article import mime
 from reader.article.model import Format
 from reader.errors import UnreadableError
 
-_HEAD = 2048
+HEAD = 2048
 # How far into a text its format is looked for, in characters.
 _LOOK = 20_000
 
@@ -78,7 +78,7 @@ _BY_TYPE = {
 
 def refuse_binary(data: bytes, what: str) -> None:
     """Raises UnreadableError when the first bytes are no text; `what` names the input for the sentence."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if not head.strip():
         raise UnreadableError(f"{what} is empty; give a page, a text, a mail, a feed or a PDF.")
     for magic, kind in _MAGIC:
@@ -94,11 +94,18 @@ def refuse_binary(data: bytes, what: str) -> None:
         raise UnreadableError(f"{what} is binary data, not an article; give a page, a text, a mail, a feed or a PDF.")
 
 
+def is_markup(text: str) -> bool:
+    """Whether the first character that shows is "<": what begins so is neither PDF nor mail."""
+    return text[:HEAD].lstrip("\ufeff \t\r\n").startswith("<")
+
+
 def format_of_bytes(data: bytes, content_type: str | None = None, name: str | None = None) -> Format | None:
     """PDF or MAIL, whose bytes are not one text; None for everything else. MHTML is a mail at first sight."""
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if _PDF.match(head) or (head[:1] != b"<" and _PDF.search(head[:1024]) and b"endobj" in data):
         return Format.PDF
+    if head[:1] == b"<":
+        return None
     if mime.is_message(data, expected=_hint(content_type, name) is Format.MAIL):
         return Format.MAIL
     return None

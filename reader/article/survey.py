@@ -1,4 +1,4 @@
-"""One look over a page for all that metadata is read from: what it states for machines, and where it shows the like."""
+"""One query over a page for all that is asked of it whole: what it states for machines, and where it shows the like."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # A query costs a walk over the whole page, so there is one; `:is` names an element once however many parts match.
 _LOOKED_AT = (
     ":is(title, h1, time, meta[content], link[rel~=canonical i], base[href], script[type*='ld+json' i], a[rel~=author],"
+    " a[href^='#'],"
     " [itemprop], [itemscope], [class*=byline i], [class*=author i], [id*=byline i])"
 )
 _NAMED_AFTER_AUTHORS = re.compile(r"byline|author")
@@ -32,6 +33,7 @@ _NOT_THE_ARTICLE = re.compile(
     r"(?<![a-z])(?:comments?|commentlist|disqus|related|recommended|recirc|sidebar|side-bar|trending|popular|latest"
     r"|more-(?:from|stories|news)|read-(?:more|next|also)|follow|teasers?|promos?|outbrain|taboola|carousel)(?![a-z])"
 )
+_NOTES = ("#fn", "#_ftn", "#ftn", "#note", "#foot", "#end", "#cite", "#_note", "#sdfootnote")
 _BREAKS = frozenset({"br", "div", "p", "li", "td", "h2", "h3", "h4"})
 _LEVELS = 14
 # Code points of a title or a content; no value that counts is longer, and the rules that look at them need a bound.
@@ -52,6 +54,7 @@ class Survey(NamedTuple):
     """What was found, in document order.
 
     Attributes:
+        page: what was looked over.
         metas: names of `<meta>` in lower case, with colons ("dc:title"), to their contents as they are written. One
             element may have several names; those in `property` count before those in `name`.
         scripts: the texts of the JSON-LD scripts.
@@ -61,8 +64,10 @@ class Survey(NamedTuple):
         properties: elements with `itemprop`, and those with `itemscope` only, with their attributes.
         language: what the root element says, else the body.
         base: what links are relative to, where `<base>` says so.
+        notes: whether a link leads to a note, which may stand anywhere on the page.
     """
 
+    page: LexborHTMLParser
     metas: dict[str, list[str]]
     scripts: list[str]
     title: str
@@ -71,6 +76,7 @@ class Survey(NamedTuple):
     properties: list[tuple[LexborNode, dict[str, str | None]]]
     language: str
     base: str = ""
+    notes: bool = False
 
     def claims(self, names: Iterable[str]) -> list[Claim]:
         """The first content of each of the names that there is, with the name as its origin."""
@@ -85,8 +91,9 @@ def survey(page: LexborHTMLParser) -> Survey:
     """Look the page over."""
     properties: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
-    found = Survey({}, [], "", [], [], [], _language(page))
+    found = Survey(page, {}, [], "", [], [], [], _language(page))
     title = base = ""
+    notes = False
     for node in page.css(_LOOKED_AT):
         tag = node.tag
         attributes = node.attributes
@@ -106,10 +113,12 @@ def survey(page: LexborHTMLParser) -> Survey:
             base = base or attributes.get("href") or ""
         elif kind := _kind(tag or "", attributes):
             found.places.append(Place(kind, node, attributes))
+        if tag == "a" and (attributes.get("href") or "").startswith(_NOTES):
+            notes = True
         if "itemprop" in attributes or "itemscope" in attributes:
             found.properties.append((node, attributes))
     found.metas.update({**names, **properties})
-    return found._replace(title=title, base=base)
+    return found._replace(title=title, base=base, notes=notes)
 
 
 def short_text(node: LexborNode, longest: int, separator: str = "") -> str:

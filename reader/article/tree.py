@@ -32,6 +32,7 @@ _SKIPPED = words("""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:…。！？;][\"'”’»)\]]*$")
+_HIDING = frozenset({"hidden", "style"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 _ANCHOR_HYPHENS = 3
@@ -50,7 +51,7 @@ class Node:
     """An element.
 
     Attributes:
-        names: its class names and id, in lower case, for the rules that go by names.
+        names: its class names and, but for headings, its id, in lower case, for the rules that go by names.
         block: the nearest element that makes a block, itself or above.
         linked: whether it stands in a link.
         length: characters of text in it, white space collapsed; `links`: how many of these are links.
@@ -76,7 +77,9 @@ class Node:
         self.quotes = tag == "blockquote"
         self.lures = self.linked and tag == "img"
         self.length = self.links = self.own = self.own_links = self.commas = 0
-        self.names = _names(attributes.get("class"), attributes.get("id")) if attributes else ""
+        # A heading's id is an anchor made of its words, no name for what it is for.
+        own_id = None if tag in HEADINGS else attributes.get("id")
+        self.names = _names(attributes.get("class"), own_id) if attributes else ""
 
     @property
     def elements(self) -> list[Node]:
@@ -93,7 +96,9 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack += [child for child in reversed(node.children) if isinstance(child, Node)]
+            for child in reversed(node.children):
+                if isinstance(child, Node):
+                    stack.append(child)  # noqa: PERF401  (most have no element in them: no list is made for nothing)
 
     def strings(self) -> Iterator[str]:
         """The texts in it, in document order."""
@@ -139,12 +144,14 @@ def build(body: LexborNode, *, hidden: bool = False, around: bool = True) -> lis
             tag = child.tag or ""
             if tag == "-text":
                 if text := child.text_content:
-                    _add_text(node, text)
+                    node.children.append(text)
+                    if not text.isspace():
+                        _measure_text(node, text)
             elif tag not in _SKIPPED:
                 attributes = child.attributes
-                if hidden or not (tag == "noscript" or (attributes and _is_hidden(attributes))):
-                    element = Node(tag, attributes or NO_ATTRIBUTES, node)
-                    if surroundings is None or not surroundings.hold(child, element):
+                if hidden or not (tag == "noscript" or (not _HIDING.isdisjoint(attributes) and _is_hidden(attributes))):
+                    element = Node(tag, attributes, node)
+                    if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, element):
                         node.children.append(element)
                         inside.append((child, element))
             child = child.next
@@ -159,22 +166,26 @@ class _Surroundings:
 
     def __init__(self) -> None:
         self._left = _LOOKS
+        # A page has few names, and each many times.
+        self._named: dict[str, bool] = {}
 
     def hold(self, dom: LexborNode, node: Node) -> bool:
-        """Whether the element is around; asked in document order."""
-        if self._left <= 0 or node.tag not in _AROUND_TAGS or not _is_around(node):
+        """Whether the element, whose tag is one of `_AROUND_TAGS`, is around; asked in document order."""
+        if self._left <= 0 or not self._is_around(node):
             return False
         length, tags = len(dom.text()), [inner.tag for inner in dom.traverse()]
         self._left -= length + len(tags)
         return length <= _AROUND_AT_MOST and _KEPT.isdisjoint(tags)
 
-
-def _is_around(node: Node) -> bool:
-    if node.tag == "footer":
-        return not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
-    if node.tag in {"nav", "aside"} or node.get("role") in {"navigation", "menu", "complementary"}:
-        return True
-    return bool(node.names and AROUND.search(node.names))
+    def _is_around(self, node: Node) -> bool:
+        if node.tag == "footer":
+            return not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
+        if node.tag in {"nav", "aside"} or node.get("role") in {"navigation", "menu", "complementary"}:
+            return True
+        named = self._named.get(node.names)
+        if named is None:
+            named = self._named[node.names] = AROUND.search(node.names) is not None
+        return named
 
 
 def ends_sentence(text: str) -> bool:
@@ -196,13 +207,9 @@ def measure(order: list[Node]) -> None:
             parent.lures = True
 
 
-def _add_text(parent: Node, text: str) -> None:
-    parent.children.append(text)
-    if text.isspace():
-        return
+def _measure_text(parent: Node, text: str) -> None:
     length = len(text)
-    # What is printable holds no white space but plain spaces.
-    if "  " in text or not text.isprintable():
+    if "\n" in text or "  " in text or "\t" in text or not (text.isascii() or text.isprintable()):
         # The spaces at the ends count: they part it from what stands beside it.
         length = len(" ".join(text.split())) + text[0].isspace() + text[-1].isspace()
     block = parent.block
@@ -234,7 +241,4 @@ def leads_away(attributes: Attributes) -> bool:
 
 
 def _is_hidden(attributes: Attributes) -> bool:
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return bool(style and _HIDDEN_STYLE.search(style))
+    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))

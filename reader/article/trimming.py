@@ -20,32 +20,58 @@ if TYPE_CHECKING:
     from reader.article.tree import Node
 
 _PROSE_LEAST = 80
+_SENTENCE_LEAST = 25
+_FIGURE_UP = 3
 _TITLE_LEAST = 15
 # More lines than this are no head of a page but verse, a list, a language that ends sentences otherwise.
 _HEAD_AT_MOST = 8
+# Headings that may be the page's title.
+TITLE_TAGS = frozenset({"h1", "h2"})
+_NO_PROSE = HEADINGS | {"figcaption"}
 _KEPT = frozenset({"figcaption", "pre", "th", "td", "code"})
 _CALL_AT_MOST = 400
 _TAIL_AT_MOST = 40
+_IS_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def edges(root: Node, titles: Sequence[str], own: frozenset[str]) -> set[Node]:
+def edges(order: Sequence[Node], titles: Sequence[str], own: frozenset[str]) -> set[Node]:
     """The elements whose own text stands at an edge of the article and is no part of it.
 
     Args:
-        root: the article's element.
+        order: the article's element and all in it, in document order.
         titles: the candidates for its title.
         own: the page's own hosts.
     """
-    leaves = [node for node in root.walk() if node.own and node.block is node]
+    leaves = [node for node in order if node.own and node.block is node]
     names = title_names(titles)
     prose = [i for i, node in enumerate(leaves) if is_prose(node)]
     if not prose:
         return {node for node in leaves if is_title(node, names)}
     dropped = set(_front(leaves[: prose[0]], names))
+    dropped.update(_above_title(leaves[:_HEAD_AT_MOST], names))
     dropped.update(node for node in leaves[prose[0] :] if is_title(node, names))
     dropped.update(_back(leaves[prose[0] + 1 :], own))
     return dropped
+
+
+def pictures_behind(order: Sequence[Node]) -> set[Node]:
+    """The pictures after the last words that lead to other pages: other articles, banners, buttons.
+
+    Args:
+        order: the article's element and all in it, in document order.
+    """
+    behind: set[Node] = set()
+    for node in reversed(order):
+        if node.own and node.block is node:
+            break
+        if node.tag == "img" and node.linked and not _IS_PICTURE.search(_leads_to(node)):
+            behind.add(node)
+    return behind
+
+
+def _leads_to(node: Node) -> str:
+    return next((above.get("href") for above in node.ancestors() if above.tag == "a"), "")
 
 
 def title_names(titles: Sequence[str]) -> set[str]:
@@ -54,20 +80,25 @@ def title_names(titles: Sequence[str]) -> set[str]:
 
 
 def is_prose(node: Node) -> bool:
-    """A paragraph that says something: long, mostly no link, no heading."""
-    return (node.tag not in HEADINGS and node.own - node.own_links >= _PROSE_LEAST and not _is_address(node)) or (
-        node.tag == "p" and node.own - node.own_links > 25 and ends_sentence(node.text())
-    )
+    """A paragraph that says something: long, mostly no link, no heading, no caption."""
+    said = node.own - node.own_links
+    if said >= _PROSE_LEAST and node.tag not in _NO_PROSE:
+        return not _is_address(node) and not _in_figure(node)
+    return node.tag == "p" and said > _SENTENCE_LEAST and ends_sentence(node.text()) and not _in_figure(node)
+
+
+def _in_figure(node: Node) -> bool:
+    return any(above.tag == "figure" for above in islice(node.ancestors(), _FIGURE_UP))
 
 
 def _is_address(node: Node) -> bool:
-    text = "".join(islice(node.strings(), 2)).strip()
-    return "://" in text and " " not in text
+    pieces = [piece.strip() for piece in islice(node.strings(), 2)]
+    return "://" in "".join(pieces) and not any(" " in piece for piece in pieces)
 
 
 def is_title(node: Node, names: set[str]) -> bool:
     """A heading that only repeats the title."""
-    return node.tag in {"h1", "h2"} and node.own <= 300 and _is_named(squeeze(node.text()), names)
+    return node.tag in TITLE_TAGS and node.own <= 300 and _is_named(squeeze(node.text()), names)
 
 
 def _is_named(heading: str, names: set[str]) -> bool:
@@ -89,9 +120,22 @@ def _front(leaves: list[Node], names: set[str]) -> list[Node]:
     for node in rest:
         quoted = any(above.tag in {"blockquote", "figure"} for above in node.ancestors())
         heading = node.tag in HEADINGS and node.tag != "h1"
-        if not (heading or quoted or node.tag in _KEPT) and not ends_sentence(node.text()):
+        if not (heading or quoted or node.tag in _KEPT or _is_content(node)) and not ends_sentence(node.text()):
             dropped.append(node)
     return dropped
+
+
+def _above_title(leaves: list[Node], names: set[str]) -> list[Node]:
+    """What stands over the title, where the article is loose text and has no front."""
+    titled = next((at for at, node in enumerate(leaves) if is_title(node, names)), 0)
+    return [node for node in leaves[:titled] if not (is_prose(node) or node.tag in _KEPT)]
+
+
+def _is_content(item: Node) -> bool:
+    """A line of the article's own table of contents: it leads to a place on the page."""
+    if item.tag != "li":
+        return False
+    return any(inner.tag == "a" and inner.get("href")[:1] == "#" != inner.get("href") for inner in item.walk())
 
 
 def _back(leaves: list[Node], own: frozenset[str]) -> list[Node]:

@@ -9,6 +9,8 @@ from reader.article import names
 from reader.article.names import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.article.tree import Node
 
 # Shorter texts are labels.
@@ -25,27 +27,36 @@ _TEASER_TAGS = words("li div article section a td dl aside")
 _TEASERS_LEAST = 3
 
 
-def weigh(order: list[Node]) -> dict[Node, float]:
+class Weights(dict["Node", float]):
+    """What elements weigh; those that are not there, nothing."""
+
+    def __missing__(self, node: Node) -> float:
+        return 0.0
+
+
+def weigh(order: list[Node]) -> Weights:
     """How much each element's own prose weighs: a paragraph by its length and its commas, links nothing.
 
     What an unlikely element holds weighs nothing either, unless it holds most of the page's prose: then its name
     misleads.
     """
-    own = {node: own_weight(node) for node in order}
+    own = own_weights(order)
     raw = summed(order, own)
     most = _MOST * raw[order[0]]
-    unlikely = teasers(order)
-    for node in unlikely:
-        own[node] = 0.0
+    teaser = teasers(order)
     trusted = _around_article(order, raw)
+    unlikely: set[Node | None] = set()
     for node in order:
-        if node.parent in unlikely or (raw[node] < most and node not in trusted and is_unlikely(node)):
+        weight = raw[node]
+        if weight and (
+            node.parent in unlikely or node in teaser or (weight < most and node not in trusted and is_unlikely(node))
+        ):
             unlikely.add(node)
-            own[node] = 0.0
+            own.pop(node, None)
     return own
 
 
-def _around_article(order: list[Node], raw: dict[Node, float]) -> set[Node]:
+def _around_article(order: list[Node], raw: Weights) -> set[Node]:
     """The elements around the heaviest `<article>`, if that holds enough: what they are called means nothing then."""
     heaviest = max((node for node in order if node.tag == "article"), key=lambda node: raw[node], default=None)
     if heaviest is None or raw[heaviest] < MARKED_SHARE * raw[order[0]]:
@@ -53,21 +64,25 @@ def _around_article(order: list[Node], raw: dict[Node, float]) -> set[Node]:
     return set(heaviest.ancestors())
 
 
-def own_weight(node: Node) -> float:
-    """What an element's own text weighs, wherever it stands."""
-    if node.own < _PARAGRAPH_LEAST or node.own_links * 2 > node.own:
+def own_weights(nodes: Iterable[Node]) -> Weights:
+    """What each element's own text weighs, wherever it stands."""
+    return Weights({node: _own_weight(node) for node in nodes if node.own >= _PARAGRAPH_LEAST})
+
+
+def _own_weight(node: Node) -> float:
+    if node.own_links * 2 > node.own:
         return 0.0
     if node.tag in _PROSE:
         return 1 + node.commas + (node.own - node.own_links) / 50
     return (node.own - node.own_links) / 100 if node.tag in _ITEMS else 0.0
 
 
-def summed(order: list[Node], own: dict[Node, float]) -> dict[Node, float]:
+def summed(order: list[Node], own: Weights) -> Weights:
     """For each element what it and all in it weigh."""
-    weights = own.copy()
+    weights = Weights(own)
     for node in reversed(order):
-        if node.parent is not None:
-            weights[node.parent] += weights[node]
+        if node.parent is not None and (weight := weights.get(node)):
+            weights[node.parent] += weight
     return weights
 
 

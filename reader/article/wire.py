@@ -119,7 +119,7 @@ def in_text(blocks: Sequence[Block]) -> tuple[Fact[str], ...]:
     texts = [block.text for block in blocks if block.text and block.depth == 0]
     found: list[tuple[str, str]] = []
     for text in texts[:_LAST_BLOCKS]:
-        if said := dateline.search(text[:_DATELINE]):
+        if said := dateline.match(text[:_DATELINE]):
             found.append((_service(said), "dateline"))
             break
     closing = (ending.search(text[-_ENDING:]) for text in reversed(texts[-_LAST_BLOCKS:]))

@@ -116,7 +116,8 @@ class Remembered:
         url: its identity (`reader.sources.canonical.identity`).
         first_seen: when an article first led to it, aware, in UTC; so are all times here.
         liveness: whether it still leads to its page.
-        strikes: how often in a row, on different days, it did not; 0 where it did the last time.
+        strikes: how often in a row, days apart, it did not; 0 where it did the last time.
+        struck: when the last of these was counted, or None.
         content: what could be read.
         archived: what is known of copies.
         checked: when it was last asked for, or None.
@@ -138,6 +139,7 @@ class Remembered:
     first_seen: datetime
     liveness: Liveness = Liveness.UNKNOWN
     strikes: int = 0
+    struck: datetime | None = None
     content: Content = Content.NONE
     archived: Archived = Archived.UNKNOWN
     checked: datetime | None = None
@@ -160,7 +162,14 @@ class Remembered:
 
 
 class Memory(Protocol):
-    """Keeps what is remembered. Its calls may take milliseconds, and come from any thread but the interface's."""
+    """Keeps what is remembered. Its calls may take milliseconds, and come from any thread but the interface's.
+
+    Where something cannot be kept or read, its calls raise an OSError or a PullquoteError.
+    """
+
+    def known(self) -> tuple[Remembered, ...]:
+        """What is remembered of every address."""
+        ...
 
     def recall(self, url: str) -> Remembered | None:
         """What is remembered of an address (by its identity), or None."""

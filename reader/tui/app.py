@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reader.parsing.parser import Opening
     from reader.session import Session
     from reader.settings import Settings
-    from reader.tui.messages import OpenRequested
+    from reader.tui.messages import OpenRequested, Told
 
 SHEETS = ("app.tcss", "page.tcss", "panes.tcss")
 START_SHEET = "start.tcss"
@@ -94,6 +94,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         self._base = base
         self._settings = settings
         self._notice = notice
+        session.tell = self._tell
         self._background = Background(self._on_failed_work)
         self._handlers: dict[int, signal._HANDLER] = {}
         self._last_resort: threading.Timer | None = None
@@ -106,7 +107,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
             return self._reading_screen(self._where or "the article")
         from reader.tui.screens.start import StartScreen
 
-        return StartScreen(self._session, self._settings, notice=self._notice)
+        return StartScreen(self._session, self._background, self._settings, plain=self._plain, notice=self._notice)
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as in Textual
         """Apply the theme. Before the first screen nothing has been styled: the sheets need not be parsed for it."""
@@ -149,10 +150,25 @@ class PullquoteApp(App[None], inherit_bindings=False):
             event.text = block(event.text)
         await super().on_event(event)
 
+    def on_told(self, message: Told) -> None:
+        """Something is to be told."""
+        self.notify(message.sentence, markup=False)
+
     def on_open_requested(self, message: OpenRequested) -> None:
-        """The start screen asks for an article."""
+        """The start screen or the library asks for an article."""
         if not isinstance(self.screen, ReadingScreen):
-            self.push_screen(self._reading_screen(message.where, asked=True), message.come_back)
+            screen = self._reading_screen(message.where, asked=True, passage=message.passage)
+            self.push_screen(screen, message.come_back)
+
+    def on_library_requested(self) -> None:
+        """The person asks for the library."""
+        self.action_library()
+
+    def action_library(self) -> None:
+        """All that was read."""
+        from reader.tui.screens.library import LibraryScreen
+
+        self.push_screen(LibraryScreen(self._session, self._background, self._settings, plain=self._plain))
 
     async def action_quit(self) -> None:
         """End; where the article could not be read, the terminal and the exit status say so."""
@@ -211,6 +227,12 @@ class PullquoteApp(App[None], inherit_bindings=False):
                 self._driver.close()
             raise
 
+    def _tell(self, sentence: str) -> None:
+        """Tell the person something, from any thread."""
+        from reader.tui.messages import Told
+
+        self.post_message(Told(sentence))
+
     def _on_failed_work(self, error: Exception) -> None:
         """Something in the background failed that nobody waits for; called on its thread."""
         loop = self._loop
@@ -226,19 +248,26 @@ class PullquoteApp(App[None], inherit_bindings=False):
         if self._exception is not None:
             return  # it is ending already, with something else to say
         self._leave_at_last(status)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.note_place()
         self.exit(return_code=status, message=f"pullquote: {self._unread}" if self._unread else None)
 
-    def _reading_screen(self, where: str, *, asked: bool = False) -> ReadingScreen:
-        plain = self._settings.ascii or needs_ascii()
+    @property
+    def _plain(self) -> bool:
+        return self._settings.ascii or needs_ascii()
+
+    def _reading_screen(self, where: str, *, asked: bool = False, passage: str = "") -> ReadingScreen:
         return ReadingScreen(
             self._session,
             self._background,
             self._settings,
             where=where,
-            base=self._base,
-            opening=self._opening,
-            plain=plain,
+            base=None if asked else self._base,
+            opening=None if asked else self._opening,
+            plain=self._plain,
             asked=asked,
+            passage=passage,
         )
 
     def _prepare(self) -> None:

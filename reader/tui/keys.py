@@ -66,9 +66,11 @@ SCREEN = (
     Key("focus.article", "1,alt+1", "focus_pane('page')", "to the article"),
     Key("focus.sources", "2,alt+2", "focus_pane('sources')", "to the sources"),
     Key("focus.preview", "3,alt+3", "focus_pane('preview')", "to the preview"),
+    Key("app.library", "B", "library", "the library: all that was read"),
     Key("app.help", "question_mark,f1", "help", "help: all keys"),
     Key("app.escape", "escape", "escape", "close, clear or give up"),
     Key("app.leave", "q", "leave", "back; at the start, quit"),
+    Key("app.mouse", "M", "mouse", "the mouse to the terminal, for selecting there, and back"),
     Key("text.copy", "ctrl+c,super+c", "copy_text", "copy what is marked with the mouse"),
 )
 
@@ -96,7 +98,28 @@ PREVIEW = (
     Key("preview.previous_pane", "shift+tab", "app.focus_previous", "previous pane"),
 )
 
+LIBRARY = (
+    Key("library.down", "j,down", "move(1)", "next row"),
+    Key("library.up", "k,up", "move(-1)", "previous row"),
+    Key("library.top", "g,home", "edge(-1)", "first row"),
+    Key("library.bottom", "G,end", "edge(1)", "last row"),
+    Key("library.articles", "1", "shelf(0)", "the articles"),
+    Key("library.sources", "2", "shelf(1)", "the sources of all articles"),
+    Key("library.dead", "3", "shelf(2)", "the dead sources"),
+    Key("library.changed", "4", "shelf(3)", "the sources that changed since they were cited"),
+    Key("library.outlets", "5", "shelf(4)", "the outlets: how often cited, how often faithful"),
+    Key("library.found", "6", "shelf(5)", "what was found"),
+    Key("library.next", "tab", "next_shelf(1)", "next list"),
+    Key("library.previous", "shift+tab", "next_shelf(-1)", "previous list"),
+    Key("library.line", "slash", "line", "filter the articles; Enter finds the words in every text"),
+    Key("library.keep", "m", "keep", "never let the pages of this article go, or let them go"),
+    Key("library.forget", "delete,d", "forget", "forget this article"),
+    Key("library.help", "question_mark,f1", "help", "help: all keys"),
+    Key("library.leave", "escape,q,B", "leave", "back"),
+)
+
 START = (
+    Key("start.library", "f2", "app.library", "the library: all that was read"),
     Key("start.files", "tab,down", "to_files", "to the files"),
     Key("start.line", "shift+tab,escape", "to_line", "to the line"),
     Key("start.help", "f1", "help", "help: all keys"),
@@ -110,6 +133,9 @@ GROUPS: Mapping[str, str] = {
     "quotation": "Jumping",
     "heading": "Jumping",
     "voice": "Jumping",
+    "jump": "Jumping",
+    "mark": "Marks",
+    "select": "Selecting",
     "list": "In the list of sources",
     "preview": "In the preview",
     "quote": "The quotation",
@@ -123,6 +149,7 @@ GROUPS: Mapping[str, str] = {
     "app": "Program",
     "text": "Program",
     "start": "Opening an article",
+    "library": "In the library",
 }
 """The first part of an id to the heading it stands under on the help screen."""
 
@@ -214,7 +241,15 @@ def page_keys() -> tuple[Key, ...]:
 
 def table() -> dict[str, tuple[Key, ...]]:
     """Every scope with its keys."""
-    return {"app": APP, "screen": SCREEN, "page": page_keys(), "sources": SOURCES, "preview": PREVIEW, "start": START}
+    return {
+        "app": APP,
+        "screen": SCREEN,
+        "page": page_keys(),
+        "sources": SOURCES,
+        "preview": PREVIEW,
+        "start": START,
+        "library": LIBRARY,
+    }
 
 
 def in_force(keys: Iterable[Key], own: Mapping[str, str]) -> list[Key]:
@@ -234,8 +269,8 @@ def check(own: Mapping[str, str]) -> None:
         if unknown not in default:
             raise SettingsError(f"keys.{unknown}: there is no such binding; pullquote config --print lists them.")
     own = {one: keys for one, keys in own.items() if keys != default[one]}
-    for pane in ("page", "sources", "preview", "start"):
-        shared = APP if pane == "start" else (*APP, *SCREEN)
+    for pane in ("page", "sources", "preview", "start", "library"):
+        shared = APP if pane in ("start", "library") else (*APP, *SCREEN)
         clash = first_clash(in_force((*shared, *scopes[pane]), own), own)
         if clash is not None:
             key, one, other = clash

@@ -31,15 +31,29 @@ class QuotationJudged(Message):
         self.quotation_id = quotation_id
 
 
+class Told(Message):
+    """Something is to be told that no key asked for, such as that a disk is full."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
 class OpenRequested(Message):
-    """The person asks to open an article from the start screen.
+    """The person asks to open an article from the start screen or the library.
 
     Attributes:
         where: an address or a path.
-        come_back: is called when the start screen is there again, with the reason where the article cannot be read.
+        come_back: is called when that screen is there again, with the reason where the article cannot be read.
+        passage: the words at which to open it, or an empty text.
     """
 
-    def __init__(self, where: str, come_back: Callable[[str | None], None]) -> None:
+    def __init__(self, where: str, come_back: Callable[[str | None], None], passage: str = "") -> None:
         super().__init__()
         self.where = where
         self.come_back = come_back
+        self.passage = passage
+
+
+class LibraryRequested(Message):
+    """The person asks for the library."""

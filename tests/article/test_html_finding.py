@@ -209,6 +209,79 @@ def test_a_caption_that_is_set_twice_is_read_once() -> None:
     assert texts(article).count(caption) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        (
+            "<div class=caption-cut>The old ferry at the north quay on a grey Tuesday in May, shortly before the vote"
+            " that kept it for one more winter, seen ... more</div>"
+        ),
+        (
+            "<p>The old ferry at the north quay on a grey Tuesday in May, shortly before the vote that kept it for one"
+            " more winter, seen from the harbour wall.</p>"
+        ),
+    ],
+    ids=["cut short", "a line of the controls"],
+)
+def test_what_repeats_a_caption_is_left_out(line: str) -> None:
+    caption = (
+        "The old ferry at the north quay on a grey Tuesday in May, shortly before the vote that kept it for one more"
+        " winter, seen from the harbour wall."
+    )
+    pictures = f"<ul><li><img src=a.jpg><div class=caption>{caption}</div></li></ul>{line}"
+    assert page(f"<article>{pictures}<p>{LEAD}</p>{BODY}</article>").text.count("grey Tuesday") == 1
+
+
+def test_pictures_behind_the_text_that_lead_elsewhere_are_left_out() -> None:
+    behind = "<a href=/2019/another><img src=a.jpg alt='Another story'></a><a href=b-large.jpg><img src=b.jpg></a>"
+    article = page(f"<article><p>{LEAD}</p>{BODY}<div>{behind}</div></article>")
+    assert [block.figure.image for block in article.blocks if block.figure] == ["b.jpg"]
+
+
+def test_the_words_of_a_drawing_are_part_of_the_picture() -> None:
+    labels = "".join(
+        f"<div class='g-Layer_1 g-aiAbs'><p class=g-pstyle0>{year}</p></div>" for year in range(1998, 2006)
+    )
+    drawing = f"<div id=g-box class=g-artboard><img src=chart.png>{labels}</div>"
+    article = page(f"<article><p>{LEAD}</p>{BODY}{drawing}</article>")
+    assert "2001" not in article.text
+    assert article.blocks[-1].figure is not None
+
+
+def test_a_byline_under_the_picture_is_left_out() -> None:
+    picture = (
+        "<figure><img src=a.jpg><figcaption>The old ferry at the north quay on a grey Tuesday in May, shortly before"
+        " the vote.</figcaption></figure>"
+    )
+    article = page(
+        f"<article>{picture}<div>The Bay Wire<br>Published Tuesday, May 3</div><p>{LEAD}</p>{BODY}</article>"
+    )
+    assert "Published" not in article.text
+    assert article.text.startswith("The old ferry at the north quay")
+
+
+def test_what_stands_over_the_title_is_left_out_of_loose_text() -> None:
+    loose = f"{LEAD}<br><br>{LEAD.replace('ferry', 'boat')}<br><br>" * 3
+    article = page(f"<div class=story><div>A</div><div>+</div><div>Review</div><h1>Board keeps ferry</h1>{loose}</div>")
+    assert article.blocks[0].text == LEAD
+
+
+def test_the_article_s_own_contents_stay() -> None:
+    contents = "<ul><li><a href=#vote>The vote</a></li><li><a href=#boat>The boat</a></li></ul>"
+    parts = f"<h2 id=vote>The vote</h2>{BODY}<h2 id=boat>The boat</h2>{BODY}"
+    article = page(f"<article><h1>Board keeps ferry</h1>{contents}<p>{LEAD}</p>{parts}</article>")
+    assert [block.text for block in article.blocks[:2]] == ["The vote", "The boat"]
+    assert article.block(article.blocks[0].links[0].target or "").text == "The vote"
+
+
+@pytest.mark.parametrize("anchor", ["vote", "tools", "credits", "related", "follow", "tags"])
+def test_a_heading_is_not_what_its_anchor_is_called(anchor: str) -> None:
+    article = page(
+        f"<article><h1>Board keeps ferry</h1><p>{LEAD}</p>{BODY}<h2 id={anchor}>The boat</h2>{BODY}</article>"
+    )
+    assert "The boat" in [block.text for block in article.blocks]
+
+
 def test_formulas_are_text() -> None:
     formula = (
         "<mjx-container class='CtxtMenu_Attached_0'><mjx-assistive-mml><math><mi>x</mi><mo>=</mo><mn>2</mn></math>"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from reader.article import clean, metadata
+from reader.article.survey import survey
 
 if TYPE_CHECKING:
     from reader.article.model import Metadata
@@ -59,7 +60,7 @@ PIECES = st.one_of(
 
 
 def read(page: str) -> Metadata:
-    return metadata.read(LexborHTMLParser(page), "https://bay.example/posts/1")
+    return metadata.read(survey(LexborHTMLParser(page)), "https://bay.example/posts/1")
 
 
 @settings(deadline=None, max_examples=300)

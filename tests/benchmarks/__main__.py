@@ -10,14 +10,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import articles, extraction, fetching, first_paint, keys, quotations
+from tests.benchmarks import articles, extraction, fetching, first_paint, keys, library, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.benchmarks.measure import Figure
 
-PARTS = ("paint", "keys", "fetching", "extraction", "quotations")
+PARTS = ("paint", "keys", "fetching", "extraction", "quotations", "library")
 
 
 def main() -> None:
@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone (repeatable)")
     asked = parser.parse_args()
     rounds, presses, sources = (1, 5, 20) if asked.smoke else (asked.rounds, 100, 100)
+    kept = 50 if asked.smoke else library.ARTICLES
     with tempfile.TemporaryDirectory(prefix="pullquote-bench-") as name:
         folder = Path(name)
         usual, large = folder / "usual.html", folder / "large.html"
@@ -39,6 +40,7 @@ def main() -> None:
             "fetching": lambda: fetching.figures(folder, sources, min(rounds, 3)),
             "extraction": lambda: extraction.figures(min(rounds, 3)),
             "quotations": lambda: quotations.figures(rounds),
+            "library": lambda: library.figures(folder, rounds, articles=kept, sources=20 * kept),
         }
         print(f"{'':<66}{'figure':>10}{'floor':>10}{'limit':>10}")
         for part in asked.only or PARTS:

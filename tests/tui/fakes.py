@@ -25,6 +25,7 @@ from reader.options import Options, Prefetch
 from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
 from reader.quotes.located import Stretch, located
+from reader.shelf import Opened, Shelf
 from reader.sources.model import Failure, Mention, Source, SourceKind, State, Tracked
 from reader.sources.prefetching import withheld
 from reader.sources.requests import RequestLog
@@ -249,6 +250,8 @@ class FakeSession:
         self.texts = {"https://wire.example/lease": other or report(), "https://courier.example/quay": second}
         self.readings: list[FakeReading] = []
         self.closed = False
+        self.shelf = Shelf(Options(), lambda _: None)
+        self.tell: Callable[[str], None] = lambda _: None
         self.hold = False
         self.slow = False
 
@@ -259,6 +262,12 @@ class FakeSession:
         if where != "deal":
             raise OpenError(f"There is no file {where}; check the name.")
         return self.article
+
+    async def enter(self, where: str, base: str | None = None) -> Opened:
+        return Opened(await self.open(where, base))
+
+    async def noted(self, _where: str, article: Article) -> Opened:
+        return Opened(article)
 
     def reading(
         self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None

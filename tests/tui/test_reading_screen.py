@@ -523,3 +523,19 @@ async def test_side_by_side_is_explained_where_there_is_no_room() -> None:
 def test_a_small_terminal_is_told_what_it_lacks(size: tuple[int, int], words: str) -> None:
     assert too_small(*size) == words
     assert len(words) <= 38
+
+
+async def test_what_is_marked_and_selected_by_keys_is_said_and_copied() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("m")
+        assert "letter" in screen.footer.said
+        await pilot.press("a")
+        assert "Marked as a" in screen.footer.said
+        await pilot.press("`")
+        assert "marks: a" in screen.footer.said
+        await pilot.press("escape", "V", "space", "right")
+        assert "2 words" in screen.footer.said
+        await pilot.press("y")
+        assert screen.footer.said == "Copied 2 words."
+        assert len(pilot.app.clipboard.split()) == 2
+        assert screen.get_selected_text() is None

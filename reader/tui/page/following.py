@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.binding import Binding, BindingType
 
 from reader.tui.page.hints import Choice, hint_words
+from reader.tui.page.marking import Marking
 from reader.tui.page.messages import LinkOpened, LinkSelected, NumberTyped, QuotationOpened
-from reader.tui.page.moving import Moving
 
 if TYPE_CHECKING:
     from textual import events
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from reader.tui.page.view import PageLink
 
 
-class Following(Moving):
+_MOST_TIMES = 9999
+"""How often a key can be told to do what it does."""
+
+
+class Following(Marking):
     """A page whose links can be followed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -127,9 +131,8 @@ class Following(Moving):
         return found
 
     def on_key(self, event: events.Key) -> None:
-        """While a link is being chosen, keys belong to the choice."""
-        super().on_key(event)
-        choice = self._choice
+        """While a link is being chosen, keys belong to the choice; a number before another key is how often."""
+        choice, self._count = self._choice, None
         if choice is None or (self._choosing_by == "number" and (event.key == "enter" or _is_digit(event))):
             return
         if event.key == "backspace" and choice.typed:
@@ -141,12 +144,15 @@ class Following(Moving):
         else:
             if event.key in ("escape", "backspace", "enter"):
                 event.stop()
+            elif self._choosing_by == "number":
+                self._count = min(int(choice.typed), _MOST_TIMES)
             self._end_choice()
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - the signature is Textual's
+    def check_consume_key(self, key: str, character: str | None) -> bool:
         """While letters are typed, no printable key is a command."""
         letters = self._choice is not None and self._choosing_by == "letters"
-        return letters and character is not None and character.isprintable()
+        typed = letters and character is not None and character.isprintable()
+        return typed or super().check_consume_key(key, character)
 
     def on_blur(self) -> None:
         """Whoever goes elsewhere is not choosing any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
@@ -52,3 +52,29 @@ class NumberTyped(Message, namespace="reading_pane"):
     def __init__(self, digits: str) -> None:
         super().__init__()
         self.digits = digits
+
+
+class LetterAwaited(Message, namespace="reading_pane"):
+    """The next key is the letter of a mark to set or to go to, of which there are `letters`; None: no more."""
+
+    def __init__(self, what: Literal["set", "go"] | None, letters: str) -> None:
+        super().__init__()
+        self.what = what
+        self.letters = letters
+
+
+class MarksChanged(Message, namespace="reading_pane"):
+    """A mark was set."""
+
+
+class SelectionMoved(Message, namespace="reading_pane"):
+    """Text is being selected by keys: `words` of it so far, `open` while it grows; None where it is over."""
+
+    def __init__(self, words: int | None, *, grows: bool = False) -> None:
+        super().__init__()
+        self.words = words
+        self.grows = grows
+
+
+class SelectionTaken(Message, namespace="reading_pane"):
+    """The text selected by keys is to be copied."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.binding import Binding, BindingType
 
 from reader.article.model import Kind
+from reader.tui.page.jumps import Jumps
 from reader.tui.page.messages import WrongWanted
 from reader.tui.page.runs import block_quotations, runs_of
 from reader.tui.page.sheet import Sheet
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.article.model import Quotation
+    from reader.tui.page.rows import Anchor
 
 Target = Literal["quotation", "heading", "voice"]
 
@@ -45,6 +47,9 @@ class Moving(Sheet):
         Binding("u,ctrl+u", "halves(-1)", "half a page up", show=False, id="half.up"),
         Binding("g,home", "edge(-1)", "to the top", show=False, id="move.top"),
         Binding("G,end", "edge(1)", "to the bottom", show=False, id="move.bottom"),
+        Binding("percent_sign", "percent", "to a part of the article: 50%", show=False, id="move.percent"),
+        Binding("comma,ctrl+o", "older", "where you were before the last jump", show=False, id="jump.older"),
+        Binding("full_stop", "newer", "forward again in the jumps", show=False, id="jump.newer"),
         Binding("]", "jump('quotation', 1)", "next quotation", key_display="]", id="quotation.next"),
         Binding("[", "jump('quotation', -1)", "previous quotation", show=False, id="quotation.previous"),
         Binding("}", "jump('heading', 1)", "next heading", show=False, id="heading.next"),
@@ -58,23 +63,43 @@ class Moving(Sheet):
     """When "g" was pressed last, and at which row."""
     _jumped: tuple[int, int] | None = None
     """Where the last jump left the top row, and the row it was meant for: they differ near the end of the page."""
+    _jumps = Jumps()
+    _count: int | None = None
+    """The number that was typed before the key that is being pressed."""
 
     def action_rows(self, step: int) -> None:
         """Move by rows."""
-        self._scroll_rows(self._top + step)
+        self._scroll_rows(self._top + step * self._times)
 
     def action_pages(self, step: int) -> None:
         """Move by screens, less two rows."""
-        self._scroll_rows(self._top + step * max(1, self._bottom - self._top - _OVERLAP))
+        self._scroll_rows(self._top + step * self._times * max(1, self._bottom - self._top - _OVERLAP))
 
     def action_halves(self, step: int) -> None:
         """Move by half screens."""
-        self._scroll_rows(self._top + step * max(1, (self._bottom - self._top) // 2))
+        self._scroll_rows(self._top + step * self._times * max(1, (self._bottom - self._top) // 2))
 
     def action_edge(self, step: int) -> None:
         """Move to the top (-1) or to the bottom (1)."""
         self._went_up = (monotonic(), self._top) if step < 0 and self._key == "g" else None
+        self._depart()
         self._scroll_rows(0 if step < 0 else self._page.height)
+
+    def action_percent(self) -> None:
+        """Move to so many hundredths of the page as the number typed before says."""
+        if self._count is None:
+            self.notify("Type a number first: 50% is the middle.", markup=False)
+            return
+        self._depart()
+        self._scroll_rows(self._page.height * min(self._count, 100) // 100)
+
+    def action_older(self) -> None:
+        """Back to where one was before the last jump."""
+        self._jump_along(self._jumps.back(self._anchor), "No jump before this.")
+
+    def action_newer(self) -> None:
+        """Forward again in the jumps."""
+        self._jump_along(self._jumps.forward(self._anchor), "No jump after this.")
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move three rows down."""
@@ -87,13 +112,19 @@ class Moving(Sheet):
         self.action_rows(-_WHEEL)
 
     def action_jump(self, what: Target, step: int) -> None:
-        """Jump, as `jump` does; "g]" and "g[" go from where "g" was pressed to what is not verbatim."""
+        """Jump, as `jump` does, as often as the number typed before says.
+
+        "g]" and "g[" go from where "g" was pressed to what is not verbatim.
+        """
         went_up, self._went_up = self._went_up, None
         if what == "quotation" and went_up is not None and monotonic() - went_up[0] < _CHORD and self._top == 0:
             self._scroll_rows(went_up[1])
             self.post_message(WrongWanted(step))
-        else:
-            self.jump(what, step)
+            return
+        self._depart()
+        for _ in range(self._times):
+            if not self.jump(what, step):
+                return
 
     def on_key(self, event: events.Key) -> None:
         """Remember the key: some mean something else after another."""
@@ -141,6 +172,22 @@ class Moving(Sheet):
         if self._jumped and self._jumped[0] == self._top:
             return self._jumped[1]
         return max(self._top, self._page.first)
+
+    @property
+    def _times(self) -> int:
+        """How often to do what the key does."""
+        return max(1, self._count or 1)
+
+    def _depart(self) -> None:
+        """One jumps away from here."""
+        self._jumps = self._jumps.leave(self._anchor)
+
+    def _jump_along(self, found: tuple[Jumps, Anchor] | None, nothing: str) -> None:
+        if found is None:
+            self.notify(nothing, markup=False)
+            return
+        self._jumps, anchor = found
+        self._scroll_rows(self._page.row_at(anchor))
 
     def _targets(self, what: Target) -> set[int]:
         """The rows to jump to."""

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from reader.tui.page import messages
 from reader.tui.page.following import Following
+from reader.tui.page.jumps import Jumps
 from reader.tui.page.layout import MEASURE, shown_view
 from reader.tui.page.links import stops_of
+from reader.tui.page.marking import Marking
 from reader.tui.page.moving import Moving
 from reader.tui.page.rows import Anchor
 from reader.tui.page.search import Match, find
+from reader.tui.page.selecting import Selecting
 from reader.tui.page.view import Place, View
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ _MOST_MEASURE = 160
 _VIEWS = tuple(View)
 
 
-class ReadingPane(Following, inherit_bindings=False):
+class ReadingPane(Selecting, inherit_bindings=False):
     """An article, its two voices, and its links.
 
     What becomes known later (a source's state, a quotation's verdict) is shown in cells that are blank until then, so
@@ -37,7 +40,12 @@ class ReadingPane(Following, inherit_bindings=False):
         zen: whether the shell shows the pane alone; only kept here, to be part of the place.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*Moving.BINDINGS, *Following.BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *Moving.BINDINGS,
+        *Marking.BINDINGS,
+        *Following.BINDINGS,
+        *Selecting.BINDINGS,
+    ]
 
     LinkSelected: TypeAlias = messages.LinkSelected
     LinkOpened: TypeAlias = messages.LinkOpened
@@ -45,6 +53,10 @@ class ReadingPane(Following, inherit_bindings=False):
     WrongWanted: TypeAlias = messages.WrongWanted
     Scrolled: TypeAlias = messages.Scrolled
     NumberTyped: TypeAlias = messages.NumberTyped
+    LetterAwaited: TypeAlias = messages.LetterAwaited
+    MarksChanged: TypeAlias = messages.MarksChanged
+    SelectionMoved: TypeAlias = messages.SelectionMoved
+    SelectionTaken: TypeAlias = messages.SelectionTaken
 
     zen: bool = False
     _query: str = ""
@@ -52,6 +64,8 @@ class ReadingPane(Following, inherit_bindings=False):
     def show(self, article: Article, sources: tuple[Source, ...], place: Place | None = None) -> None:
         """Show an article at a place, or from its top in the view that was last chosen."""
         self._choice, self._jumped, self._query = None, None, ""
+        self._jumps, self._placed = Jumps(), {}
+        self.end_selecting()
         self._unfolded = place.unfolded if place else ()
         anchor = Anchor(0, 0, 0)
         if place is not None:
@@ -146,6 +160,7 @@ class ReadingPane(Following, inherit_bindings=False):
         before = self._marks.lit
         self._marks.lit = lit
         if reveal:
+            self._depart()
             last = next((one for one in reversed(lit) if one.block == lit[0].block), lit[0])
             self._reveal(lit[0].block, lit[0].start, last.end)
         self._repaint({one.block for one in (*before, *lit)})
@@ -154,6 +169,7 @@ class ReadingPane(Following, inherit_bindings=False):
         """Bring a place to the top of the screen."""
         index = self._article.index.get(block)
         if index is not None:
+            self._depart()
             self._scroll_rows(max(0, self._page.row_of(index, offset) - 1))
             self.select_link(None)
 
@@ -219,6 +235,7 @@ class ReadingPane(Following, inherit_bindings=False):
         match = self._marks.match
         if match is None:
             return 0, 0
+        self._depart()
         self._reveal(*match)
         return found.index(match) + 1, len(found)
 

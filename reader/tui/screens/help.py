@@ -24,14 +24,26 @@ if TYPE_CHECKING:
 _COLUMN = 24
 
 
+_ONLY_TYPED = [
+    (GROUPS["link"], "0–9 Enter", "open a link by its number"),
+    (GROUPS["move"], "0–9 and a key", "do so as often: 5j, 3], 50%"),
+    (GROUPS["select"], "← → h l", "by words, once V was pressed"),
+    (GROUPS["select"], "↓ ↑ j k", "by rows"),
+    (GROUPS["select"], "} { PgDn PgUp", "by paragraphs"),
+    (GROUPS["select"], "Space v", "select from here"),
+    (GROUPS["select"], "y Enter", "copy what is selected"),
+]
+"""What the article's keys do that are no bindings."""
+
+
 def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """(group, keys, words) of every binding that is valid in a pane, its own first, groups together."""
     scopes = table()
-    screen = () if pane == "start" else scopes["screen"]
+    screen = () if pane in ("start", "library") else scopes["screen"]
     keys = in_force((*scopes[pane], *screen, *scopes["app"]), own)
     rows = [(GROUPS[key.id.partition(".")[0]], shown_all(key.keys), key.words) for key in keys]
     if pane == "page":
-        rows.append((GROUPS["link"], "0–9 Enter", "open a link by its number"))
+        rows += _ONLY_TYPED
     if pane == "start":
         rows.append((GROUPS["start"], "Enter", "open what is typed or chosen"))
     order = list(dict.fromkeys(group for group, _, _ in rows))

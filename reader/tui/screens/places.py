@@ -47,9 +47,9 @@ class Places(Arranging, Following, inherit_bindings=False):
         self.footer.hint(Focus.PAGE, deeper=False)
         self._begun = True
 
-    def start(self, article: Article, label: str) -> None:
-        """Show the first article; where its beginning was shown, nothing moves."""
-        visit = Visit(self.reading_of(article), label, self.panes)
+    def start(self, article: Article, label: str, place: Place | None = None) -> None:
+        """Show the first article, at a place; where its beginning was shown, nothing moves."""
+        visit = Visit(self.reading_of(article), label, self.panes, place)
         self.trail = Trail(visit)
         if self._begun:
             self.page.complete(article, visit.reading.sources)

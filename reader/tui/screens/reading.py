@@ -14,12 +14,15 @@ from reader.errors import PullquoteError
 from reader.opening import STANDARD_INPUT
 from reader.tui.footer import Line
 from reader.tui.keys import SCREEN, bindings
+from reader.tui.messages import LibraryRequested
+from reader.tui.page.search import find
 from reader.tui.page.view import View
-from reader.tui.screens.addresses import Addresses
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.marked import Marked
 from reader.tui.screens.network import Network, is_first_start
 from reader.tui.screens.quoting import Quoting
+from reader.tui.screens.returning import Returning, place_in
 from reader.tui.trail import Lit
 
 if TYPE_CHECKING:
@@ -32,13 +35,14 @@ if TYPE_CHECKING:
     from reader.settings import Settings
     from reader.tui.background import Background
     from reader.tui.page.messages import NumberTyped, Scrolled
+    from reader.tui.page.view import Place
 
 
 _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bindings=False):
+class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, inherit_bindings=False):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
@@ -61,12 +65,14 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         opening: Opening | None = None,
         plain: bool = False,
         asked: bool = False,
+        passage: str = "",
     ) -> None:
         super().__init__(session, background, settings, plain=plain)
         self._where = where
         self._base = base
         self._first = opening
         self._asked = asked
+        self._passage = passage
         self._tells_first = not asked and is_first_start(session)  # the start screen has told it
         self.unread = ""
 
@@ -116,6 +122,7 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         after = self.page.cycle_view()
         skipped = before is View.TOGETHER and after is not View.SIDE_BY_SIDE
         self.say(f"View: {after}" + ("; side by side needs more columns." if skipped else ""))
+        self.note_soon()
 
     def action_measure(self, cells: int) -> None:
         """Make the column of text wider or narrower."""
@@ -155,16 +162,24 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         """Back; at the start of the trail, quit."""
         if self.trail is not None and self.trail.behind:
             self.action_back()
-        elif self.trail is None and self._asked:
+        elif self._asked:
+            self.note_place()
             self.dismiss("")
         else:
             await self.app.action_quit()
 
+    def action_library(self) -> None:
+        """All that was read."""
+        self.note_place()
+        self.post_message(LibraryRequested())
+
     def action_again(self) -> None:
-        """Fetch the chosen source again; or try the article itself again where it could not be opened."""
+        """Fetch the chosen source again; or try the article again, or show its new text, where there is reason to."""
         if self.unread:
             self._first = None
             self._open_first()
+        elif self.show_newer():
+            self.say("This is the new text.")
         elif self.trail is not None:
             super().action_again()
 
@@ -176,10 +191,13 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         )
         return self._where if first and self._where != STANDARD_INPUT else super().where_of(reading)
 
-    def _begin(self, article: Article) -> None:
+    def _begin(self, article: Article, place: Place | None = None) -> None:
         self.remove_class("-opening")
         self.query("#opening").remove()
-        self.start(article, self._label(article))
+        lit = passage_of(article, self._passage)
+        self.start(article, self._label(article), None if lit else place)
+        if lit is not None:
+            self.call_after_refresh(self.light, (lit,))  # once the page has its size
         if self._tells_first:
             self.tell_first()
 
@@ -212,12 +230,14 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         try:
             if self._first is not None:
                 article = await asyncio.wrap_future(self._first.article)
+                self._begin(article)
+                self.come_back(await self.background.result(self.session.noted(self._where, article)))
             else:
-                article = await self.background.result(self.session.open(self._where, self._base))
+                opened = await self.background.result(self.session.enter(self._where, self._base))
+                self._begin(opened.article, place_in(opened))
+                self.look_again(opened, self._where)
         except PullquoteError as error:
             self._fail(str(error))
-        else:
-            self._begin(article)
 
     def _fail(self, why: str) -> None:
         """The article cannot be read: back to where it was asked for, else say so here."""
@@ -231,3 +251,9 @@ class ReadingScreen(Choosing, Finding, Addresses, Network, Quoting, inherit_bind
         self.add_class("-opening")
         self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$foreground 70%")))
         self.footer.hint("unread", deeper=False)
+
+
+def passage_of(article: Article, words: str) -> Lit | None:
+    """Where some words stand in an article, over line breaks, or None."""
+    found = find(article, words, range(len(article.blocks)))
+    return Lit(article.blocks[found[0].block].id, found[0].start, found[0].end) if found else None

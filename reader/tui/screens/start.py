@@ -19,12 +19,16 @@ from reader.tui.screens.typed import CleanInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.worker import Worker
 
+    from reader.library.records import ArticleEntry
     from reader.session import Session
     from reader.settings import Settings
+    from reader.tui.background import Background
 
 READABLE = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
 _MOST = 200
+_MOST_RECENT = 6
 _FETCHED = {
     Prefetch.ALL: (
         "While you read, the pages that an article links to are fetched in the background, so that each can be shown "
@@ -65,8 +69,14 @@ class StartScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = "#where"
     BINDINGS = bindings(START)
 
-    def __init__(self, session: Session, settings: Settings, *, notice: str | None = None) -> None:
+    def __init__(
+        self, session: Session, background: Background, settings: Settings, *, plain: bool, notice: str | None = None
+    ) -> None:
         super().__init__()
+        self._session = session
+        self._background = background
+        self._plain = plain
+        self._recent: tuple[ArticleEntry, ...] = ()
         self._settings = settings
         self._fetched = _OFFLINE if session.options.offline else _FETCHED[session.prefetch]
         self._notice = notice
@@ -80,11 +90,22 @@ class StartScreen(Screen[None], inherit_bindings=False):
             yield Static(Content(self._notice or ""), id="start-notice")
             yield OptionList(id="files", compact=True)
             yield Static(Content(self._fetched), id="start-fetching")
-            yield Static("Enter opens · Tab goes to the files · F1 help · Ctrl+Q quits", id="start-keys")
+            yield Static("Enter opens · Tab goes to the list · F2 library · F1 help · Ctrl+Q quits", id="start-keys")
 
     def on_mount(self) -> None:
-        """Show the files that are here."""
+        """Show the files that are here, and over them what was read last."""
         self._list("")
+        self._look_up()
+
+    def _look_up(self) -> Worker[None]:
+        return self.run_worker(self._list_recent, group="recent", exclusive=True)
+
+    async def _list_recent(self) -> None:
+        """List what was read last, once the library has said what that was."""
+        asked = self._session.shelf.ask(lambda library: library.articles(limit=_MOST_RECENT))
+        found: tuple[ArticleEntry, ...] | None = await self._background.result(asked)
+        self._recent = found or ()
+        self._list(self.query_one("#where", Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the files that fit."""
@@ -129,6 +150,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
 
     def come_back(self, why: str | None) -> None:
         """Here again, with what was typed; `why` says why it cannot be read."""
+        self._look_up()
         self.query_one("#start-notice", Static).update(Content(why or ""))
         self.action_to_line()
 
@@ -139,7 +161,23 @@ class StartScreen(Screen[None], inherit_bindings=False):
     def _list(self, typed: str) -> None:
         from reader.article.clean import line
 
-        self._choices = choices(typed)
-        files = self.query_one("#files", OptionList)
-        files.clear_options()
-        files.add_options([Option(Content(line(one))) for one in self._choices])
+        recent = () if typed else self._recent
+        files = choices(typed)
+        self._choices = [*(one.facts.address for one in recent), *files]
+        shown = self.query_one("#files", OptionList)
+        shown.clear_options()
+        shown.add_options([Option(_row(one, plain=self._plain)) for one in recent])
+        shown.add_options([Option(Content(line(one))) for one in files])
+
+
+def _row(entry: ArticleEntry, *, plain: bool) -> Content:
+    """What was read last, in one row: its title, its site, how far it was read."""
+    from reader.tui.panes.shelves import read_sign
+
+    facts = entry.facts
+    site = f" · {facts.site}" if facts.site else ""
+    return Content.assemble(
+        (f"{read_sign(entry, plain=plain):>4} ", "$text-accent"),
+        facts.title or facts.address,
+        (site, "$foreground 60%"),
+    )

@@ -1,0 +1,119 @@
+"""The feeds that a person subscribed to, and their entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.library.records import Feed, FeedEntry
+from reader.library.store import Store
+from reader.library.values import moment, seconds, storable, whole, words, words_or_none
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+
+MOST_ENTRIES = 2_000
+"""Entries of a feed that are kept; the oldest read ones are let go first."""
+
+
+class Feeds(Store):
+    """Subscriptions and what came of them. Parsing and fetching are not its business."""
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Every subscription, by title."""
+        now = self._now()
+
+        def query(db: sqlite3.Connection) -> tuple[Feed, ...]:
+            rows = db.execute(
+                "SELECT url, title, etag, last_modified, checked,"
+                " (SELECT count(*) FROM entry WHERE feed = feed.url AND NOT read)"
+                " FROM feed ORDER BY title COLLATE NOCASE, url"
+            )
+            return tuple(
+                Feed(
+                    words(url), words(title), words_or_none(etag), words_or_none(since), moment(checked, now), whole(n)
+                )
+                for url, title, etag, since, checked, n in rows
+            )
+
+        return self._read(query)
+
+    def subscribe(self, url: str, title: str = "") -> None:
+        """Subscribe to a feed; where that was done before, a title that is given replaces the one it had."""
+        now = self._now()
+        given = (storable(url), storable(title) or storable(url), now, bool(title))
+        self._write(
+            lambda db: _run(
+                db,
+                "INSERT INTO feed(url, title, subscribed) VALUES(?1, ?2, ?3)"
+                " ON CONFLICT(url) DO UPDATE SET title = CASE WHEN ?4 THEN excluded.title ELSE title END",
+                given,
+            )
+        )
+
+    def unsubscribe(self, url: str) -> None:
+        """Unsubscribe from a feed and forget its entries; articles that were opened stay."""
+        self._write(lambda db: _run(db, "DELETE FROM feed WHERE url = ?", (url,)))
+
+    def note_checked(self, url: str, now: datetime, etag: str | None = None, last_modified: str | None = None) -> None:
+        """Note when a feed was asked for, and the validators of its answer."""
+        given = (seconds(now, self._now()), storable(etag), storable(last_modified), url)
+        self._write(
+            lambda db: _run(db, "UPDATE feed SET checked = ?, etag = ?, last_modified = ? WHERE url = ?", given)
+        )
+
+    def note_entries(self, feed: str, entries: Iterable[FeedEntry], now: datetime) -> None:
+        """Note the entries that a feed has now; those that are known keep whether they were read."""
+        noted = seconds(now, self._now())
+        rows = [
+            (feed, storable(one.url), storable(one.title), seconds(one.published), noted, one.read) for one in entries
+        ]
+
+        def apply(db: sqlite3.Connection) -> None:
+            if not db.execute("SELECT 1 FROM feed WHERE url = ?", (feed,)).fetchone():
+                return  # unsubscribed meanwhile
+            db.executemany(
+                "INSERT INTO entry(feed, url, title, published, noted, read) VALUES(?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT(feed, url) DO UPDATE SET title = excluded.title, published = excluded.published,"
+                " noted = excluded.noted",
+                rows,
+            )
+            db.execute(
+                "DELETE FROM entry WHERE id IN (SELECT id FROM entry WHERE feed = ?"
+                " ORDER BY noted DESC, read, published DESC LIMIT -1 OFFSET ?)",
+                (feed, MOST_ENTRIES),
+            )
+
+        self._write(apply)
+
+    def entries(
+        self, feed: str | None = None, *, unread: bool = False, limit: int = 100, offset: int = 0
+    ) -> tuple[FeedEntry, ...]:
+        """The entries of a feed, or of all of them, newest first."""
+        which, given = ["1"], []
+        if feed is not None:
+            which.append("feed = ?")
+            given.append(feed)
+        if unread:
+            which.append("NOT read")
+
+        def query(db: sqlite3.Connection) -> tuple[FeedEntry, ...]:
+            rows = db.execute(
+                "SELECT feed, url, title, published, read FROM entry"
+                f" WHERE {' AND '.join(which)} ORDER BY coalesce(published, noted) DESC, id LIMIT ? OFFSET ?",
+                (*given, limit, offset),
+            )
+            return tuple(FeedEntry(words(a), words(b), words(c), moment(d), bool(e)) for a, b, c, d, e in rows)
+
+        return self._read(query)
+
+    def mark_read(self, feed: str, url: str | None = None, *, read: bool = True) -> None:
+        """Mark an entry of a feed as read, or every entry of it; or as unread."""
+        which = "feed = ?" + (" AND url = ?" if url is not None else "")
+        given = (read, feed) if url is None else (read, feed, url)
+        self._write(lambda db: _run(db, f"UPDATE entry SET read = ? WHERE {which}", given))
+
+
+def _run(db: sqlite3.Connection, statement: str, given: tuple[object, ...]) -> None:
+    db.execute(statement, given)

@@ -1,0 +1,64 @@
+"""What a person marks: places with letters, text with keys; and whose the mouse is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.footer import Line
+from reader.tui.screens.addresses import Addresses
+
+if TYPE_CHECKING:
+    from reader.tui.page.messages import LetterAwaited, SelectionMoved
+
+_AWAITED = Line("")
+
+
+class Marked(Addresses, inherit_bindings=False):
+    """The lines that say what is being marked, and the copying of it."""
+
+    _marking: Line = _AWAITED
+    _selected: Line = _AWAITED
+    _mouse_is_ours = True
+
+    def on_reading_pane_letter_awaited(self, message: LetterAwaited) -> None:
+        """Say that a letter is awaited, and which there are."""
+        self.footer.release(self._marking)
+        if message.what == "set":
+            self._marking = Line("Mark this place:", "type a letter · Esc gives up", "Mark …")
+        elif message.what == "go":
+            known = f"marks: {' '.join(message.letters)}" if message.letters else "no mark yet"
+            self._marking = Line(f"Go to … ({known})", "` is the place before the last jump", "Go to …")
+        if message.what is not None:
+            self.footer.keep(self._marking)
+
+    def on_reading_pane_selection_moved(self, message: SelectionMoved) -> None:
+        """Say how much is selected, and what the keys do now."""
+        self.footer.release(self._selected)
+        if message.words is not None:
+            count = f"{message.words} word{'' if message.words == 1 else 's'}"
+            more = "Space lets go" if message.grows else "Space selects from here"
+            keys = f"← → words · ↓ ↑ rows · }} {{ paragraphs · {more} · y copies · Esc"
+            self._selected = Line(f"Selecting: {count}", keys, count)
+            self.footer.keep(self._selected)
+
+    def on_reading_pane_selection_taken(self) -> None:
+        """Copy what is selected by keys, as one clean line."""
+        marked = self.get_selected_text()
+        self.page.end_selecting()
+        if marked:
+            self.say(f"Copied {len(marked.split())} words.")
+            self._copy(marked)
+
+    def action_mouse(self) -> None:
+        """Give the mouse to the terminal, so that it selects text itself; or take it back."""
+        driver = self.app._driver  # noqa: SLF001 - Textual has no public way to change it while it runs
+        if driver is None:
+            return
+        self._mouse_is_ours = not self._mouse_is_ours
+        name = "_enable_mouse_support" if self._mouse_is_ours else "_disable_mouse_support"
+        getattr(driver, name, lambda: None)()
+        self.say(
+            "The mouse is Pullquote's again."
+            if self._mouse_is_ours
+            else "The mouse is the terminal's: select as you do there; M takes it back."
+        )

@@ -1,0 +1,247 @@
+"""What a session takes from the library and puts into it: articles, their sources, and what is there offline."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.errors import OpenError
+from reader.library.library import Library
+from reader.library.records import Mark, Place
+from reader.opening import Given
+from reader.options import Options
+from reader.session import Session
+from reader.shelf import key_of
+from tests.library.making import capture as page_of_story
+from tests.library.making import remembered
+from tests.test_reading import POST, SOURCE, STORY, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from reader.sources.memory import Memory
+
+BLOG = "https://tidewatch.example/quay?utm_source=feed"
+KEY = "https://tidewatch.example/quay"
+HTML = (
+    "<title>The quay is nobody's</title><meta property='og:site_name' content='Tidewatch'><h1>The quay</h1>"
+    f"<p>The <a href='{STORY}'>Courier</a> had the papers before the council did, and it said so at once:</p>"
+    "<blockquote><p>The north quay has been let for nine years to a company with no telephone.</p></blockquote>"
+    + "<p>Nobody had asked the gulls, who have been there for longer than the council has.</p>"
+    * 12
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "library.db"
+
+
+@asynccontextmanager
+async def session(
+    file: Path | None, pages: dict[str, str] | None = None, **options: object
+) -> AsyncIterator[tuple[Session, list[str]]]:
+    told: list[str] = []
+    found = Session(Options(library=file, **options), tell=told.append)  # type: ignore[arg-type]
+    if pages is not None:
+        found._fetch = Shelf(pages)
+    try:
+        yield found, told
+    finally:
+        await found.close()
+
+
+async def test_an_article_is_noted_with_its_voices_sources_and_verdicts(file: Path) -> None:
+    async with session(file, {BLOG: HTML, STORY: SOURCE}) as (run, told):
+        opened = await run.enter(BLOG)
+        assert opened.kept is None
+        await run.reading(opened.article, lambda _: None).follow()
+    library = Library(file)
+    (entry,) = library.articles()
+    assert entry.key == KEY
+    assert (entry.facts.title, entry.facts.site, entry.facts.quoted) == ("The quay is nobody's", "Tidewatch", 15)
+    assert entry.facts.commentary > 100
+    assert entry.sources == 1
+    assert entry.verdicts["verbatim"] == 1
+    assert [(one.name, one.quotes, one.faithful, one.wrong) for one in library.cited(KEY)] == [
+        ("courier.example", 1, 1, 0)
+    ]
+    assert [one.verdict for one in library.judged(KEY)] == ["verbatim"]
+    assert [hit.article for hit in library.search("gulls")] == [entry.number]
+    assert library.close()
+    assert told == []
+
+
+async def test_a_known_article_is_there_at_once_and_without_the_network(file: Path) -> None:
+    async with session(file, {BLOG: HTML}) as (run, _):
+        first = await run.enter(BLOG)
+        run.shelf.left(KEY, Place(5, 3, "together", 0.5))
+        run.shelf.mark(KEY, "a", Mark(2, 0))
+    async with session(file, offline=True) as (run, told):
+        again = await run.enter(BLOG)
+        assert again.article == first.article
+        assert again.kept is not None
+        assert again.left.place == Place(5, 3, "together", 0.5)
+        assert again.left.marks == {"a": Mark(2, 0)}
+        assert told == []
+        with pytest.raises(OpenError, match="offline"):
+            await run.enter("https://tidewatch.example/other")
+
+
+async def test_what_is_asked_for_afresh_comes_from_the_library_only_where_it_cannot_be_had(file: Path) -> None:
+    async with session(file, {BLOG: HTML}) as (run, told):
+        await run.open(BLOG)
+        assert told == []
+    async with session(file, {}) as (run, told):
+        article = await run.open(BLOG)
+        assert article.title == "The quay is nobody's"
+        assert "could not be opened" in told[0]
+        assert "This is the page as it was on" in told[0]
+
+
+async def test_a_refresh_tells_another_text_from_the_same(file: Path) -> None:
+    pages = {BLOG: HTML}
+    async with session(file, pages) as (run, _):
+        await run.enter(BLOG)
+        opened = await run.enter(BLOG)
+        assert opened.kept is not None
+        assert await run.refreshed(opened, BLOG) is None
+        pages[BLOG] = HTML.replace("<title>", "<!-- another advertisement --><title>")
+        assert await run.refreshed(opened, BLOG) is None
+        pages[BLOG] = HTML.replace("Nobody had asked", "Somebody has asked")
+        newer = await run.refreshed(opened, BLOG)
+        assert newer is not None
+        assert "Somebody has asked" in newer.text
+        pages.clear()
+        with pytest.raises(OpenError):
+            await run.refreshed(opened, BLOG)
+        library = await run.shelf.library()
+        assert len(library.versions(KEY)) == 2
+        assert (await run.enter(BLOG)).article == newer
+
+
+async def test_a_file_is_kept_as_well_and_there_when_it_is_gone(file: Path, tmp_path: Path) -> None:
+    post = tmp_path / "a post.md"
+    post.write_text(POST)
+    async with session(file, {}) as (run, _):
+        article = await run.open(str(post))
+        assert (await run.noted(str(post), article)).left.place is None
+    post.unlink()
+    async with session(file, {}) as (run, told):
+        assert (await run.open(str(post))).text == article.text
+        assert "There is no file" in told[0]
+    library = Library(file)
+    assert library.articles()[0].facts.address == str(post)
+    assert library.close()
+
+
+async def test_standard_input_is_not_kept(file: Path) -> None:
+    async with session(file) as (run, _):
+        article = await run.parse(Given(POST.encode()))
+        assert (await run.noted("-", article)).key is None
+        assert (await run.shelf.library()).articles() == ()
+
+
+async def test_a_correction_is_found_again_in_the_same_paragraph_anywhere(file: Path) -> None:
+    async with session(file, {BLOG: HTML, "https://copy.example/": HTML}) as (run, _):
+        article = await run.open(BLOG)
+        text = article.blocks[1].text
+        run.shelf.correct(text, quoted=True)
+        copy = await run.open("https://copy.example/")
+        assert await run.shelf.corrections(copy) == {article.blocks[1].id: True}
+        run.shelf.correct(text, quoted=None)
+        assert await run.shelf.corrections(copy) == {}
+
+
+async def test_two_runs_read_the_same_article_at_once(file: Path) -> None:
+    async with session(file, {BLOG: HTML, STORY: SOURCE}) as (one, first), session(file, {}) as (two, second):
+        opened = await one.enter(BLOG)
+        (await one.shelf.library()).settle()
+        seen = await two.enter(BLOG)
+        assert seen.article == opened.article
+        for run in (one, two):
+            run.shelf.left(KEY, Place(4, 1))
+            await run.reading(opened.article, lambda _: None).follow()
+    assert first == second == []
+    library = Library(file)
+    assert len(library.articles()) == 1
+    assert library.place(KEY) == Place(4, 1)
+    assert library.close()
+
+
+async def test_a_library_that_cannot_be_opened_is_said_and_nothing_else_is_different(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Buy milk. " * 99)
+    async with session(notes, {BLOG: HTML}) as (run, told):
+        assert (await run.enter(BLOG)).article.title == "The quay is nobody's"
+        assert (await run.enter(BLOG)).kept is not None
+    assert len(told) == 1
+    assert "is no library" in told[0]
+    assert notes.read_text() == "Buy milk. " * 99
+
+
+async def test_nothing_is_kept_where_nothing_is_to_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    async with session(None, {BLOG: HTML}) as (run, _):
+        await run.enter(BLOG)
+    assert not (tmp_path / "data").exists()
+
+
+async def test_trackers_on_other_threads_ask_the_same_library(file: Path) -> None:
+    async with session(file, {}) as (run, _):
+        memory: Memory = run.shelf.memory
+        one = remembered(STORY)
+        assert await asyncio.gather(*(asyncio.to_thread(memory.recall, STORY) for _ in range(8))) == [None] * 8
+        await asyncio.to_thread(memory.keep, one, page_of_story(STORY))
+        assert await asyncio.to_thread(memory.recall, STORY) == one
+        (version,) = await asyncio.to_thread(memory.versions, STORY)
+        assert await asyncio.to_thread(memory.capture, version.id) == page_of_story(STORY)
+        assert await asyncio.to_thread(memory.known) == (one,)
+    library: Memory = Library(file)
+    assert library.recall(STORY) == one
+
+
+async def test_a_stand_in_for_an_address_is_not_kept_as_its_page(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.html"
+    copy.write_text(HTML)
+    async with session(file, copies={BLOG: copy}) as (run, _):
+        assert (await run.enter(BLOG)).article.title == "The quay is nobody's"
+        library = await run.shelf.library()
+        assert library.count() == 1
+        assert library.versions(KEY) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (BLOG, "tidewatch.example/quay#notes"),
+        ("./a/../b.md", "a/../b.md"),
+    ],
+)
+def test_the_same_article_has_one_key(one: str, other: str) -> None:
+    assert key_of(one) == key_of(other) is not None
+
+
+def test_what_cannot_be_opened_has_no_key() -> None:
+    assert [key_of(one) for one in ("-", "~no-such-user/x", "http://\x00/")] == [None] * 3
+
+
+async def test_reading_waits_for_no_writer(file: Path) -> None:
+    """Another program holds the write lock: what is read is read, what is noted waits."""
+    import sqlite3
+
+    Library(file).close()
+    holder = sqlite3.connect(file, isolation_level=None)
+    async with session(file, {BLOG: HTML}) as (run, told):
+        await run.shelf.library()
+        holder.execute("BEGIN IMMEDIATE")
+        opened = await asyncio.wait_for(run.enter(BLOG), 5)
+        assert opened.article.title == "The quay is nobody's"
+        holder.execute("ROLLBACK")
+        assert (await run.shelf.library()).settle(10)
+    holder.close()
+    assert told == []

@@ -1,0 +1,166 @@
+"""The library on the screen: its lists, what is found in its texts, and the way to an article and back."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import OptionList
+
+from reader.library.records import ArticleEntry, Facts, Place
+from reader.options import Options
+from reader.session import Session
+from reader.settings import Settings
+from reader.tui.app import PullquoteApp
+from reader.tui.panes.shelves import ago, article_row
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.start import StartScreen
+from tests.test_reading import Shelf
+from tests.tui.driving import SIZES, picture, until
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+QUAY = "https://tidewatch.example/quay"
+CRANE = "https://tidewatch.example/crane"
+LINE = "The gulls were not asked about the lease, and they have said so at length to everybody who came down."
+PAGES = {
+    QUAY: f"<title>The quay is shut</title><h1>The quay is shut</h1>{f'<p>{LINE}</p>' * 30}"
+    f"<p>Only the lamplighter kept a <a href='{CRANE}'>carbuncle</a> of his own.</p>",
+    CRANE: f"<title>The crane leans</title><h1>The crane leans</h1>{'<p>Nobody has looked up since May.</p>' * 40}",
+}
+NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def library(
+    tmp_path: Path, size: tuple[int, int] = (120, 40), read: tuple[str, ...] = (QUAY, CRANE)
+) -> AsyncIterator[tuple[PullquoteApp, Pilot[None]]]:
+    """The library over the start screen, with two articles that were read."""
+    earlier = _session(tmp_path)
+    for where in read:
+        await earlier.enter(where)
+    await earlier.close()
+    app = PullquoteApp(_session(tmp_path), None, settings=Settings())
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        if read:
+            await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 0)
+        yield app, pilot
+        await app.action_quit()
+
+
+def _session(folder: Path) -> Session:
+    session = Session(Options(library=folder / "data" / "library.db"))
+    session._fetch = Shelf(dict(PAGES))
+    return session
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_articles_are_listed_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with library(tmp_path, size) as (_, pilot):
+        shown = picture(pilot)
+        assert "The quay is shut" in shown
+        assert "The crane leans" in shown
+        assert "opened just now" in shown
+        assert max(len(row) for row in shown.splitlines()) <= size[0]
+
+
+async def test_an_article_opens_and_q_comes_back_to_the_list_and_to_the_start(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("G", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.trail is not None)
+        assert "The quay is shut" in picture(pilot)
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        assert "The quay is shut" in picture(pilot)  # what was read last
+
+
+async def test_words_are_found_in_every_text_and_open_where_they_stand(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("slash", *"carbuncle", "enter")
+        await until(pilot, lambda: "lamplighter kept" in picture(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.trail is not None)
+        await until(pilot, lambda: "carbuncle" in picture(pilot))
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.screen.trail is not None
+        assert app.screen.trail.here.lit is not None
+
+
+async def test_typing_filters_the_articles(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("slash", *"crane")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        assert "The crane leans" in picture(pilot)
+
+
+async def test_an_article_is_forgotten_when_the_key_is_pressed_twice(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("d")
+        assert "again to forget" in picture(pilot)
+        await pilot.press("j", "d")  # another row: asked again
+        assert app.screen.query_one(OptionList).option_count == 2
+        await pilot.press("d")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        assert "The quay is shut" not in picture(pilot)
+
+
+async def test_every_list_says_so_where_it_is_empty(tmp_path: Path) -> None:
+    async with library(tmp_path, read=()) as (app, pilot):
+        for key, words in (
+            ("1", "Nothing here"),
+            ("3", "dead"),
+            ("4", "changed"),
+            ("5", "outlet"),
+            ("6", "Type words"),
+        ):
+            await pilot.press(key)
+            await until(pilot, lambda words=words: words in picture(pilot).splitlines()[-2])  # type: ignore[misc]
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_from_an_article_to_the_library_and_back(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.trail is not None)
+        reading = app.screen
+        await pilot.press("B")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await pilot.press("B")
+        await until(pilot, lambda: app.screen is reading)
+
+
+def test_a_row_tells_how_far_one_read_and_never_parses_markup() -> None:
+    facts = Facts("https://e.example/x", "[b]Not bold[/b]", site="E", commentary=60, quoted=40)
+    entry = ArticleEntry(1, "k", facts, 3, {"verbatim": 2, "altered": 1}, NOW, NOW, Place(3, 0, "", 0.4), kept=True)
+    row = article_row(entry, 80, NOW, plain=False).plain
+    assert "[b]Not bold[/b]" in row
+    assert " 40% " in row
+    assert "40% quoted" in row
+    assert row.endswith("✓2 ≠1")
+    assert article_row(entry, 80, NOW, plain=True).plain.isascii()
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(0), "just now"),
+        (timedelta(hours=-3), "just now"),
+        (timedelta(minutes=5), "5 minutes ago"),
+        (timedelta(hours=1, minutes=40), "2 hours ago"),
+        (timedelta(days=3), "3 days ago"),
+        (timedelta(days=60), "2 Apr 2024"),
+    ],
+)
+def test_how_long_ago(before: timedelta, words: str) -> None:
+    assert ago(NOW - before, NOW) == words
