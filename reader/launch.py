@@ -60,9 +60,16 @@ def launch_demo(options: Options, settings: Settings, *, flattened: bool) -> int
 
 
 def _run(where: str | None, opening: Opening | None, options: Options, settings: Settings, parser: Parser) -> int:
-    from reader.session import Session
-    from reader.tui.app import PullquoteApp
+    from reader.tui.ground import GroundQuestion
 
+    question = GroundQuestion()
+    if settings.theme == "auto":
+        question.ask()
+    try:  # the answer comes while the interface is imported
+        from reader.session import Session
+        from reader.tui.app import PullquoteApp
+    finally:
+        ground = question.answer()
     if opening is not None:
         try:
             # It raises what the person must hear while the terminal is still a plain one.
@@ -74,7 +81,7 @@ def _run(where: str | None, opening: Opening | None, options: Options, settings:
             raise
     if sys.stdin is None or not sys.stdin.isatty():
         _keyboard_from_terminal()
-    app = PullquoteApp(Session(options, parser), where, opening=opening, settings=settings)
+    app = PullquoteApp(Session(options, parser), where, opening=opening, settings=settings, ground=ground)
     app.run()
     return app.return_code or 0
 

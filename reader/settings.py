@@ -22,7 +22,7 @@ class Settings:
 
     Attributes:
         view: how the two voices are shown at first; side by side only where there is room, else together.
-        theme: the name of a theme.
+        theme: the name of a theme; "auto" follows the terminal: its background, and how many colours it has.
         browser: the command that opens an address, or empty for `$BROWSER` and then the desktop's own.
         ascii: draw signs and bars with ASCII characters only.
         prefetch: which of an article's sources are fetched in the background: off, same-site or all.
@@ -32,7 +32,7 @@ class Settings:
     """
 
     view: str = "side by side"
-    theme: str = "pullquote-dark"
+    theme: str = "auto"
     browser: str = ""
     ascii: bool = False
     prefetch: str = "all"

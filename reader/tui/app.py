@@ -13,16 +13,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 
 from reader.tui.background import Background
 from reader.tui.commands import KeyCommands
+from reader.tui.ground import Ground, LateAnswer
 from reader.tui.keys import APP, bindings, check
+from reader.tui.palette import tones
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
-from reader.tui.themes import DARK, LIGHT
+from reader.tui.themes import AUTO, THEMES, automatic
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -63,6 +65,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         base: the address that a file was published at.
         settings: what the person has set.
         notice: one line for the start screen.
+        ground: what the terminal said of its background.
 
     Raises:
         SettingsError: the person's own keys cannot work, or there is no such theme.
@@ -81,6 +84,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         base: str | None = None,
         settings: Settings | None = None,
         notice: str | None = None,
+        ground: Ground | None = None,
     ) -> None:
         starts = where is None and opening is None
         super().__init__(css_path=[style_path(name) for name in (*SHEETS, *([START_SHEET] if starts else []))])
@@ -95,6 +99,8 @@ class PullquoteApp(App[None], inherit_bindings=False):
         self._settings = settings
         self._notice = notice
         session.tell = self._tell
+        self._ground = ground or Ground()
+        self._late = LateAnswer() if self._ground.late else None
         self._background = Background(self._on_failed_work)
         self._handlers: dict[int, signal._HANDLER] = {}
         self._last_resort: threading.Timer | None = None
@@ -108,6 +114,13 @@ class PullquoteApp(App[None], inherit_bindings=False):
         from reader.tui.screens.start import StartScreen
 
         return StartScreen(self._session, self._background, self._settings, plain=self._plain, notice=self._notice)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, made legible, and our own."""
+        variables = super().get_css_variables()
+        coarse = self.console.color_system == "256"
+        self.theme_variables = variables | tones(variables, self.current_theme, coarse=coarse)
+        return self.theme_variables
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as in Textual
         """Apply the theme. Before the first screen nothing has been styled: the sheets need not be parsed for it."""
@@ -134,6 +147,8 @@ class PullquoteApp(App[None], inherit_bindings=False):
         """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
         gc.freeze()
         gc.enable()
+        for character in self._ground.typed:
+            self.post_message(Key(character, character))
 
     def on_unmount(self) -> None:
         """Stop everything in the background, within a second."""
@@ -148,6 +163,8 @@ class PullquoteApp(App[None], inherit_bindings=False):
             from reader.article.clean import block
 
             event.text = block(event.text)
+        if isinstance(event, Key) and self._late is not None and self._late.takes(event.key):
+            return
         await super().on_event(event)
 
     def on_told(self, message: Told) -> None:
@@ -275,12 +292,15 @@ class PullquoteApp(App[None], inherit_bindings=False):
 
         self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
-        for theme in (DARK, LIGHT):
+        for theme in THEMES:
             self.register_theme(theme)
-        if self._settings.theme not in self.available_themes:
-            known = ", ".join(sorted(self.available_themes))
-            raise SettingsError(f"There is no theme '{self._settings.theme}'; the themes are {known}.")
-        self.theme = self._settings.theme
+        chosen = self._settings.theme
+        if chosen == AUTO:
+            chosen = automatic(self.console.color_system, dark=self._ground.dark)
+        if chosen not in self.available_themes:
+            known = ", ".join([AUTO, *sorted(self.available_themes)])
+            raise SettingsError(f"There is no theme '{chosen}'; the themes are {known}.")
+        self.theme = chosen
         if self._settings.keys:
             check(self._settings.keys)
             self.set_keymap(dict(self._settings.keys))

@@ -136,7 +136,7 @@ class Footer(Widget):
 
 def _entry(hint: Hint) -> Content:
     click = Style.from_meta({"@click": hint.action})
-    return Content.assemble((hint.key, "$text-accent"), (f" {hint.words}", "$foreground 70%")).stylize(click)
+    return Content.assemble((hint.key, "$text-accent"), (f" {hint.words}", "$text-muted")).stylize(click)
 
 
 def hints(pane: str, own: Mapping[str, str], *, deeper: bool) -> tuple[Hint, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
 
-_QUIET = "$foreground 60%"
+_QUIET = "$text-muted"
 _ENOUGH = 24
 
 

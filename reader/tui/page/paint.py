@@ -78,14 +78,20 @@ def base_tones(block: Block) -> tuple[Tone, ...]:
     return tones
 
 
+def _base(bars: int) -> Tone:
+    """The tone that a row lies on: quoted text has a ground of its own."""
+    return Tone.QUOTED if bars else Tone.COMMENTARY
+
+
 def _starts_quotation(row: Row) -> bool:
     return row.chunk is not None and row.number == 0 and row.chunk.what is What.LABEL
 
 
 def _paint_column(canvas: Canvas, column: Column, row: Row) -> list[Segment]:
     """A row of one column: bars, indent and marker, text, and blanks up to the column's width."""
-    ground = canvas.tones.style(Tone.COMMENTARY)
-    bar = Segment(f"{canvas.shapes.bar} ", canvas.tones.style(Tone.COMMENTARY, Tone.BAR))
+    base = _base(row.bars)
+    ground = canvas.tones.style(base)
+    bar = Segment(f"{canvas.shapes.bar} ", canvas.tones.style(base, Tone.BAR))
     segments = [bar] * row.bars
     chunk = row.chunk
     if chunk is None:
@@ -119,7 +125,7 @@ def _paint_indent(canvas: Canvas, chunk: Chunk, row: Row) -> list[Segment]:
             mark = f"{marker_of(block, shapes)} ".rjust(free)
         elif block.kind is Kind.HEADING:
             mark = shapes.headings[min(max(1, block.level), 6)]
-    return [Segment(set_cell_size(mark, free), canvas.tones.style(Tone.COMMENTARY, tone))] if free > 0 else []
+    return [Segment(set_cell_size(mark, free), canvas.tones.style(_base(row.bars), tone))] if free > 0 else []
 
 
 def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Segment]:
@@ -134,7 +140,7 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
         case What.LABEL:
             return _paint_label(canvas, chunk)
         case What.RULE:
-            return [Segment(chunk.text.center(room), style(Tone.COMMENTARY, Tone.QUIET))]
+            return [Segment(chunk.text.center(room), style(_base(chunk.bars), Tone.QUIET))]
         case What.NOTE | What.NOTE_LABEL:
             start, end = chunk.span(index)
             return [Segment(_drawn(chunk.text[start:end]), style(Tone.NOTE))]
@@ -142,12 +148,12 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
             start, end = chunk.span(index)
             return [Segment(_drawn(chunk.text[start:end]), style(Tone.COMMENTARY, Tone.HEADING))]
         case What.UNDERLINE | What.HEAD | What.CREDITS:
-            return [Segment(chunk.text, style(Tone.COMMENTARY, Tone.QUIET))]
+            return [Segment(chunk.text, style(_base(chunk.bars), Tone.QUIET))]
         case What.FOLD | What.PICTURE:
             start, end = chunk.span(index)
             quotation = chunk.what is What.FOLD and canvas.marks.article.blocks[chunk.block].voice is Voice.QUOTED
             tone = Tone.LABEL if quotation else Tone.QUIET
-            return [Segment(_drawn(chunk.text[start:end]), style(Tone.COMMENTARY, tone))]
+            return [Segment(_drawn(chunk.text[start:end]), style(_base(chunk.bars), tone))]
 
 
 def _drawn(text: str) -> str:
@@ -158,17 +164,17 @@ def _paint_label(canvas: Canvas, chunk: Chunk) -> list[Segment]:
     """Whose words a quotation is: its badge, else the name the article gives, and whether that is a guess."""
     quotation = chunk.quotation or ""
     badge = canvas.marks.badges.get(quotation)
-    label = canvas.tones.style(Tone.COMMENTARY, Tone.LABEL)
+    label = canvas.tones.style(Tone.QUOTED, Tone.LABEL)
     if badge is not None:
-        signed = canvas.tones.style(Tone.COMMENTARY, badge_tone(badge.style))
+        signed = canvas.tones.style(Tone.QUOTED, badge_tone(badge.style))
         segments = [Segment(f"{badge.sign} ", signed), Segment(badge.label, label)]
         if badge.words:
-            segments.append(Segment(canvas.shapes.dot + badge.words, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
+            segments.append(Segment(canvas.shapes.dot + badge.words, canvas.tones.style(Tone.QUOTED, Tone.QUIET)))
     else:
         segments = [Segment(canvas.names.get(quotation) or "quoted", label)]
     guess = guess_words(canvas.marks.article.blocks[chunk.block : chunk.last + 1])
     if guess:
-        segments.append(Segment(canvas.shapes.dot + guess, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
+        segments.append(Segment(canvas.shapes.dot + guess, canvas.tones.style(Tone.QUOTED, Tone.QUIET)))
     return segments
 
 
@@ -179,7 +185,7 @@ def _paint_table(canvas: Canvas, chunk: Chunk, index: int) -> list[Segment]:
     segments: list[Segment] = []
     for number, (start, end) in enumerate(cells_of(chunk.text, *chunk.span(index))):
         if number:
-            segments.append(Segment(canvas.shapes.cell, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
+            segments.append(Segment(canvas.shapes.cell, canvas.tones.style(tones[0], Tone.QUIET)))
         width = chunk.widths[number]
         cut = cut_at(chunk.text, start, end, width)
         if cut < end:

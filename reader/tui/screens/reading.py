@@ -214,7 +214,7 @@ class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, inhe
         self.add_class("-opening")
         self.set_focus(None)
         self.footer.hint("asked" if self._asked else "opening", deeper=False)
-        notice = Content.assemble(("Opening ", "$foreground 70%"), self._where_shown(), (" …", "$foreground 70%"))
+        notice = Content.assemble(("Opening ", "$text-muted"), self._where_shown(), (" …", "$text-muted"))
         self._announce(notice)
         self.run_alone(self._await_first, "first")
 
@@ -249,7 +249,7 @@ class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, inhe
             return
         self.unread = why
         self.add_class("-opening")
-        self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$foreground 70%")))
+        self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$text-muted")))
         self.footer.hint("unread", deeper=False)
 
 

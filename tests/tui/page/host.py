@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reader.tui.page.pane import ReadingPane
+from reader.tui.palette import tones
 from tests.tui.page import samples
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class Host(App[None]):
 
     def compose(self) -> ComposeResult:
         yield self.pane
+
+    def get_css_variables(self) -> dict[str, str]:
+        variables = super().get_css_variables()
+        self.theme_variables = variables | tones(variables, self.current_theme)
+        return self.theme_variables
 
     def on_mount(self) -> None:
         self.pane.focus()
