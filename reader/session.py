@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.options import Options
+    from reader.parsing.wire import Piece, Pixels
     from reader.reading import Reading
     from reader.sources.memory import Capture
     from reader.sources.model import Fetch, Page, Tracked
@@ -160,6 +161,20 @@ class Session:
         self._readings.append(reading)
         return reading
 
+    async def code(self, text: str, language: str) -> list[Piece]:
+        """The words of some code, told apart away from here. Raises UnreadableError."""
+        return await asyncio.to_thread(self._parser.code, text, language)
+
+    async def picture(self, url: str, width: int, height: int) -> Pixels:
+        """Fetch a picture that a person asks for, and decode it away from here to fit `width` by `height` pixels.
+
+        Raises:
+            OpenError: it could not be had.
+            UnreadableError: it is none, or is more than can be decoded safely.
+        """
+        page = await self._download(url, picture=True)
+        return await asyncio.to_thread(self._parser.picture, page.body, width, height)
+
     async def close(self) -> None:
         """Give up what is being parsed, note what was found, and close the library and every connection."""
         self._parser.close()
@@ -195,7 +210,7 @@ class Session:
         given = await asyncio.to_thread(take, where, base)
         return given, page_of(given, key_of(where) or where)
 
-    async def _download(self, where: str) -> Page:
+    async def _download(self, where: str, *, picture: bool = False) -> Page:
         from reader.sources.canonical import typed
         from reader.sources.failures import answer_words
 
@@ -204,7 +219,7 @@ class Session:
         if fetch is None:
             raise OpenError(f"{where} cannot be opened offline; leave out --offline, or give a file.")
         try:
-            page = await fetch.get(typed(where), background=False)
+            page = await fetch.get(typed(where), background=False, picture=picture)
         except ValueError as error:
             raise OpenError(f"{where} is no web address that can be opened: {error}") from None
         except FetchError as error:

@@ -48,7 +48,7 @@ class Shelf:
         self.pages = pages
         self.asked: list[tuple[str, bool]] = []
 
-    async def get(self, url: str, *, background: bool) -> Page:
+    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
         self.asked.append((url, background))
         if url not in self.pages:
             raise FetchError("dns", f"There is no host for {url}.")
@@ -126,7 +126,7 @@ async def test_the_report_tells_states_and_reasons(session: Session) -> None:
 
 async def test_an_error_page_is_no_article(session: Session) -> None:
     class Gone(Shelf):
-        async def get(self, url: str, *, background: bool) -> Page:  # noqa: ARG002 - the protocol's signature
+        async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
             return Page(url, url, 404, "text/html", b"<p>Gone")
 
     session._fetch = Gone({})
@@ -143,7 +143,7 @@ async def test_following_can_be_stopped(session: Session) -> None:
     started = asyncio.Event()
 
     class Hanging(Shelf):
-        async def get(self, url: str, *, background: bool) -> Page:  # noqa: ARG002 - the protocol's signature
+        async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
             started.set()
             await asyncio.Event().wait()
             raise AssertionError

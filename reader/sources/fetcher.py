@@ -74,14 +74,14 @@ class Fetcher:
         self._deadlines: set[asyncio.Timeout] = set()
         self._closed = False
 
-    async def get(self, url: str, *, background: bool) -> Page:
-        """Fetch a page, whatever its status.
+    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:
+        """Fetch a page, or the whole of a `picture`, whatever its status.
 
         Raises:
             FetchError: no page was had.
         """
         try:
-            chain = Chain(canonical(url).partition("#")[0])
+            chain = Chain(canonical(url).partition("#")[0], picture=picture)
         except ValueError as error:
             raise FetchError("policy", str(error)) from None
         progress = Progress(chain.url)
@@ -174,7 +174,7 @@ class Fetcher:
                 )
 
     async def _page(self, response: httpx.Response, chain: Chain) -> Page:
-        body, truncated = await self._body(response)
+        body, truncated = await self._body(response, picture=chain.picture)
         content_type = response.headers.get("Content-Type")
         return Page(
             url=chain.first,
@@ -187,10 +187,11 @@ class Fetcher:
             retry_after=retry_after(response.headers.get("Retry-After"), datetime.now(UTC)),
         )
 
-    async def _body(self, response: httpx.Response) -> tuple[bytes, bool]:
+    async def _body(self, response: httpx.Response, *, picture: bool) -> tuple[bytes, bool]:
         """The decoded body, and whether it was cut."""
         coding = decoder(response.headers.get("Content-Encoding"))
-        largest = STEP if is_picture_or_sound(response.headers.get("Content-Type")) else self._largest
+        beginning = not picture and is_picture_or_sound(response.headers.get("Content-Type"))
+        largest = STEP if beginning else self._largest
         body, wire, cut, chunks = bytearray(), 0, False, 0
         try:
             async for chunk in response.aiter_raw():

@@ -41,7 +41,7 @@ class LocalCopies:
         self._copies = {identity(url): path for url, path in copies.items()}
         self._following = following
 
-    async def get(self, url: str, *, background: bool) -> Page:
+    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:
         """The page at `url`.
 
         Raises:
@@ -53,7 +53,7 @@ class LocalCopies:
         if path is not None:
             return await asyncio.to_thread(_page, url, path)
         if self._following is not None:
-            return await self._following.get(url, background=background)
+            return await self._following.get(url, background=background, picture=picture)
         raise OfflineError
 
     async def close(self) -> None:

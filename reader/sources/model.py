@@ -138,8 +138,10 @@ class Page:
 class Fetch(Protocol):
     """What fetches: one call, one page or one `FetchError`, for any address and any server."""
 
-    async def get(self, url: str, *, background: bool) -> Page:
+    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:
         """Fetch `url`. `background` is True for what no person asked for by itself.
+
+        Of pictures, sounds and films only the beginning is had, unless it is a `picture` that is asked for.
 
         Raises:
             FetchError: no page was had; its phase says where it failed. A page with an error status is a page.

@@ -21,7 +21,7 @@ class Online:
     def __init__(self) -> None:
         self.closed = False
 
-    async def get(self, url: str, *, background: bool) -> Page:
+    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
         return Page(url, url, 203 if background else 200, None, b"")
 
     async def close(self) -> None:

@@ -49,7 +49,7 @@ class Gate:
         """What was asked for, by the last part of its path."""
         return [url.rpartition("/")[2] for url, _ in self.asked]
 
-    async def get(self, url: str, *, background: bool) -> Page:
+    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
         self.asked.append((url, background))
         self._answers[url] = asyncio.get_running_loop().create_future()
         return await self._answers[url]

@@ -12,9 +12,10 @@ from textual.strip import Strip
 from reader.article.model import Kind, Voice
 from reader.tui.page.blocks import BAR, marker_of
 from reader.tui.page.layout import GUTTER
+from reader.tui.page.paint_table import paint_table
 from reader.tui.page.rows import BLOCK_TEXT, What
 from reader.tui.page.runs import guess_words, is_unsure
-from reader.tui.page.table import GAP, cells_of, cut_at
+from reader.tui.page.table import cell_at
 from reader.tui.page.text import paint_span
 from reader.tui.page.tones import Tone, badge_tone
 from reader.tui.page.wrap import cells
@@ -51,8 +52,8 @@ def paint(canvas: Canvas, y: int) -> Strip:
     x = 0
     columns = canvas.layout.columns
     for number, column in enumerate(columns):
-        segments.append(Segment(" " * (column.x - x), ground))
         row = column.row(y)
+        segments += _paint_margin(canvas, row, column.x - x)
         segments += _paint_column(canvas, column, row)
         brings_in = number == 0 and len(columns) > 1 and _starts_quotation(columns[1].row(y))
         segments += _paint_gutter(canvas, row, arrow=brings_in)
@@ -62,6 +63,15 @@ def paint(canvas: Canvas, y: int) -> Strip:
             x += len(canvas.shapes.divider)
     segments.append(Segment(" " * (canvas.width - x), ground))
     return Strip([segment for segment in segments if segment.text], canvas.width)
+
+
+def _paint_margin(canvas: Canvas, row: Row, width: int) -> list[Segment]:
+    """The cells before a column: a thin line beside the paragraph that one is at."""
+    here = row.chunk is not None and row.chunk.what in BLOCK_TEXT and row.chunk.block == canvas.marks.here
+    if not here or width < 1:
+        return [Segment(" " * width, canvas.tones.style(Tone.COMMENTARY))]
+    mark = canvas.shapes.here.ljust(min(2, width)).rjust(width)
+    return [Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.HERE))]
 
 
 def base_tones(block: Block) -> tuple[Tone, ...]:
@@ -136,7 +146,7 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
             start, end = chunk.span(index)
             return paint_span(canvas, chunk.block, start, end, base_tones(canvas.marks.article.blocks[chunk.block]))
         case What.TABLE:
-            return _paint_table(canvas, chunk, index)
+            return paint_table(canvas, chunk, index, room, base_tones(canvas.marks.article.blocks[chunk.block]))
         case What.LABEL:
             return _paint_label(canvas, chunk)
         case What.RULE:
@@ -178,25 +188,6 @@ def _paint_label(canvas: Canvas, chunk: Chunk) -> list[Segment]:
     return segments
 
 
-def _paint_table(canvas: Canvas, chunk: Chunk, index: int) -> list[Segment]:
-    """A table's row: each cell cut or filled to its column."""
-    block = canvas.marks.article.blocks[chunk.block]
-    tones = base_tones(block) + ((Tone.HEADING,) if index < block.level else ())
-    segments: list[Segment] = []
-    for number, (start, end) in enumerate(cells_of(chunk.text, *chunk.span(index))):
-        if number:
-            segments.append(Segment(canvas.shapes.cell, canvas.tones.style(tones[0], Tone.QUIET)))
-        width = chunk.widths[number]
-        cut = cut_at(chunk.text, start, end, width)
-        if cut < end:
-            cut = cut_at(chunk.text, start, end, width - 1)
-        cell = paint_span(canvas, chunk.block, start, cut, tones)
-        if cut < end:
-            cell.append(Segment(canvas.shapes.ellipsis, canvas.tones.style(*tones)))
-        segments += Strip(cell).adjust_cell_length(width, canvas.tones.style(*tones))
-    return segments
-
-
 def _paint_hints(canvas: Canvas, chunk: Chunk, index: int, strip: Strip) -> Strip:
     """Letters over the first cells of each link that starts in the row; the text under them does not move."""
     start, end = chunk.span(index)
@@ -205,24 +196,18 @@ def _paint_hints(canvas: Canvas, chunk: Chunk, index: int, strip: Strip) -> Stri
         stop = canvas.marks.stops[number]
         if hint is None or not start <= stop.start < end:
             continue
-        x = min(_cells_before(chunk, start, stop.start), max(0, strip.cell_length - len(hint)))
+        if chunk.what is What.TABLE:
+            x = cell_at(chunk, index, stop.start) - canvas.marks.shifts.get(chunk.block, 0)
+            if not 0 <= x < strip.cell_length:
+                continue
+        else:
+            x = cells(chunk.text[start : stop.start])
+        x = min(x, max(0, strip.cell_length - len(hint)))
         over = Strip(
             [Segment(hint, canvas.tones.style(Tone.COMMENTARY, Tone.HINT) + Style.from_meta({"stop": number}))]
         )
         strip = Strip.join([strip.crop(0, x), over, strip.crop(x + len(hint), strip.cell_length)])
     return strip
-
-
-def _cells_before(chunk: Chunk, start: int, offset: int) -> int:
-    """The cell, from the text's left edge, at which code point `offset` of a row is drawn."""
-    x = 0
-    if chunk.what is What.TABLE:
-        for (first, last), width in zip(cells_of(chunk.text, start, len(chunk.text)), chunk.widths, strict=False):
-            if offset <= last:
-                start = first
-                break
-            x += width + GAP
-    return x + cells(chunk.text[start:offset])
 
 
 def _paint_gutter(canvas: Canvas, row: Row, *, arrow: bool) -> list[Segment]:

@@ -95,6 +95,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(0, self._page.row_at(self._anchor)), animate=False, force=True)
         finally:
             self._holding = False
+        self._tell()
+
+    def _tell(self) -> None:
+        """Other rows are on the screen."""
         self.post_message(Scrolled(self.progress))
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002 - as in Textual
@@ -115,7 +119,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         if round(old_value) == round(new_value) or self._holding or self.size != self._laid_size:
             return
         self._anchor = self._page.anchor(self._top)
-        self.post_message(Scrolled(self.progress))
+        self._tell()
 
     @property
     def progress(self) -> float:

@@ -19,6 +19,7 @@ from reader.tui.page.search import find
 from reader.tui.page.view import View
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.looking import Looking
 from reader.tui.screens.marked import Marked
 from reader.tui.screens.network import Network, is_first_start
 from reader.tui.screens.quoting import Quoting
@@ -42,7 +43,7 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, inherit_bindings=False):
+class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Looking, inherit_bindings=False):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.

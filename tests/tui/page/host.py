@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reader.tui.page.pane import ReadingPane
+from reader.tui.page.shapes import UNICODE
 from reader.tui.palette import tones
 from tests.tui.page import samples
 
@@ -64,7 +65,9 @@ class Host(App[None]):
         return [message.digits for message in self.said if isinstance(message, ReadingPane.NumberTyped)]
 
     def screen_text(self) -> list[str]:
-        return [self.pane.render_line(y).text.rstrip() for y in range(self.pane.size.height)]
+        """The rows, without the mark beside the paragraph that one is at."""
+        rows = (self.pane.render_line(y).text for y in range(self.pane.size.height))
+        return [row.replace(UNICODE.here, " ").rstrip() for row in rows]
 
 
 @asynccontextmanager
