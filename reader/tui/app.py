@@ -12,19 +12,18 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.events import Event, Key, Paste
 
 from reader.tui.background import Background
 from reader.tui.commands import KeyCommands
 from reader.tui.ground import Ground, LateAnswer
 from reader.tui.keys import APP, bindings, check
-from reader.tui.palette import tones
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
 from reader.tui.themes import AUTO, THEMES, automatic
+from reader.tui.toned import Toned
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -55,7 +54,7 @@ SECONDS_TO_NOTICE = 1.0
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class PullquoteApp(App[None], inherit_bindings=False):
+class PullquoteApp(Toned, inherit_bindings=False):
     """Pullquote in the terminal.
 
     Args:
@@ -114,13 +113,6 @@ class PullquoteApp(App[None], inherit_bindings=False):
         from reader.tui.screens.start import StartScreen
 
         return StartScreen(self._session, self._background, self._settings, plain=self._plain, notice=self._notice)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, made legible, and our own."""
-        variables = super().get_css_variables()
-        coarse = self.console.color_system == "256"
-        self.theme_variables = variables | tones(variables, self.current_theme, coarse=coarse)
-        return self.theme_variables
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as in Textual
         """Apply the theme. Before the first screen nothing has been styled: the sheets need not be parsed for it."""

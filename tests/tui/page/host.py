@@ -6,11 +6,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from reader.tui.page.pane import ReadingPane
 from reader.tui.page.shapes import UNICODE
-from reader.tui.palette import tones
+from reader.tui.toned import Toned
 from tests.tui.page import samples
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article
 
 
-class Host(App[None]):
+class Host(Toned):
     """Shows the pane alone."""
 
     CSS_PATH = Path(__file__).parents[3] / "styles" / "page.tcss"
@@ -35,11 +33,6 @@ class Host(App[None]):
 
     def compose(self) -> ComposeResult:
         yield self.pane
-
-    def get_css_variables(self) -> dict[str, str]:
-        variables = super().get_css_variables()
-        self.theme_variables = variables | tones(variables, self.current_theme)
-        return self.theme_variables
 
     def on_mount(self) -> None:
         self.pane.focus()
