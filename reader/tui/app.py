@@ -112,7 +112,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
             return self._reading_screen(self._where or "the article")
         from reader.tui.screens.start import StartScreen
 
-        return StartScreen(self._session, self._background, self._settings, plain=self._plain, notice=self._notice)
+        return StartScreen(self._session, self._background, self._settings, plain=self.plain, notice=self._notice)
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as in Textual
         """Apply the theme. Before the first screen nothing has been styled: the sheets need not be parsed for it."""
@@ -177,7 +177,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
         """All that was read."""
         from reader.tui.screens.library import LibraryScreen
 
-        self.push_screen(LibraryScreen(self._session, self._background, self._settings, plain=self._plain))
+        self.push_screen(LibraryScreen(self._session, self._background, self._settings, plain=self.plain))
 
     async def action_quit(self) -> None:
         """End; where the article could not be read, the terminal and the exit status say so."""
@@ -262,10 +262,6 @@ class PullquoteApp(Toned, inherit_bindings=False):
                 screen.note_place()
         self.exit(return_code=status, message=f"pullquote: {self._unread}" if self._unread else None)
 
-    @property
-    def _plain(self) -> bool:
-        return self._settings.ascii or needs_ascii()
-
     def _reading_screen(self, where: str, *, asked: bool = False, passage: str = "") -> ReadingScreen:
         return ReadingScreen(
             self._session,
@@ -274,7 +270,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
             where=where,
             base=None if asked else self._base,
             opening=None if asked else self._opening,
-            plain=self._plain,
+            plain=self.plain,
             asked=asked,
             passage=passage,
         )
@@ -286,6 +282,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
         for theme in THEMES:
             self.register_theme(theme)
+        self.plain = self._settings.ascii or needs_ascii()
         chosen = self._settings.theme
         if chosen == AUTO:
             chosen = automatic(self.console.color_system, dark=self._ground.dark)

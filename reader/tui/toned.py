@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import App
 
 from reader.tui.palette import tones
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.filter import LineFilter
+
 
 class Toned(App[None], inherit_bindings=False):
-    """Mixes the colours anew for each theme."""
+    """Mixes the colours anew for each theme.
+
+    Attributes:
+        plain: whether what the interface draws is drawn in ASCII.
+    """
+
+    plain = False
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through last."""
+        filters = list(super().get_line_filters())
+        if self.plain:
+            from reader.tui.ascii import AsciiFilter
+
+            filters.append(AsciiFilter())
+        return filters
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, made legible, and our own."""

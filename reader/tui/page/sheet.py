@@ -21,8 +21,9 @@ from reader.tui.page.view import View
 from reader.tui.scrollbar import use_plain_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from textual.filter import LineFilter
     from textual.strip import Strip
 
     from reader.tui.page.view import PageLink, Unfolded
@@ -157,6 +158,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_rows(last + 3 - height)
 
     # -- painting
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Not the one that draws in ASCII: the page has its own shapes, and its text is the article's."""
+        return [each for each in super().get_line_filters() if not getattr(each, "spares_the_page", False)]
 
     def render_line(self, y: int) -> Strip:
         """Row `y` of the screen."""
