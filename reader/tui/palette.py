@@ -23,6 +23,9 @@ _STEP = 0.04
 _QUIET = 0.36
 """How far quiet text is mixed with its ground, where contrast lets it."""
 
+_RULE, _STRONG_RULE = 0.2, 0.5
+"""How far a line is mixed with the ink: it parts things and is not read. Where contrast is high it is too."""
+
 _INKS = {
     "text-primary": "primary",
     "text-accent": "accent",
@@ -49,6 +52,7 @@ _MIDDLE = 0.18
 
 _TERMINAL = {
     "ink": "ansi_default",
+    "rule": "ansi_bright_black",
     "text-muted": "ansi_default",
     "quoted-ground": "ansi_default",
     "code-ground": "ansi_default",
@@ -120,6 +124,7 @@ def tones(variables: Mapping[str, str], theme: Theme, *, coarse: bool = False) -
     for name in ("chosen", "panel", *_GROUNDS):
         best = max(ink, found["background"], key=lambda one: contrast(one, found[name]))
         result[f"{name}-ink"] = legible(best, (found[name],), least, coarse=coarse)
+    result["rule"] = found["background"].blend(ink, _RULE if least <= AA else _STRONG_RULE, alpha=1)
     result |= found | {"code-ground": found["surface"], "blurred": found["panel"], "blurred-ink": result["panel-ink"]}
     for name, mark in (("block-cursor", "chosen"), ("block-cursor-blurred", "blurred")):
         result |= {f"{name}-background": result[mark], f"{name}-foreground": result[f"{mark}-ink"]}

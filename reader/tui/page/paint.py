@@ -59,7 +59,7 @@ def paint(canvas: Canvas, y: int) -> Strip:
         segments += _paint_gutter(canvas, row, arrow=brings_in)
         x = column.x + column.width + GUTTER
         if number + 1 < len(columns):
-            segments.append(Segment(canvas.shapes.divider, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
+            segments.append(Segment(canvas.shapes.divider, canvas.tones.style(Tone.COMMENTARY, Tone.RULE)))
             x += len(canvas.shapes.divider)
     segments.append(Segment(" " * (canvas.width - x), ground))
     return Strip([segment for segment in segments if segment.text], canvas.width)
@@ -157,7 +157,9 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
         case What.TITLE:
             start, end = chunk.span(index)
             return [Segment(_drawn(chunk.text[start:end]), style(Tone.COMMENTARY, Tone.HEADING))]
-        case What.UNDERLINE | What.HEAD | What.CREDITS:
+        case What.UNDERLINE:
+            return [Segment(chunk.text, style(_base(chunk.bars), Tone.RULE))]
+        case What.HEAD | What.CREDITS:
             return [Segment(chunk.text, style(_base(chunk.bars), Tone.QUIET))]
         case What.FOLD | What.PICTURE:
             start, end = chunk.span(index)

@@ -24,7 +24,7 @@ def paint_table(canvas: Canvas, chunk: Chunk, index: int, room: int, tones: tupl
     segments: list[Segment] = []
     for number, (start, end) in enumerate(cells_of(chunk.text, *chunk.span(index))):
         if number:
-            segments.append(Segment(canvas.shapes.cell, quiet))
+            segments.append(Segment(canvas.shapes.cell, canvas.tones.style(tones[0], Tone.RULE)))
         segments += _paint_cell(canvas, chunk, number, (start, end), tones)
     whole = table_width(chunk)
     strip = Strip(segments)

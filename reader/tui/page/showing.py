@@ -39,14 +39,17 @@ class Showing(Sheet):
     @property
     def figures(self) -> tuple[int, ...]:
         """The blocks (indices) of the article's pictures that have an address."""
-        blocks = enumerate(self._article.blocks)
-        return tuple(i for i, block in blocks if block.kind is Kind.FIGURE and block.figure and block.figure.image)
+        return tuple(i for i in range(len(self._article.blocks)) if self._has_picture(i))
 
     @property
     def figure_in_sight(self) -> int | None:
         """The block (index) of the first picture on the screen, or None."""
-        shown = {chunk.block for _, _, chunk in self._in_sight()}
-        return next((figure for figure in self.figures if figure in shown), None)
+        shown = (chunk.block for _, _, chunk in self._in_sight() if chunk.block >= 0)
+        return min(filter(self._has_picture, shown), default=None)
+
+    def _has_picture(self, index: int) -> bool:
+        block = self._article.blocks[index]
+        return block.kind is Kind.FIGURE and bool(block.figure and block.figure.image)
 
     def color_code(self, article: Article, block: int, words: Iterable[tuple[int, int, str]]) -> None:
         """Give the words of a code block (index) of an article their tones; of another article nothing is shown."""

@@ -44,6 +44,7 @@ class Tone(StrEnum):
     MARKER = "page--marker"
     LABEL = "page--label"
     QUIET = "page--quiet"
+    RULE = "page--rule"
     SIGN = "page--sign"
     GOOD = "page--good"
     WARN = "page--warn"
