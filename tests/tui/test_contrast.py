@@ -43,7 +43,9 @@ def test_every_color_that_is_named_is_measured() -> None:
         assert set(_GROUND.findall(text)) <= grounds | {"code-ground"}, sheet.name
         assert not re.search(r"color: \$[\w-]+ \d+%", text), f"{sheet.name}: a mixed colour is not measured"
     for module in (ROOT / "reader" / "tui").rglob("*.py"):
-        for ink, ground in _CONTENT.findall(module.read_text(encoding="utf-8")):
+        code = module.read_text(encoding="utf-8")
+        assert not re.search(r"\"\$[\w-]+ \d+%", code), f"{module.name}: a mixed colour is not measured"
+        for ink, ground in _CONTENT.findall(code):
             assert ink in inks, module.name
             assert not ground or (ink, ground) in PAIRS, module.name
 
