@@ -19,6 +19,8 @@ _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 _COLOR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)[^\x07\x1b]*(?:\x07|\x1b\\)")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?[\d;]*c")
 _DARK_BELOW = 0.5
+_SILENT = ("dumb", "linux")
+"""Terminals that answer nothing, and may show the question."""
 
 
 class Ground(NamedTuple):
@@ -40,12 +42,13 @@ class GroundQuestion:
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         self._told = by_environment(environment)
+        self._may_ask = environment.get("TERM", "dumb") not in _SILENT
         self._terminal: int | None = None
         self._before: list[Any] = []
 
     def ask(self) -> None:
         """Ask, unless the environment tells already or there is no terminal to ask."""
-        if self._told is None:
+        if self._told is None and self._may_ask:
             with suppress(OSError, ImportError):
                 self._terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
                 self._write(self._terminal)

@@ -16,8 +16,8 @@ from reader.tui.page.wrap import wrap
 if TYPE_CHECKING:
     from reader.parsing.wire import Pixels
 
-_RAMP = "@%#*+=-:. "
-"""From dark to light, on paper; a terminal without Unicode shows no more of a picture."""
+_RAMP = " .:-=+*#%@"
+"""From the ground to the ink; a terminal without Unicode shows no more of a picture."""
 
 
 class PictureView(Widget):
@@ -42,7 +42,10 @@ class PictureView(Widget):
 
     def show(self, pixels: Pixels) -> None:
         """Show a picture."""
-        self._words, self._rows = "", ascii_rows(pixels) if self._plain else half_blocks(pixels)
+        self._words, self._rows = (
+            "",
+            ascii_rows(pixels, dark=self.app.current_theme.dark) if self._plain else half_blocks(pixels),
+        )
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -73,12 +76,13 @@ def half_blocks(pixels: Pixels) -> list[list[Segment]]:
     return rows
 
 
-def ascii_rows(pixels: Pixels) -> list[list[Segment]]:
-    """Rows of characters that are as dark as the picture is."""
+def ascii_rows(pixels: Pixels, *, dark: bool) -> list[list[Segment]]:
+    """Rows of characters that cover as much of the ground, which is `dark` or light, as makes the picture."""
+    ramp = _RAMP if dark else _RAMP[::-1]
     rows = []
     for y in range(0, pixels.height, 2):
         light = [(299 * red + 587 * green + 114 * blue) // 1000 for red, green, blue in _row(pixels, y)]
-        rows.append([Segment("".join(_RAMP[one * len(_RAMP) // 256] for one in light))])
+        rows.append([Segment("".join(ramp[one * len(ramp) // 256] for one in light))])
     return rows
 
 

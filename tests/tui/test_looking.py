@@ -165,7 +165,10 @@ def test_half_blocks_hold_every_pixel() -> None:
     assert style.color is not None
     assert style.bgcolor is not None
     assert (style.color.name, style.bgcolor.name) == ("#ff0000", "#00ff00")
-    assert "".join(segment.text for segment in ascii_rows(Pixels(2, 2, b"\0" * 6 + b"\xff" * 6, (2, 2)))[0]) == "@@"
+    assert (
+        "".join(segment.text for segment in ascii_rows(Pixels(2, 2, b"\0" * 6 + b"\xff" * 6, (2, 2)), dark=False)[0])
+        == "@@"
+    )
 
 
 def test_a_view_without_a_picture_has_room() -> None:

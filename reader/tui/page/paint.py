@@ -221,10 +221,11 @@ def _paint_gutter(canvas: Canvas, row: Row, *, arrow: bool) -> list[Segment]:
         doubt = "?" if row.number == 0 and block.voice is Voice.COMMENTARY and is_unsure(block) else ""
     room = GUTTER - (len(canvas.shapes.arrow) if arrow else 0)
     style = canvas.tones.style
-    signs = set_cell_size(f" {signs}", min(room - len(doubt), 1 + cells(signs)))
+    signs = set_cell_size(signs, min(room - len(doubt) - 1, cells(signs)))
     segments = [
+        Segment(" ", style(_base(row.bars))),  # the ground of quoted text goes on a little beyond it
         Segment(signs, style(Tone.COMMENTARY, Tone.SIGN)),
-        Segment(doubt.ljust(room - cells(signs)), style(Tone.COMMENTARY, Tone.QUIET)),
+        Segment(doubt.ljust(room - 1 - cells(signs)), style(Tone.COMMENTARY, Tone.QUIET)),
     ]
     if arrow:
         segments.append(Segment(canvas.shapes.arrow, style(Tone.COMMENTARY, Tone.BAR)))
