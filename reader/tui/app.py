@@ -22,7 +22,6 @@ from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
-from reader.tui.themes import AUTO, THEMES, automatic
 from reader.tui.toned import Toned
 
 if TYPE_CHECKING:
@@ -276,20 +275,10 @@ class PullquoteApp(Toned, inherit_bindings=False):
         )
 
     def _prepare(self) -> None:
-        from reader.errors import SettingsError
-
         self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
-        for theme in THEMES:
-            self.register_theme(theme)
         self.plain = self._settings.ascii or needs_ascii()
-        chosen = self._settings.theme
-        if chosen == AUTO:
-            chosen = automatic(self.console.color_system, dark=self._ground.dark)
-        if chosen not in self.available_themes:
-            known = ", ".join([AUTO, *sorted(self.available_themes)])
-            raise SettingsError(f"There is no theme '{chosen}'; the themes are {known}.")
-        self.theme = chosen
+        self.take_theme(self._settings.theme, dark=self._ground.dark)
         if self._settings.keys:
             check(self._settings.keys)
             self.set_keymap(dict(self._settings.keys))

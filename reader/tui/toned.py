@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reader.tui.palette import tones
+from reader.tui.themes import AUTO, THEMES, automatic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,3 +39,19 @@ class Toned(App[None], inherit_bindings=False):
         coarse = self.console.color_system == "256"
         self.theme_variables = variables | tones(variables, self.current_theme, coarse=coarse)
         return self.theme_variables
+
+    def take_theme(self, name: str, *, dark: bool) -> None:
+        """Show a theme, of ours or of Textual's, or the one that fits a terminal that is `dark` or light.
+
+        Raises:
+            SettingsError: there is no theme of that name.
+        """
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = automatic(self.console.color_system, dark=dark) if name == AUTO else name
+        if chosen not in self.available_themes:
+            from reader.errors import SettingsError
+
+            known = ", ".join([AUTO, *sorted(self.available_themes)])
+            raise SettingsError(f"There is no theme '{chosen}'; the themes are {known}.")
+        self.theme = chosen
