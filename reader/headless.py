@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import os
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
 from reader.article.clean import line
 from reader.errors import OpenError, PullquoteError
 from reader.opening import STANDARD_INPUT, Given, take
 from reader.plain import linear
-from reader.report import is_wrong, report, to_lines, to_markdown
+from reader.report import is_wrong, report, to_json, to_lines, to_markdown
 from reader.session import Session
+from reader.terminals import keyboard_from_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from reader.reading import Reading
     from reader.sources.model import Tracked
 
+
+SECONDS_TO_CLOSE = 10.0
+"""How long the end waits for what is still to be written into the library; nobody waits for the screen."""
+
+_LONGEST_LINE = 1 << 16
 
 PATIENCE = 30.0
 """Seconds for which linear text waits for the sources; offline it waits for none."""
@@ -47,7 +52,7 @@ def check(where: Sequence[str], base: str | None, options: Options, *, form: str
         form: "json" (one object a line), "markdown" or "lines".
         seconds: for the whole check; sources that are still on their way then are reported as such.
     """
-    return asyncio.run(_check([(one, _taken(one, base)) for one in where], base, options, form, seconds))
+    return asyncio.run(_check([(one, taken(one, base)) for one in where], base, options, form, seconds))
 
 
 def print_plain(where: str, base: str | None, options: Options) -> None:
@@ -57,8 +62,8 @@ def print_plain(where: str, base: str | None, options: Options) -> None:
         OpenError: it could not be had.
         UnreadableError: it is no article.
     """
-    asked = _taken(where, base)
-    sys.stdout.write(asyncio.run(_plain(lambda session: _opened(session, asked, base), options)))
+    asked = taken(where, base)
+    sys.stdout.write(_fitted(asyncio.run(_plain(lambda session: opened(session, asked, base), options))))
 
 
 def print_demo(options: Options, *, flattened: bool) -> None:
@@ -69,15 +74,75 @@ def print_demo(options: Options, *, flattened: bool) -> None:
     with demo.Site() as site:
         options = replace(options, routes=site.routes())
         opening = (lambda session: session.parse(text)) if flattened else (lambda session: session.open(demo.ADDRESS))
-        sys.stdout.write(asyncio.run(_plain(opening, options)))
+        sys.stdout.write(_fitted(asyncio.run(_plain(opening, options))))
 
 
-def _taken(where: str, base: str | None) -> str | Given:
+def talk(where: str | None, base: str | None, options: Options) -> None:
+    """The linear face as the whole program: print an article and take commands of one line.
+
+    Raises:
+        OpenError: the article could not be had.
+        UnreadableError: it is no article.
+        SettingsError: there is no keyboard.
+    """
+    asked = taken(where, base) if where is not None else None
+    _require_keyboard()
+    asyncio.run(_talk((lambda session: opened(session, asked, base)) if asked is not None else None, where, options))
+
+
+def talk_demo(options: Options, *, flattened: bool) -> None:
+    """The same with the demo's article."""
+    from reader import demo
+
+    _require_keyboard()
+    text = Given(demo.flattened().encode(), "text/plain")
+    with demo.Site() as site:
+        options = replace(options, routes=site.routes(), log=None)  # its requests never leave this machine
+        opening = (lambda session: session.parse(text)) if flattened else (lambda session: session.open(demo.ADDRESS))
+        asyncio.run(_talk(opening, "the demo", options))
+
+
+def _require_keyboard() -> None:
+    if sys.stdin is None or not sys.stdin.isatty():
+        keyboard_from_terminal()
+
+
+async def _talk(opening: Callable[[Session], Awaitable[Article]] | None, name: str | None, options: Options) -> None:
+    from reader.plain.talking import Talk
+
+    session = Session(options)
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def typed() -> None:
+        """What the terminal has, which is a line; nothing at the end of input."""
+        data = os.read(0, _LONGEST_LINE)
+        lines.put_nowait(data.decode(errors="replace") if data else None)
+
+    async def hear(prompt: str) -> str | None:
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        return await lines.get()
+
+    def say(words: str) -> None:
+        sys.stdout.write(f"{_fitted(words)}\n\n")
+        sys.stdout.flush()
+
+    # Neither a thread, which would hold up the end, nor readline, which writes escape sequences.
+    asyncio.get_running_loop().add_reader(0, typed)
+    try:
+        await Talk(session, say, hear).run(await opening(session) if opening else None, name or "")
+    finally:
+        asyncio.get_running_loop().remove_reader(0)
+        await session.close()
+
+
+def taken(where: str, base: str | None) -> str | Given:
     """Standard input is read before there is an event loop, so that Ctrl+C ends the wait for it."""
     return take(where, base) if where == STANDARD_INPUT else where
 
 
-async def _opened(session: Session, asked: str | Given, base: str | None) -> Article:
+async def opened(session: Session, asked: str | Given, base: str | None) -> Article:
+    """The article that was asked for. Raises OpenError and UnreadableError."""
     return await (session.open(asked, base) if isinstance(asked, str) else session.parse(asked))
 
 
@@ -92,7 +157,7 @@ async def _check(
         for one, asked in where:
             try:
                 async with asyncio.timeout_at(deadline):
-                    article = await _opened(session, asked, base)
+                    article = await opened(session, asked, base)
             except TimeoutError:
                 unread.append(OpenError(f"{one} could not be opened in time; give more with --timeout."))
                 continue
@@ -100,13 +165,13 @@ async def _check(
                 unread.append(error)
                 continue
             reading = session.reading(article, _ignore)
-            await _follow(reading, deadline)
+            await follow(reading, deadline)
             found = report(reading, one)
             wrong = wrong or is_wrong(found)
             sys.stdout.write(_printed(found, form))
             sys.stdout.flush()
     finally:
-        await session.close()
+        await session.close(SECONDS_TO_CLOSE)
     return Outcome(wrong, tuple(unread))
 
 
@@ -115,18 +180,31 @@ async def _plain(opening: Callable[[Session], Awaitable[Article]], options: Opti
     deadline = asyncio.get_running_loop().time() + PATIENCE
     try:
         reading = session.reading(await opening(session), _ignore)
-        await _follow(reading, deadline)
+        await follow(reading, deadline)
         return linear(reading)
     finally:
-        await session.close()
+        await session.close(SECONDS_TO_CLOSE)
 
 
-async def _follow(reading: Reading, deadline: float) -> None:
+def _fitted(words: str) -> str:
+    """Broken to the width of the terminal; as it is where another program takes it."""
+    if not sys.stdout.isatty():
+        return words
+    import shutil
+
+    from reader.plain.wrapping import wrapped
+
+    return wrapped(words, shutil.get_terminal_size().columns)
+
+
+async def follow(reading: Reading, deadline: float) -> None:
+    """Follow the sources until the loop's clock shows the deadline, and say so where that was too early."""
     try:
         async with asyncio.timeout_at(deadline):
             await reading.follow()
     except TimeoutError:
         print("pullquote: the time is up; sources still on their way are reported as such.", file=sys.stderr)
+        await reading.conclude()
 
 
 def _tell(sentence: str) -> None:
@@ -135,15 +213,8 @@ def _tell(sentence: str) -> None:
 
 def _printed(found: dict[str, Any], form: str) -> str:
     if form == "json":
-        return _one_line(found) + "\n"
+        return to_json(found, indent=None)
     return to_markdown(found) if form == "markdown" else to_lines(found)
-
-
-def _one_line(found: dict[str, Any]) -> str:
-    """The report as JSON. What was asked for stands in it as it was given, so what steers a terminal is escaped."""
-    text = json.dumps(found, ensure_ascii=False)
-    steering = [one for one in set(text) if not (one.isprintable() or category(one) == "Zs")]
-    return text.translate({ord(one): json.dumps(one)[1:-1] for one in steering})
 
 
 def _ignore(_tracked: Tracked) -> None:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from reader.settings import Settings
+
+_WAYBACK = "https://web.archive.org"
+
 
 class Prefetch(StrEnum):
     """Which sources are fetched before anybody asks for them."""
@@ -17,6 +21,30 @@ class Prefetch(StrEnum):
     OFF = "off"
     SAME_SITE = "same-site"
     ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Archives:
+    """Where copies of pages are looked for, and asked for.
+
+    Attributes:
+        wayback: the beginning of the addresses of a Wayback Machine's copies, or empty for none.
+        index: its CDX index, or empty.
+        timegates: the addresses of Memento TimeGates (RFC 7089), each to be followed by that of a page.
+        save: where it is asked to save a page (Save Page Now 2), or empty.
+        keys: the access key and the secret for that, or None.
+    """
+
+    wayback: str = ""
+    index: str = ""
+    timegates: tuple[str, ...] = ()
+    save: str = ""
+    keys: tuple[str, str] | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether there is any archive to ask."""
+        return bool(self.wayback or self.timegates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +59,7 @@ class Options:
         prefetch: which of an article's sources are fetched in the background.
         library: the file in which what was read is kept from run to run, or None to keep nothing.
         library_size: bytes of pages and texts that are kept there at most.
+        archives: the web archives that are asked for copies.
         log: the file that takes down every request, or None to keep no such file.
     """
 
@@ -41,4 +70,17 @@ class Options:
     prefetch: Prefetch = Prefetch.ALL
     library: Path | None = None
     library_size: int = 500_000_000
+    archives: Archives = Archives()
     log: Path | None = None
+
+
+def archives_of(settings: Settings) -> Archives:
+    """The archives that the person has set."""
+    keys = (settings.save_key, settings.save_secret) if settings.save_key and settings.save_secret else None
+    return Archives(
+        wayback=f"{_WAYBACK}/web" if settings.wayback else "",
+        index=f"{_WAYBACK}/cdx/search/cdx" if settings.wayback else "",
+        timegates=settings.timegates,
+        save=f"{_WAYBACK}/save",
+        keys=keys,
+    )

@@ -6,19 +6,24 @@ Both faces use it, and neither repeats what it does.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.options import Prefetch
+from reader.quotes.located import Stretch, located
 from reader.sources.references import SourceIndex, gather
 from reader.sources.tracker import Tracker
 from reader.verdicts import Verdicts, quoted_words
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Collection, Mapping
 
     from reader.article.model import Article, Quotation
     from reader.quotes.checking import Finding
     from reader.quotes.passage import Passage
+    from reader.sources.archives.finding import Finder
+    from reader.sources.archives.saving import Saver
+    from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
     from reader.sources.slots import Slots
 
@@ -42,11 +47,15 @@ class Reading:
         slots: Slots | None = None,
         judged: Callable[[str], None] | None = None,
         followed: Callable[[Reading], None] | None = None,
+        copies: Collection[str] = (),
+        memory: Memory | None = None,
+        finder: Finder | None = None,
     ) -> None:
         """Begin a reading; nothing is fetched before `follow`.
 
         All that is told is told on the loop: `publish` each change of a source, `judged` each quotation of which
-        something else was found, `followed` that all sources are settled and every quotation is judged.
+        something else was found, `followed` that all sources are settled and every quotation is judged. `copies` are
+        the addresses of which the person gave a copy.
         """
         self.article = article
         self._followed = followed
@@ -54,8 +63,21 @@ class Reading:
         self._judged = judged
         self._judging: set[asyncio.Task[None]] = set()
         self.sources: tuple[Source, ...] = gather(article)
+        if copies:
+            from reader.standing_in import standing_in
+
+            self.sources = standing_in(self.sources, copies)
         self._tracker = Tracker(
-            self.sources, fetch, parse, self._arrived, slots=slots, prefetch=prefetch, home=article.url
+            self.sources,
+            fetch,
+            parse,
+            self._arrived,
+            slots=slots,
+            prefetch=prefetch,
+            home=article.url,
+            memory=memory,
+            finder=finder,
+            published=article.published,
         )
         self._quotations = {one.id: one for one in article.quotations}
         index = SourceIndex(self.sources)
@@ -72,6 +94,10 @@ class Reading:
         await self._tracker.run()
         await self._settle()
 
+    async def conclude(self) -> None:
+        """Judge by what is there now, and wait for no source any more."""
+        await self._judge(finally_=True)
+
     def allow(self, prefetch: Prefetch) -> None:
         """Have other sources fetched by themselves, or none; `follow` again for those that wait now."""
         self._tracker.allow(prefetch)
@@ -86,6 +112,24 @@ class Reading:
         await self._settle()
         return found
 
+    async def renew(self) -> None:
+        """Ask for every source again, with the manners of the background."""
+        await self._tracker.renew()
+        await self._settle()
+
+    async def copy(self, source_id: str) -> Tracked:
+        """Look for this source's copy in an archive; its text is that of the copy then, where there is one."""
+        found = await self._tracker.copy(source_id)
+        await self._settle()
+        return found
+
+    async def save(self, source_id: str, saver: Saver, said: Callable[[str], None]) -> None:
+        """Have an archive save the page of a source, as a person asked for; `said` hears each step, in a sentence."""
+        source = self.tracked[source_id].source
+        async for step in saver.save(source.url or ""):
+            await self._tracker.note(source_id, step)
+            said(step.message)
+
     def quotation(self, quotation_id: str | None) -> Quotation | None:
         """The quotation of that id, or None."""
         return self._quotations.get(quotation_id or "")
@@ -94,22 +138,77 @@ class Reading:
         """The id of the source that a quotation is attributed to, or None."""
         return self._source_of.get(quotation.id)
 
-    def passage(self, source_id: str, mention: Mention | None = None) -> Passage | None:
+    def passage(
+        self, source_id: str, mention: Mention | None = None, quotation: Quotation | None = None
+    ) -> Passage | None:
         """The passage of a fetched source nearest to what refers to it; None while there is no text.
 
         What refers to it is the quotation that the mention stands in or leads in to, else the sentence of the mention.
-        Without a mention it is the first quotation attributed to the source, else its first mention.
+        Without a mention or a quotation it is the first quotation attributed to the source, else its first mention.
         """
         from reader.quotes.passage import nearest
 
         tracked = self.tracked.get(source_id)
         if tracked is None or tracked.article is None:
             return None
-        quotation = self._quotation_near(source_id, mention)
+        quotation = quotation or self._quotation_near(source_id, mention)
         if quotation is not None:
             return nearest(tracked.article, quoted_words(self.article, quotation), quotation=True)
         mention = mention or next(iter(tracked.source.mentions), None)
         return nearest(tracked.article, self._sentence(mention)) if mention is not None else None
+
+    def passages(
+        self, source_id: str, mention: Mention | None = None, quotation: Quotation | None = None
+    ) -> tuple[Stretch, ...]:
+        """Where a fetched source has what refers to it: every piece of the quotation, where that was found there.
+
+        Else the nearest passage, as `passage` gives it; empty where there is none.
+        """
+        quotation = quotation or self._quotation_near(source_id, mention)
+        if quotation is not None and self.finding(quotation).found_in == source_id:
+            found = self.stretches(quotation)
+            if found:
+                return found
+        nearest = self.passage(source_id, mention, quotation)
+        return (Stretch(*nearest[:3]),) if nearest is not None else ()
+
+    def stretches(self, quotation: Quotation) -> tuple[Stretch, ...]:
+        """The pieces of a quotation in the source in which it was found; empty where that has no such text now."""
+        finding = self.finding(quotation)
+        tracked = self.tracked.get(finding.found_in or "")
+        judgement = finding.judgement
+        if tracked is None or tracked.article is None or judgement.at is None:
+            return ()
+        if finding.version is not None and finding.version.stood is not None:
+            return ()  # it stands in what the source said before
+        return located(tracked.article, judgement.pieces or (judgement.at,))
+
+    def address_at(
+        self, url: str, source_id: str, mention: Mention | None = None, quotation: Quotation | None = None
+    ) -> str:
+        """The address of a source so that a browser scrolls to what was quoted, where that stands there today."""
+        quotation = quotation or self._quotation_near(source_id, mention)
+        found = self.stretches(quotation) if quotation is not None else ()
+        tracked = self.tracked.get(source_id)
+        if quotation is None or not found or tracked is None or tracked.article is None:
+            return url
+        from reader.quotes.fragment import with_fragment
+
+        finding = self.finding(quotation)
+        at = finding.judgement.at
+        if finding.found_in != source_id or at is None:
+            return url
+        return with_fragment(url, tracked.article.text, *at) or url
+
+    def words_of_source(self, quotation: Quotation) -> str | None:
+        """The passage in which a quotation was found, as the source printed it; None where there is none."""
+        finding = self.finding(quotation)
+        text, at = self._verdicts.text_of(finding), finding.judgement.at
+        return text[slice(*at)] if text is not None and at is not None else None
+
+    def looked_at(self, quotation: Quotation) -> None:
+        """The person has seen what is said of a quotation, and that it is worse than before."""
+        self._verdicts.looked_at(quotation.id)
 
     def finding(self, quotation: Quotation) -> Finding:
         """What was found of a quotation in the sources that are there so far."""
@@ -123,8 +222,8 @@ class Reading:
             self._judging.add(task)
             task.add_done_callback(self._judging.discard)
 
-    async def _judge(self) -> None:
-        for quotation_id in await asyncio.to_thread(self._verdicts.judge):
+    async def _judge(self, *, finally_: bool = False) -> None:
+        for quotation_id in await asyncio.to_thread(partial(self._verdicts.judge, finally_=finally_)):
             if self._judged is not None:
                 self._judged(quotation_id)
 

@@ -5,17 +5,23 @@ The keys are the contract `pullquote/1`; offsets are code points into the blocks
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from reader.article.clean import line
 from reader.article.model import Voice
 from reader.sources.model import State
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.article.model import Article, Block, Quotation
+    from reader.quotes.candidates import Changed
     from reader.reading import Reading
-    from reader.sources.model import Tracked
+    from reader.sources.memory import Copy
+    from reader.sources.model import Evidence, Tracked
 
 SCHEMA = "pullquote/1"
 VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unverifiable")
@@ -106,10 +112,22 @@ def _source(tracked: Tracked) -> dict[str, Any]:
         "byline": article.byline if article else None,
         "site": article.site if article else None,
         "published": article.published.isoformat() if article and article.published else None,
-        "archive": None,
+        "archive": {"url": tracked.copy.url, "timestamp": f"{tracked.copy.taken:%Y%m%d%H%M%S}"}
+        if tracked.copy
+        else None,
+        "evidence": _evidence(tracked.evidence) if tracked.evidence else None,
         "error": tracked.error._asdict() if tracked.error else None,
         "mentions": [mention._asdict() for mention in source.mentions],
     }
+
+
+def _archive(copy: Copy) -> dict[str, str]:
+    return {"url": copy.url, "timestamp": f"{copy.taken:%Y%m%d%H%M%S}"}
+
+
+def _evidence(found: Evidence) -> dict[str, Any]:
+    """What the source's text, or its state, was seen on."""
+    return {**found._asdict(), "got": found.got.isoformat(timespec="seconds")}
 
 
 def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
@@ -132,11 +150,25 @@ def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
         "found_in": finding.found_in,
         "elsewhere": finding.elsewhere,
         "altered_by_the_outlet": finding.same_work,
+        "possibly": finding.possibly,
+        "version": _version(finding.version),
         "at": list(found.at) if found.at and finding.found_in else None,
         "tier": found.tier.value if found.tier else None,
         "edits": [{**one._asdict(), "kind": one.kind.value} for one in found.edits],
         "omitted": list(found.omitted),
+        "swallowed": list(found.swallowed),
     }
+
+
+def to_json(found: dict[str, Any], *, indent: int | None = 2) -> str:
+    """A report as JSON, on one line where `indent` is None. What steers a terminal is escaped in it."""
+    text = json.dumps(found, ensure_ascii=False, indent=indent)
+    steering = [one for one in set(text) if one != "\n" and not (one.isprintable() or category(one) == "Zs")]
+    return text.translate({ord(one): json.dumps(one)[1:-1] for one in steering}) + "\n"
+
+
+def _version(changed: Changed | None) -> dict[str, str | None] | None:
+    return {key: day.isoformat() if day else None for key, day in changed._asdict().items()} if changed else None
 
 
 def to_markdown(found: dict[str, Any]) -> str:
@@ -149,6 +181,7 @@ def to_markdown(found: dict[str, Any]) -> str:
     for quote in found["quotes"]:
         whom = _md(names.get(quote["attributed_to"], "no source named"))
         lines += [f"- **{_verdict(quote)}**, {whom}: “{_md(_short(quote['text']))}”"]
+        lines += [f"  - {_md(one)}" for one in _details(quote, names)]
     lines += ["", "## Sources", ""]
     for one in found["sources"]:
         name = f"[{_md(one['name'])}](<{one['url']}>)" if one["url"] else _md(one["name"])
@@ -160,38 +193,61 @@ def to_lines(found: dict[str, Any]) -> str:
     """A report as a few lines for a person at a terminal."""
     article, summary = found["article"], found["summary"]
     counts = Counter(_verdict(one) for one in found["quotes"])
-    lines = [article["title"] or line(article["source"])]
+    source = line(article["source"])
+    lines = [f"{article['title']} ({source})" if article["title"] else source]
     lines += [f"  {summary['blocks']} blocks, {summary['quoted_blocks']} of them quoted; {article['words']} words"]
     lines += [f"  {summary['quotes']} quotations: " + ", ".join(f"{n} {what}" for what, n in counts.items())] * bool(
         counts
     )
     names = {one["id"]: one["name"] for one in found["sources"]}
     for quote in found["quotes"]:
-        if quote["verdict"] in WRONG or quote["caution"]:
-            lines += _wrong(quote, names)
+        if quote["verdict"] in WRONG or quote["caution"] or quote["version"]:
+            whom = names.get(quote["attributed_to"], "no source named")
+            lines += [f"  {_verdict(quote)}, {whom}: “{line(_short(quote['text']))}”"]
+            lines += [f"            {one}" for one in _details(quote, names)]
     for one in found["sources"]:
         lines += [f"  {one['state']:<9} {one['name']}" + (f"  {one['url']}" if one["url"] else "")]
         lines += [f"            {one['error']['message']}"] if one["error"] else []
     return "\n".join(lines) + "\n"
 
 
-def _wrong(quote: dict[str, Any], names: dict[str, str]) -> list[str]:
-    """A quotation that somebody should look at, and what is wrong with it."""
-    whom = names.get(quote["attributed_to"], "no source named")
-    caution = " with caution" if quote["caution"] else ""
-    lines = [f"  {_verdict(quote)}{caution}, {whom}: “{line(_short(quote['text']))}”"]
+def _details(quote: dict[str, Any], names: dict[str, str]) -> list[str]:
+    """What somebody should know who looks at a quotation: where it stands, what was left out, each change."""
+    found = []
+    where = names.get(quote["found_in"] if quote["verdict"] == "misattributed" else quote["elsewhere"], "")
+    own = quote["attributed_to"]
     if quote["verdict"] == "misattributed":
-        lines += [f"            it stands in {names[quote['found_in']]}"]
+        found += [f"it stands in {where}" + (", with changes" if quote["possibly"] else "")]
+    elif quote["altered_by_the_outlet"]:
+        found += [f"altered by the outlet: the copy in {where} has it as quoted"]
+    elif where:
+        found += [f"{where} has it as quoted"]
+    elif own and quote["found_in"] not in (own, None):
+        found += [f"it stands in {names[quote['found_in']]}, not in what was read of the source it is attributed to"]
+    if quote["version"]:
+        found += [version_words(quote["version"])]
     if quote["caution"]:
-        lines += [f"            left out: {line(_short(one))}" for one in quote["omitted"]]
+        found += [f"left out: {line(_short(one))}" for one in quote["omitted"]]
     for edit in quote["edits"]:
         quoted, wanted = (line(_short(edit[side])) or "nothing" for side in ("quoted", "source"))
-        lines += [f"            {edit['kind']}: “{quoted}” stands for “{wanted}”"]
-    return lines
+        found += [f"{edit['kind']}: “{quoted}” stands for “{wanted}”"]
+    return found
+
+
+def version_words(version: Mapping[str, str | None]) -> str:
+    """What became of a passage from one version of its source to another, in words."""
+    if version["added_after"]:
+        return f"added after the article: not there yet on {version['added_after']}"
+    if version["gone_since"]:
+        return f"gone since {version['gone_since']}: it stood there on {version['stood']}"
+    return f"gone by now: it stood there on {version['stood']}"
 
 
 def _verdict(quote: dict[str, Any]) -> str:
-    return f"{quote['verdict']} ({quote['reason']})" if quote["reason"] else str(quote["verdict"])
+    """The verdict of a quotation in a word or two: "possibly misattributed", "unverifiable (offline)"."""
+    more = quote["reason"] or ("look at what was left out" if quote["caution"] else "")
+    verdict = f"{'possibly ' * quote['possibly']}{quote['verdict']}"
+    return f"{verdict} ({more})" if more else verdict
 
 
 def _short(text: str, words: int = 30) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reader.quotes.checking import ENOUGH_WORDS, Candidate, Finding, check
-from reader.quotes.judging import Judgement, Verdict
+from reader.quotes.checking import ENOUGH_WORDS, Candidate, Finding, Worse, check, is_worse
+from reader.quotes.judging import Judgement, Verdict, rank
 from reader.sources.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.article.model import Article, Quotation
+    from reader.quotes.candidates import Dated
     from reader.sources.model import Tracked
 
 REASONS = {
@@ -27,43 +30,109 @@ REASONS = {
     State.SKIPPED: "not-fetched",
 }
 
+# “The quay is let,” it says: one pair of marks, and a few words of the one who quotes.
+_SAID = re.compile(r"\s*[“\"„«]([^“”\"„«»]+)[”\"»](?:[ ,]+[^\s“”\"„«»]+){1,8}\s*")
+
 _WHOLE = frozenset((State.OK, State.MOVED))
 
 
 class Verdicts:
     """What was found of each quotation so far. Safe to use from several threads; judging takes milliseconds.
 
+    A finding may get better by itself. Where it gets worse than one that was shown, it says so (`Finding.worse`) until
+    somebody has looked at it.
+
     Attributes:
         findings: quotation id to what was found; set for every quotation from the start.
     """
 
-    def __init__(self, article: Article, source_of: Mapping[str, str | None], tracked: Mapping[str, Tracked]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        source_of: Mapping[str, str | None],
+        tracked: Mapping[str, Tracked],
+        *,
+        earlier: Mapping[str, Sequence[Dated]] | None = None,
+        shown: Mapping[str, Finding] | None = None,
+    ) -> None:
+        """Begin with nothing judged.
+
+        Args:
+            article: the article that quotes.
+            source_of: quotation id to the id of the source that it is attributed to.
+            tracked: source id to the latest that is known of it; it may change meanwhile.
+            earlier: source id to what the source said on earlier days.
+            shown: quotation id to what was last shown of it, in an earlier run.
+        """
         self._article = article
         self._source_of = source_of
         self._tracked = tracked
+        self._earlier = earlier or {}
+        self._written = article.published.date() if article.published else None
         self._lock = Lock()
         self._read: dict[str, tuple[Article, Candidate]] = {}
+        self._shown: dict[str, Finding] = dict(shown or {})
         self.findings: dict[str, Finding] = {}
         for quotation in article.quotations:
             self.findings[quotation.id] = self._unread(quotation)
 
-    def judge(self) -> list[str]:
-        """Judge every quotation by what is there now; gives the ids of those whose finding is another one."""
+    def judge(self, *, finally_: bool = False) -> list[str]:
+        """Judge every quotation by what is there now; gives the ids of those whose finding is another one.
+
+        `finally_` waits for no source any more.
+        """
         with self._lock:
             candidates = {one.source: one for one in self._candidates()}
             changed = []
             for quotation in self._article.quotations:
-                found = self._check(quotation, candidates)
+                found = self._compared(quotation, self._check(quotation, candidates, finally_=finally_))
                 if found != self.findings[quotation.id]:
                     self.findings[quotation.id] = found
                     changed.append(quotation.id)
             return changed
 
-    def _check(self, quotation: Quotation, candidates: Mapping[str, Candidate]) -> Finding:
+    def text_of(self, finding: Finding) -> str | None:
+        """The text in which the places of a finding lie; None where it is not there any more."""
+        if finding.version is not None and finding.version.stood is not None:
+            earlier = self._earlier.get(finding.found_in or "", ())
+            return next((one.text for one in earlier if one.day == finding.version.stood), None)
+        tracked = self._tracked.get(finding.found_in or "")
+        return tracked.article.text if tracked is not None and tracked.article is not None else None
+
+    def looked_at(self, quotation_id: str) -> None:
+        """Somebody has seen what is said of a quotation now, and that it is worse than it was."""
+        found = replace(self.findings[quotation_id], worse=None)
+        self.findings[quotation_id] = self._shown[quotation_id] = found
+
+    def _check(self, quotation: Quotation, candidates: Mapping[str, Candidate], *, finally_: bool) -> Finding:
         source = self._source_of[quotation.id]
         named = candidates.get(source or "")
         others = [one for one in candidates.values() if one is not named]
-        return check(self._texts[quotation.id], named, others, self._reason(source))
+        reason = self._reason(source)
+        awaited = reason == "pending" and not finally_
+        found = [
+            check(words, named, others, reason, written=self._written, awaited=awaited and named is None)
+            for words in self._texts[quotation.id]
+        ]
+        return min(found, key=lambda one: rank(one.judgement))
+
+    def _compared(self, quotation: Quotation, found: Finding) -> Finding:
+        """A finding beside the one that was shown. What is being fetched again changes nothing."""
+        before = self._shown.get(quotation.id)
+        if before is not None and found.judgement.reason == "pending":
+            return self.findings[quotation.id]
+        if before is not None and is_worse(found, before):
+            return replace(found, worse=Worse(before.judgement, self._why_worse(quotation, found, before)))
+        self._shown[quotation.id] = found
+        return found
+
+    def _why_worse(self, quotation: Quotation, found: Finding, before: Finding) -> str:
+        if found.judgement.verdict is Verdict.UNVERIFIABLE:
+            return "its source is gone"
+        named = self._source_of[quotation.id]
+        if before.found_in == named or before.found_in == found.found_in:
+            return "its source has changed"
+        return "other sources came since"
 
     def _unread(self, quotation: Quotation) -> Finding:
         reason = self._reason(self._source_of[quotation.id])
@@ -77,8 +146,10 @@ class Verdicts:
                 continue
             kept = self._read.get(source_id)
             if kept is None or kept[0] is not article:
-                whole = tracked.state in _WHOLE and not tracked.truncated and article.words >= ENOUGH_WORDS
-                kept = self._read[source_id] = (article, Candidate(source_id, article.text, complete=whole))
+                whole = tracked.whole and article.words >= ENOUGH_WORDS
+                earlier = self._earlier.get(source_id, ())
+                candidate = Candidate(source_id, article.text, complete=whole, earlier=earlier)
+                kept = self._read[source_id] = (article, candidate)
             found.append(kept[1])
         return found
 
@@ -92,8 +163,14 @@ class Verdicts:
         return REASONS.get(tracked.state, "unreachable")
 
     @cached_property
-    def _texts(self) -> dict[str, str]:
-        return {one.id: quoted_words(self._article, one) for one in self._article.quotations}
+    def _texts(self) -> dict[str, list[str]]:
+        """What each quotation may mean to quote: all of it, or what stands within marks of its own."""
+        found = {}
+        for one in self._article.quotations:
+            words = quoted_words(self._article, one)
+            marked = _SAID.fullmatch(words)
+            found[one.id] = [words, marked[1]] if marked else [words]
+        return found
 
 
 def quoted_words(article: Article, quotation: Quotation) -> str:
@@ -110,5 +187,5 @@ def verdict_words(finding: Finding) -> str:
     """A finding in a few words: "verbatim", "altered (major)", "unverifiable (offline)"."""
     found = finding.judgement
     more = found.reason or (found.severity.value if found.severity else "caution" if found.caution else "")
-    verdict = found.verdict.value.replace("_", " ")
+    verdict = f"{'possibly ' * finding.possibly}{found.verdict.value.replace('_', ' ')}"
     return f"{verdict} ({more})" if more else verdict

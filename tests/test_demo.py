@@ -207,7 +207,7 @@ async def test_there_is_a_quotation_of_every_verdict_and_the_report_says_what_is
     assert "number: “340” stands for “430”" in shown
     assert "misattributed, courier.example: “a ribbon is a thing" in shown
     assert "it stands in lnk.example" in shown
-    assert "elided with caution, ebbandflow.example" in shown
+    assert "elided (look at what was left out), ebbandflow.example" in shown
     assert "left out: do not" in shown
     assert is_wrong(found)
 

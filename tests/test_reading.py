@@ -13,9 +13,11 @@ import reader
 from reader.errors import FetchError, OpenError, UnreadableError
 from reader.opening import Given, is_address, take
 from reader.options import Options
-from reader.report import is_wrong, report
+from reader.report import is_wrong, report, version_words
 from reader.session import Session
-from reader.sources.model import Mention, Page, State, Tracked
+from reader.sources.model import Mention, Page, State, Tracked, Validators
+from reader.sources.references import gather
+from reader.standing_in import standing_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -48,7 +50,7 @@ class Shelf:
         self.pages = pages
         self.asked: list[tuple[str, bool]] = []
 
-    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:  # noqa: ARG002
         self.asked.append((url, background))
         if url not in self.pages:
             raise FetchError("dns", f"There is no host for {url}.")
@@ -126,7 +128,7 @@ async def test_the_report_tells_states_and_reasons(session: Session) -> None:
 
 async def test_an_error_page_is_no_article(session: Session) -> None:
     class Gone(Shelf):
-        async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
+        async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:  # noqa: ARG002
             return Page(url, url, 404, "text/html", b"<p>Gone")
 
     session._fetch = Gone({})
@@ -143,7 +145,7 @@ async def test_following_can_be_stopped(session: Session) -> None:
     started = asyncio.Event()
 
     class Hanging(Shelf):
-        async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
+        async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:  # noqa: ARG002
             started.set()
             await asyncio.Event().wait()
             raise AssertionError
@@ -217,3 +219,26 @@ def test_standard_input_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_file_is_refused_with_a_sentence(where: str, words: str) -> None:
     with pytest.raises(OpenError, match=words):
         take(where)
+
+
+def test_a_copy_stands_in_for_an_outlet_that_is_only_named() -> None:
+    article = reader.read("# Quay\n\nThe Associated Press has learned it, and Politico has not.\n", "text/markdown")
+    plain = gather(article)
+    given = standing_in(plain, ["https://www.apnews.com/a", "https://apnews.com/b", "https://unknown.example/c"])
+    assert [(one.name, one.kind.value, one.url) for one in given] == [
+        ("Associated Press", "link", "https://www.apnews.com/a"),
+        ("Politico", "named", None),
+    ]
+    assert standing_in(plain, []) == plain
+
+
+@pytest.mark.parametrize(
+    ("stood", "gone", "added", "words"),
+    [
+        ("2024-03-11", "2024-03-15", None, "gone since 2024-03-15: it stood there on 2024-03-11"),
+        ("2024-03-11", None, None, "gone by now: it stood there on 2024-03-11"),
+        (None, None, "2024-03-12", "added after the article: not there yet on 2024-03-12"),
+    ],
+)
+def test_what_became_of_a_passage_in_words(stood: str | None, gone: str | None, added: str | None, words: str) -> None:
+    assert version_words({"stood": stood, "gone_since": gone, "added_after": added}) == words

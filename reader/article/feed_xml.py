@@ -24,7 +24,7 @@ _ELEMENT_LIMIT = 300_000
 _REFERENCE = re.compile(r"&(?:#(?P<decimal>\d{1,7});|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,6});|(?P<name>\w{2,31});)?")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _LOOSE = re.compile(r"<(?![a-zA-Z_/!?])")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 # Prefixes that say only what the element's name says as well.
 _PREFIXES = frozenset({"atom", "atom03", "atom10", "a10", "xhtml", "html", "h"})
@@ -39,7 +39,7 @@ def tree(text: str) -> Element | None:
     root = FEED_ROOT.search(text)
     if root is None:
         return None
-    return _built("".join(_mended(_NOT_XML.sub("", text[root.start() :]))))
+    return _built("".join(_mended(NOT_XML.sub("", text[root.start() :]))))
 
 
 def _mended(text: str) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _reference(found: re.Match[str]) -> str:
         return found[0] if name in _XML_NAMES else html5.get(f"{name};", f"&amp;{name};")
     if found["decimal"] or found["hexadecimal"]:
         code = int(found["decimal"]) if found["decimal"] else int(found["hexadecimal"], 16)
-        return found[0] if code <= 0x10FFFF and not _NOT_XML.match(chr(code)) else ""
+        return found[0] if code <= 0x10FFFF and not NOT_XML.match(chr(code)) else ""
     return "&amp;"
 
 

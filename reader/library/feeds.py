@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.records import Feed, FeedEntry
 from reader.library.store import Store
 from reader.library.values import moment, seconds, storable, whole, words, words_or_none
+from reader.sources.feedstore import Feed, FeedEntry
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +18,7 @@ MOST_ENTRIES = 2_000
 
 
 class Feeds(Store):
-    """Subscriptions and what came of them. Parsing and fetching are not its business."""
+    """Subscriptions and what came of them: a `FeedStore`. Parsing and fetching are not its business."""
 
     def feeds(self) -> tuple[Feed, ...]:
         """Every subscription, by title."""
@@ -27,27 +27,41 @@ class Feeds(Store):
         def query(db: sqlite3.Connection) -> tuple[Feed, ...]:
             rows = db.execute(
                 "SELECT url, title, etag, last_modified, checked,"
-                " (SELECT count(*) FROM entry WHERE feed = feed.url AND NOT read)"
+                " (SELECT count(*) FROM entry WHERE feed = feed.url AND NOT read), folder"
                 " FROM feed ORDER BY title COLLATE NOCASE, url"
             )
             return tuple(
                 Feed(
-                    words(url), words(title), words_or_none(etag), words_or_none(since), moment(checked, now), whole(n)
+                    words(url),
+                    words(title),
+                    words_or_none(etag),
+                    words_or_none(since),
+                    moment(checked, now),
+                    whole(unread),
+                    words(folder),
                 )
-                for url, title, etag, since, checked, n in rows
+                for url, title, etag, since, checked, unread, folder in rows
             )
 
         return self._read(query)
 
-    def subscribe(self, url: str, title: str = "") -> None:
-        """Subscribe to a feed; where that was done before, a title that is given replaces the one it had."""
+    def subscribe(self, url: str, title: str = "", folder: str = "") -> None:
+        """Subscribe to a feed; where that was done before, a title or folder that is given replaces the one it had."""
         now = self._now()
-        given = (storable(url), storable(title) or storable(url), now, bool(title))
+        given = (
+            storable(url),
+            storable(title) or storable(url),
+            now,
+            bool(title),
+            storable(folder) or "",
+            bool(folder),
+        )
         self._write(
             lambda db: _run(
                 db,
-                "INSERT INTO feed(url, title, subscribed) VALUES(?1, ?2, ?3)"
-                " ON CONFLICT(url) DO UPDATE SET title = CASE WHEN ?4 THEN excluded.title ELSE title END",
+                "INSERT INTO feed(url, title, subscribed, folder) VALUES(?1, ?2, ?3, ?5)"
+                " ON CONFLICT(url) DO UPDATE SET title = CASE WHEN ?4 THEN excluded.title ELSE title END,"
+                " folder = CASE WHEN ?6 THEN excluded.folder ELSE folder END",
                 given,
             )
         )

@@ -73,8 +73,8 @@ _FIRST = (
     """CREATE TABLE capture(
         id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, got INTEGER NOT NULL, seen INTEGER NOT NULL,
         origin TEXT NOT NULL, asked TEXT NOT NULL, final_url TEXT NOT NULL, status INTEGER NOT NULL, content_type TEXT,
-        hops TEXT NOT NULL, truncated INTEGER NOT NULL, body_hash TEXT NOT NULL, text INTEGER,
-        text_hash TEXT, words INTEGER NOT NULL, released INTEGER NOT NULL DEFAULT 0)""",
+        etag TEXT, last_modified TEXT, hops TEXT NOT NULL, truncated INTEGER NOT NULL, body_hash TEXT NOT NULL,
+        text INTEGER, text_hash TEXT, words INTEGER NOT NULL, released INTEGER NOT NULL DEFAULT 0)""",
     "CREATE INDEX capture_url ON capture(url)",
     "CREATE INDEX capture_seen ON capture(seen) WHERE NOT released",
     "CREATE INDEX capture_body ON capture(body_hash) WHERE NOT released",
@@ -95,7 +95,7 @@ _FIRST = (
     ),
     """CREATE TABLE feed(
         url TEXT PRIMARY KEY, title TEXT NOT NULL, etag TEXT, last_modified TEXT, checked INTEGER,
-        subscribed INTEGER NOT NULL) WITHOUT ROWID""",
+        subscribed INTEGER NOT NULL, folder TEXT NOT NULL DEFAULT '') WITHOUT ROWID""",
     """CREATE TABLE entry(
         id INTEGER PRIMARY KEY, feed TEXT NOT NULL REFERENCES feed ON DELETE CASCADE, url TEXT NOT NULL,
         title TEXT NOT NULL, published INTEGER, noted INTEGER NOT NULL, read INTEGER NOT NULL DEFAULT 0,

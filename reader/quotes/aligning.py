@@ -10,7 +10,7 @@ from bisect import bisect_left
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.quotes.wording import FUNCTION_WORDS
+from reader.quotes.wording import FUNCTION_WORDS, denies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _SEED = 3
 _MOST_CELLS = 250_000
+_FEW_CELLS = 1_500  # of a table that needs no anchors
+_MORE_CELLS = 20_000
+_REACH = 3  # words
+_MUCH = 0.3  # share of the words that are changed
 _WINDOWS = 3
 _FEWEST_TELLING = 4
 
@@ -87,7 +91,7 @@ def _windows(words: Sequence[str], source: Prepared, floor: float) -> list[tuple
         if len(counts) >= needed:
             found.append((len(counts), places[left][0], places[right][0]))
     found.sort(key=lambda one: (-one[0], one[2] - one[1]))
-    slack = len(words) // 2 + 4
+    slack = len(words) + 4
     chosen: list[tuple[int, int]] = []
     for _, first, last in found:
         if all(last < a or first > b for a, b in chosen):
@@ -103,7 +107,16 @@ def align(words: Sequence[str], passage: Sequence[str]) -> tuple[Step, ...]:
 
 
 def _align(words: Sequence[str], window: Sequence[str], offset: int) -> Alignment:
-    anchors = _anchors(words, window)
+    cells = len(words) * len(window)
+    if cells <= _FEW_CELLS:
+        return _along([], words, window, offset)
+    found = _along(_anchors(words, window), words, window, offset)
+    if found.edits > _MUCH * len(words) and cells <= _MORE_CELLS:  # an anchor may have been the wrong one
+        return min(found, _along([], words, window, offset), key=lambda one: one.edits)
+    return found
+
+
+def _along(anchors: Sequence[tuple[int, int]], words: Sequence[str], window: Sequence[str], offset: int) -> Alignment:
     steps: list[Step] = []
     i = j = 0
     for a, b in [*anchors, (len(words), len(window))]:
@@ -116,6 +129,8 @@ def _align(words: Sequence[str], window: Sequence[str], offset: int) -> Alignmen
         del steps[0]
     while steps and steps[-1].quoted is None:
         del steps[-1]
+    steps = _reaching(steps, words, window, 1)
+    steps = _reaching(steps[::-1], words, window, -1)[::-1]
     edits = sum(
         step.quoted is None or step.source is None or words[step.quoted] != window[step.source] for step in steps
     )
@@ -123,6 +138,30 @@ def _align(words: Sequence[str], window: Sequence[str], offset: int) -> Alignmen
     first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
     moved = tuple(step if step.source is None else Step(step.quoted, step.source + offset) for step in steps)
     return Alignment(moved, edits, first + offset, last + offset)
+
+
+def _reaching(steps: list[Step], words: Sequence[str], window: Sequence[str], way: int) -> list[Step]:
+    """The steps, from one end, with the first word where it stands a little before a denial.
+
+    "They sell it" is "They no longer sell it" with two words left out; to change "longer" to "They" would take one step
+    only, and hide the denial.
+    """
+    if len(steps) < 2 or steps[0].quoted is None or steps[1].source is None:
+        return steps
+    word, at, after = words[steps[0].quoted], steps[0].source, steps[1].source
+    if at is not None and window[at] == word:
+        return steps
+    between: list[int] = []
+    for j in range(after - way, after - way * (_REACH + 2), -way):
+        if not 0 <= j < len(window):
+            break
+        if window[j] == word:
+            denied = any(denies(window[one]) for one in between)
+            return (
+                [Step(steps[0].quoted, j), *(Step(None, one) for one in between[::-1]), *steps[1:]] if denied else steps
+            )
+        between.append(j)
+    return steps
 
 
 def _anchors(words: Sequence[str], window: Sequence[str]) -> list[tuple[int, int]]:

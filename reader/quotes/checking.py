@@ -2,63 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.quotes.changed import SHORT
-from reader.quotes.judging import Judgement, Verdict, judge
-from reader.quotes.tokens import Prepared, tokens
+from reader.quotes.candidates import Candidate, Changed, Dated
+from reader.quotes.changed import SHORT, floor_of
+from reader.quotes.judging import STANDS, Judgement, Verdict, rank
+from reader.quotes.tokens import tokens
+from reader.quotes.works import is_same_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+__all__ = ["ENOUGH_WORDS", "Candidate", "Changed", "Dated", "Finding", "Worse", "check", "is_worse"]
 
 ENOUGH_WORDS = 150
 """Words of a source below which it cannot be said that something does not stand there."""
 
 _LONG_ENOUGH = 8  # words that say by themselves where a quotation is from
-_ROW = 8
-# Words that no folding changes: ASCII letters, longer than most, whole.
-_PLAIN = re.compile(r"(?<![\w'’.-])[a-z]{5,}(?![\w'’.-])")
-_BRACKETED = re.compile(r"[\[(][^\])]*[\])]|\w*\[[^\]]*\]\w*")
-_SAME_WORK = 0.5
-_STANDS = frozenset((Verdict.VERBATIM, Verdict.ELIDED))
+_LIKELY = 0.5  # share of a quotation's plain words without which it is not looked for with changes
 
 
-class Candidate:
-    """A source that was read. It remembers how it was judged by: texts do not change, and sources come one by one.
+class Worse(NamedTuple):
+    """That a finding is worse than one that was shown before: what that was, and why it changed."""
 
-    Attributes:
-        source: its id.
-        complete: whether its text is likely to be the whole of it.
-    """
-
-    def __init__(self, source: str, text: str, *, complete: bool = True) -> None:
-        self.source = source
-        self.complete = complete
-        self._text = text
-        self._judged: dict[str, Judgement] = {}
-
-    @cached_property
-    def text(self) -> Prepared:
-        """Its text, made ready, which takes a while and much memory: most sources are never asked for it."""
-        return Prepared(self._text)
-
-    @cached_property
-    def _folded(self) -> str:
-        return self._text.casefold()
-
-    def may_have(self, quote: str) -> bool:
-        """Whether it holds every longer plain word of a quotation; one that does not cannot have it word for word."""
-        return all(word in self._folded for word in _plain_words(quote))
-
-    def judge(self, quote: str) -> Judgement:
-        """Judge a quotation, as printed, by this source."""
-        found = self._judged.get(quote)
-        if found is None:
-            found = self._judged[quote] = judge(quote, self.text)
-        return found
+    before: Judgement
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +40,29 @@ class Finding:
         found_in: the id of the source in which the passage stands, or None.
         elsewhere: the id of another source that has it word for word where the one it is attributed to has not.
         same_work: whether that other source is a copy of the same story, which one of the two outlets edited.
+        possibly: of a misattributed one: it stands in the other source only with the changes that are listed.
+        version: what became of the passage from one version of its source to another; None where nothing is known.
+        worse: what was shown before, where that was better and nobody has looked at it since.
     """
 
     judgement: Judgement
     found_in: str | None = None
     elsewhere: str | None = None
     same_work: bool = False
+    possibly: bool = False
+    version: Changed | None = None
+    worse: Worse | None = None
 
 
-@lru_cache(maxsize=4096)
-def _plain_words(quote: str) -> list[str]:
-    return sorted(set(_PLAIN.findall(_BRACKETED.sub(" ", quote.casefold()))), key=len, reverse=True)
-
-
-def check(quote: str, named: Candidate | None, others: Sequence[Candidate], reason: str) -> Finding:
+def check(
+    quote: str,
+    named: Candidate | None,
+    others: Sequence[Candidate],
+    reason: str,
+    *,
+    written: date | None = None,
+    awaited: bool = False,
+) -> Finding:
     """Judge a quotation by all sources that were read.
 
     Args:
@@ -91,28 +70,35 @@ def check(quote: str, named: Candidate | None, others: Sequence[Candidate], reas
         named: the source that it is attributed to, where that was read.
         others: every other source that was read.
         reason: why it cannot be verified where `named` is None: no-source, unreachable, walled and so on.
+        written: the day of the article that quotes, where known.
+        awaited: whether `named` is still to come, so that nothing is said before it.
     """
     length = len(tokens(quote))
+    if length < SHORT and named is None:
+        return Finding(Judgement(Verdict.UNVERIFIABLE, reason="too-short"))
     if named is None:
-        found = _standing(quote, others) if length >= SHORT else None
-        return found or Finding(Judgement(Verdict.UNVERIFIABLE, reason="too-short" if length < SHORT else reason))
-    first = named.judge(quote)
-    if first.verdict in _STANDS or first.reason == "too-short":
-        return Finding(first, named.source if first.verdict in _STANDS else None)
+        found = None if awaited else _standing(quote, others)
+        return found or Finding(Judgement(Verdict.UNVERIFIABLE, reason=reason))
+    first, version = named.judge_by_versions(quote, written)
+    if first.verdict in STANDS or first.reason == "too-short":
+        return Finding(first, named.source if first.verdict in STANDS else None, version=version)
     elsewhere = _standing(quote, others) if length >= _LONG_ENOUGH else None
     if first.verdict is Verdict.ALTERED:
-        return _altered(first, named, elsewhere, others)
+        return _altered(Finding(first, named.source, version=version), named, elsewhere, others)
     if elsewhere is not None:
         return _misattributed(elsewhere, named, others)
     if not named.complete or first.reason == "thin":
         return Finding(Judgement(Verdict.UNVERIFIABLE, reason="thin"))
-    return Finding(first)
+    return _possibly_misattributed(quote, length, named, others) or Finding(first)
 
 
-def is_same_work(one: Prepared, other: Prepared) -> bool:
-    """Whether two texts are copies of one story, each perhaps edited: they share most rows of words of the shorter."""
-    rows, more = sorted((_rows(one.words), _rows(other.words)), key=len)
-    return bool(rows) and len(rows & more) >= _SAME_WORK * len(rows)
+def is_worse(now: Finding, before: Finding) -> bool:
+    """Whether a finding says worse of a quotation than one before it; a first answer is never worse than none."""
+    if before.judgement.verdict is Verdict.UNVERIFIABLE:
+        return False
+    if now.judgement.verdict is Verdict.UNVERIFIABLE:
+        return before.judgement.verdict in STANDS
+    return rank(now.judgement) > rank(before.judgement)
 
 
 def _standing(quote: str, candidates: Sequence[Candidate]) -> Finding | None:
@@ -129,21 +115,38 @@ def _standing(quote: str, candidates: Sequence[Candidate]) -> Finding | None:
     return best
 
 
-def _altered(first: Judgement, named: Candidate, elsewhere: Finding | None, others: Sequence[Candidate]) -> Finding:
+def _altered(found: Finding, named: Candidate, elsewhere: Finding | None, others: Sequence[Candidate]) -> Finding:
     if elsewhere is None:
-        return Finding(first, named.source)
-    text = next(one.text for one in others if one.source == elsewhere.found_in)
-    return Finding(first, named.source, elsewhere.found_in, is_same_work(named.text, text))
+        return found
+    copy = is_same_work(named.text, _of(elsewhere, others).text)
+    return replace(found, elsewhere=elsewhere.found_in, same_work=copy)
 
 
 def _misattributed(elsewhere: Finding, named: Candidate, others: Sequence[Candidate]) -> Finding:
-    text = next(one.text for one in others if one.source == elsewhere.found_in)
-    if is_same_work(named.text, text):  # another copy of the story has it: an outlet cut it, nobody misattributed it
-        return elsewhere
-    found = elsewhere.judgement
-    moved = Judgement(Verdict.MISATTRIBUTED, omitted=found.omitted, at=found.at, similarity=found.similarity)
-    return Finding(moved, elsewhere.found_in)
+    if is_same_work(named.text, _of(elsewhere, others).text):
+        return elsewhere  # another copy of the story has it: an outlet cut it, nobody misattributed it
+    return Finding(replace(elsewhere.judgement, verdict=Verdict.MISATTRIBUTED, caution=False), elsewhere.found_in)
 
 
-def _rows(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[i : i + _ROW]) for i in range(len(words) - _ROW + 1)}
+def _possibly_misattributed(quote: str, length: int, named: Candidate, others: Sequence[Candidate]) -> Finding | None:
+    """The other source that has it with the fewest changes, if one has it at all."""
+    if length < _LONG_ENOUGH:
+        return None
+    likely = [one for one in others if one.share_of(quote) >= _LIKELY]
+    found = [(one.judge(quote), one) for one in likely]
+    altered = [
+        (judgement, one)
+        for judgement, one in found
+        if judgement.verdict is Verdict.ALTERED and judgement.similarity >= floor_of(length)
+    ]
+    if not altered:
+        return None
+    best, where = max(altered, key=lambda pair: pair[0].similarity)
+    if is_same_work(named.text, where.text):
+        return Finding(best, where.source)
+    moved = replace(best, verdict=Verdict.MISATTRIBUTED, severity=None)
+    return Finding(moved, where.source, possibly=True)
+
+
+def _of(found: Finding, candidates: Sequence[Candidate]) -> Candidate:
+    return next(one for one in candidates if one.source == found.found_in)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.quotes.forms import same_but_for_form
 from reader.quotes.tokens import tokens
-from reader.quotes.wording import FUNCTION_WORDS, counts, denies, refuses, stem
+from reader.quotes.wording import FUNCTION_WORDS, counts, denies, opposite, refuses, reverses, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
     from reader.quotes.aligning import Step
     from reader.quotes.tokens import Token
 
+_HYPHENS = frozenset("-‐‑")
+_TITLE = re.compile(
+    r"\b(?:[A-Z]|Mr|Ms|Mrs|Mx|Dr|St|Sr|Jr|Fr|Mt|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Prof|Rev|Hon)\.$"
+)
+_HYPHENATION = re.compile(r"[-‐‑\u00ad](?:[ \t]*\n\s*)?")
+_REACH = 12  # code points before a word in which a title is looked for
 _OPENERS = ".!?:\n“”\"‘’'([–—-"
 
 
@@ -67,8 +75,11 @@ class Side(NamedTuple):
         token = self.tokens[index]
         if not self.text[token.start].isupper() or token.word in FUNCTION_WORDS:
             return False
-        before = self.text[: token.start].rstrip()[-1:]
-        return bool(before) and before not in _OPENERS
+        first = index  # of the words that hyphens join: Okoro-Lind
+        while first and self.text[self.tokens[first - 1].end : self.tokens[first].start] in _HYPHENS:
+            first -= 1
+        before = self.text[max(0, self.tokens[first].start - _REACH) : self.tokens[first].start].rstrip()
+        return bool(before) and (before[-1] not in _OPENERS or bool(_TITLE.search(before)))
 
 
 class _Hunk(NamedTuple):
@@ -101,11 +112,17 @@ def edits_of(steps: Sequence[Step], quote: Side, source: Side, *, licensed: Call
 
 def is_major(edits: Sequence[Edit], length: int) -> bool:
     """Whether changes in a quotation of so many words change what is said: by their kind, or by how many they are."""
-    if any(edit.kind in MAJOR for edit in edits):
+    if any(edit.kind in MAJOR or _is_opposite(edit) for edit in edits):
         return True
     slight = (EditKind.STEM, EditKind.FUNCTION_WORD, EditKind.ORDER)
     changed = sum(max(_content(edit.quoted), _content(edit.source)) for edit in edits if edit.kind not in slight)
     return changed >= _CONTENT_SHARE * length
+
+
+def is_hyphenation(edit: Edit) -> bool:
+    """Whether nothing but the hyphens differ: "co-operative", "cooperative", or one that a line break put there."""
+    quoted, wanted = (_HYPHENATION.sub("", text.casefold()) for text in (edit.quoted, edit.source))
+    return edit.kind is EditKind.STEM and quoted == wanted
 
 
 def _hunks(steps: Sequence[Step], quote: Side, source: Side, licensed: Callable[[int, int], bool]) -> list[_Hunk]:
@@ -143,12 +160,14 @@ def _typed(hunk: _Hunk, quote: Side, source: Side) -> list[Edit]:
         return [Edit(EditKind.NEGATION if any(map(denies, theirs)) else EditKind.OMISSION, "", wanted)]
     if "".join(ours) == "".join(theirs) and not any(map(str.isdigit, "".join(ours))):
         return [Edit(EditKind.STEM, quoted, wanted)]  # "per cent", "percent"
+    if same_but_for_form(ours, theirs):
+        return [Edit(EditKind.STEM, quoted, wanted)]
     if Counter(ours) == Counter(theirs):
         return [Edit(EditKind.ORDER, quoted, wanted)]
     kinds: list[EditKind] = []
     if _differ(ours, theirs, counts):
         kinds.append(EditKind.NUMBER)
-    if sum(map(refuses, ours)) % 2 != sum(map(refuses, theirs)) % 2:
+    if sum(map(refuses, ours)) % 2 != sum(map(refuses, theirs)) % 2 or reverses(ours, theirs):
         kinds.append(EditKind.NEGATION)
     if _names(hunk.ours, quote) ^ _names(hunk.theirs, source):
         kinds.append(EditKind.NAME)
@@ -171,6 +190,11 @@ def _slighter(ours: Sequence[str], theirs: Sequence[str]) -> EditKind:
 
 def _differ(ours: Sequence[str], theirs: Sequence[str], has: Callable[[str], bool]) -> bool:
     return Counter(filter(has, ours)) != Counter(filter(has, theirs))
+
+
+def _is_opposite(edit: Edit) -> bool:
+    quoted, wanted = ({token.word for token in tokens(text)} for text in (edit.quoted, edit.source))
+    return any(opposite(word) & wanted for word in quoted - wanted)
 
 
 def _names(indices: Sequence[int], side: Side) -> set[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.quotes.changed import FEWEST, SHORT, changes, groups
-from reader.quotes.edits import Edit, EditKind, is_major
+from reader.quotes.edits import Edit, EditKind, is_hyphenation, is_major
 from reader.quotes.licence import Gap, Run, runs
 from reader.quotes.placing import Span, place
 from reader.quotes.rearranged import joined_up, out_of_order, spliced
@@ -43,6 +43,10 @@ class Verdict(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
+STANDS = frozenset((Verdict.VERBATIM, Verdict.ELIDED))
+"""The verdicts that say nothing against a quotation."""
+
+
 class Severity(StrEnum):
     """Whether what was altered changes what is said."""
 
@@ -60,7 +64,9 @@ class Judgement:
         caution: of an elided one: what was left out denies or limits what is said, or much was left out.
         edits: of an altered one: each change that nothing in the quotation says openly.
         omitted: what each marked omission left out, in order.
+        swallowed: of an elided one: the words among those that deny or limit what is said, in order.
         at: code points of the source at which the passage stands, half-open, or None.
+        pieces: of an elided one: the code points of each piece that is quoted, in order.
         tier: of a verbatim one.
         reason: of an unverifiable one: too-short, thin.
         similarity: the share of its words that stand in the passage, 0 to 1.
@@ -71,10 +77,18 @@ class Judgement:
     caution: bool = False
     edits: tuple[Edit, ...] = ()
     omitted: tuple[str, ...] = ()
+    swallowed: tuple[str, ...] = ()
     at: tuple[int, int] | None = None
+    pieces: tuple[tuple[int, int], ...] = ()
     tier: Tier | None = None
     reason: str | None = None
     similarity: float = 0.0
+
+
+def rank(found: Judgement) -> int:
+    """How well a quotation stands, from 0, word for word; what cannot be verified comes last."""
+    place = 2 * list(Verdict).index(found.verdict)
+    return place + (found.caution or found.severity is Severity.MAJOR)
 
 
 def judge(quote: str, source: str | Prepared) -> Judgement:
@@ -99,6 +113,8 @@ def judge(quote: str, source: str | Prepared) -> Judgement:
         or joined_up(pieces, prepared)
         or spliced(pieces, prepared)
     )
+    if changed is not None and all(is_hyphenation(edit) for edit in changed.edits):
+        return _verbatim(quote, prepared, [changed.span])
     if changed is not None:
         return _altered(changed, prepared, length)
     if len(prepared.words) < _THIN:
@@ -141,16 +157,26 @@ def _with_licence(quote: str, pieces: Sequence[Run], source: Prepared) -> Judgem
     omissions = [(a, b) for run, a, b in gaps if run.gap is Gap.OMISSION and a.last < b.first]
     if not edits and not omissions:
         return _verbatim(quote, source, spans)
-    caution = not edits and (_is_pieced(pieces) or any(_is_doubtful(source, a, b) for a, b in omissions))
+    swallowed = [word for a, b in omissions for word in _swallowed(source, a, b)] if not edits else []
+    far = _is_pieced(pieces) or any(_is_far(source, a, b) for a, b in omissions)
     return Judgement(
         Verdict.ALTERED if edits else Verdict.ELIDED,
         severity=_severity(edits, length) if edits else None,
-        caution=caution,
+        caution=not edits and (far or bool(swallowed)),
         edits=tuple(edits),
         omitted=tuple(source.between(a.last - 1, b.first) for a, b in omissions),
+        swallowed=tuple(swallowed),
         at=_code_points(source, Span(spans[0].first, spans[-1].last)),
+        pieces=tuple(_code_points(source, one) for one in _pieces(spans, omissions)),
         similarity=1.0,
     )
+
+
+def _pieces(spans: Sequence[Span], omissions: Sequence[tuple[Span, Span]]) -> list[Span]:
+    """What is quoted between one omission and the next."""
+    starts = [spans[0].first, *(after.first for _, after in omissions)]
+    ends = [*(before.last for before, _ in omissions), spans[-1].last]
+    return [Span(first, last) for first, last in zip(starts, ends, strict=True)]
 
 
 def _is_form_of(run: Run, words: Sequence[str]) -> bool:
@@ -173,17 +199,26 @@ def _is_pieced(pieces: Sequence[Run]) -> bool:
     return 2 * sum(length for length in lengths if length < FEWEST) >= sum(lengths)
 
 
-def _is_doubtful(source: Prepared, before: Span, after: Span) -> bool:
-    """Whether what was left out between two runs denies or limits what is said, or is much."""
-    text = source.text[source.tokens[before.last - 1].end : source.tokens[after.first].start]
+def _is_far(source: Prepared, before: Span, after: Span) -> bool:
+    """Whether much was left out between two runs, or one of them is too short to say that it stood with the other."""
+    text = _between(source, before, after)
     if len(text) > _LONG_GAP or len(_BREAK.findall(text)) > _MANY_BREAKS:
         return True
-    # Only the sentences that were cut: whole ones between them may deny what they like.
-    sentences = _SENTENCE_END.split(text)
-    if len(sentences) > 1 and min(after.last - after.first, before.last - before.first) < FEWEST:
-        return True
-    cut = text if len(sentences) == 1 else f"{sentences[0]} {sentences[-1]}"
-    return any(limits(token.word) for token in tokens(cut))
+    return bool(_SENTENCE_END.search(text)) and min(after.last - after.first, before.last - before.first) < FEWEST
+
+
+def _swallowed(source: Prepared, before: Span, after: Span) -> list[str]:
+    """The words left out between two runs that deny or limit what is said.
+
+    Only those of the sentences that were cut: whole ones between them may deny what they like.
+    """
+    sentences = _SENTENCE_END.split(_between(source, before, after))
+    cut = sentences[0] if len(sentences) == 1 else f"{sentences[0]} {sentences[-1]}"
+    return [token.word for token in tokens(cut) if limits(token.word)]
+
+
+def _between(source: Prepared, before: Span, after: Span) -> str:
+    return source.text[source.tokens[before.last - 1].end : source.tokens[after.first].start]
 
 
 def _verbatim(quote: str, source: Prepared, spans: Sequence[Span]) -> Judgement:

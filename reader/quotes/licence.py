@@ -6,17 +6,28 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
+from reader.quotes.entities import resolved
 from reader.quotes.tokens import Token, tokens
 
-_DOTS = r"(?:…[.…]*|\.(?:[ \u00a0]?\.){2,})"
-_OMISSION = rf"\[\s*(?:{_DOTS}|snip)\s*\]|\(\s*{_DOTS}\s*\)|<\s*snip\s*>|\*\s?\*\s?\*|{_DOTS}"
-_NOTE = (
-    r"[\[(]\s*(?:sic|(?:emphasis|italics?|bold(?:ing)?|highlight(?:s|ing)?)(?:\s+(?:is\s+)?(?:mine|ours|added|supplied|"
-    r"his|hers|theirs|in\s+(?:the\s+)?original))|my\s+emphasis)\s*[!.]?\s*[\])]"
+_DOT = "[.\uff0e\u3002\u30fb]"
+_DOTS = rf"(?:[…‥⋯](?:[.…‥⋯]| (?=[…‥⋯]))*|{_DOT}(?:[ \u00a0\u2009\u202f]?{_DOT}){{2,}})"
+_OMISSION = (
+    rf"\[\s*(?:{_DOTS}|[-–—](?:\s?[-–—])*|snip(?:ped)?|cut|(?:text )?omitted|omission|abridged)\s*\]"
+    rf"|\(\s*(?:{_DOTS}|snip)\s*\)|<\s*snip\s*>|\*\s?\*\s?\*|{_DOTS}"
 )
+_STRESS = r"(?:emphas[ie]s|italics?|bold(?:face|ing)?|highlight(?:s|ing)?|underlin(?:e|es|ing)|translation|caps)"
+_BY = r"(?:by\s+(?:me|us|author|the\s+author)|mine|ours|his|hers|theirs)"
+_NOTED = (
+    rf"sic|(?:{_STRESS})(?:\s+(?:is|are|was|were))?\s+(?:{_BY}|(?:added|supplied|removed)(?:\s+{_BY})?"
+    r"|in\s+(?:the\s+)?original)"
+    rf"|(?:my|our|original)\s+{_STRESS}"
+    r"|(?:(?:internal\s+)?(?:quotation\s+marks|quotations?|citations?|footnotes?|references?|links?)(?:,?\s+and\s+|,\s+)?)+"
+    r"\s*(?:omitted|removed)"
+)
+_NOTE = rf"[\[(<]\s*(?:{_NOTED})\s*[!.?]?\s*[\])>]|\s[—–-]+\s?(?:{_STRESS})\s+(?:{_BY}|added)\s*\.?\s*\Z"
 _PIECE = re.compile(
     rf"(?P<note>{_NOTE})|(?P<paragraph>\n\s*\n)|(?P<omission>{_OMISSION})|(?P<ending>\w+\[\w*\]\w*)"
-    r"|\[(?P<case>\w)\](?=\w)|(?P<bracket>\[[^\[\]]*\])",
+    r"|\[(?P<case>\w)\](?=\w)|(?<!\w)\((?P<cased>[A-Z])\)(?=[a-z])|(?P<bracket>\[[^\[\]]*\])",
     re.IGNORECASE,
 )
 
@@ -59,6 +70,7 @@ def runs(quote: str) -> list[Run]:
     A bracket at the very end, or an omission there, stands before no run and changes nothing. A new paragraph is a gap
     too: between two of them others may have been left out, though nothing says so.
     """
+    quote = resolved(quote)
     found: list[Run] = []
     gap, mark, piece, done = Gap.NONE, "", "", 0
 
@@ -72,8 +84,8 @@ def runs(quote: str) -> list[Run]:
     for match in _PIECE.finditer(quote):
         piece += quote[done : match.start()]
         done = match.end()
-        if match["case"]:
-            piece += match["case"]
+        if letter := match["case"] or match["cased"]:
+            piece += letter
         elif match["note"]:
             piece += " "
         else:

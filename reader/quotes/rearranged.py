@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.quotes.changed import FEWEST, SHORT, Changes, joined
@@ -23,7 +24,7 @@ _MOST_STEPS = 1_000_000
 
 
 def out_of_order(quote: str, pieces: Sequence[Run], source: Prepared) -> Changes | None:
-    """Every run stands there word for word, but not in this order."""
+    """Every run stands there word for word, but not in this order, or further apart than a bracket may reach."""
     if len(pieces) < 2 or any(len(run.tokens) < FEWEST for run in pieces):
         return None
     places = [source.occurrences(run.words) for run in pieces]
@@ -34,6 +35,9 @@ def out_of_order(quote: str, pieces: Sequence[Run], source: Prepared) -> Changes
     near = whole.last - whole.first < _NEAR * sum(len(run.tokens) for run in pieces)
     if not near and any(len(run.tokens) < SHORT for run in pieces):
         return None
+    if all(a.last <= b.first for a, b in pairwise(spans)):  # a bracket stands for more than brackets may
+        left_out = [source.slice(a.last, b.first) for a, b in pairwise(spans) if a.last < b.first]
+        return Changes(tuple(Edit(EditKind.OMISSION, "", one) for one in left_out), whole, 1.0) if left_out else None
     return Changes((Edit(EditKind.ORDER, quote, source.slice(*whole)),), whole, 1.0)
 
 
@@ -80,7 +84,9 @@ def spliced(pieces: Sequence[Run], source: Prepared) -> Changes | None:
     side = Side(text, tokens(text))
     outside = (range(start), range(start + length, len(words)))
     quoted = " … ".join(side.raw(part) for part in outside if part)
-    edit = Edit(EditKind.SPLICE if elsewhere else EditKind.INSERTION, quoted, "")
+    denied = any(denies(word) for part in rest for word in part)
+    kind = EditKind.SPLICE if elsewhere else EditKind.NEGATION if denied else EditKind.INSERTION
+    edit = Edit(kind, quoted, "")
     return Changes((edit,), Span(at, at + length), length / len(words))
 
 

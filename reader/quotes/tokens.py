@@ -9,24 +9,39 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.quotes.entities import resolved_in_place
+from reader.quotes.scripts import HIDDEN, POINTS, SIGNS, UNSPACED, WITHIN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Characters that may stand inside a word and show nothing, and marks that combine with the letter before them.
-_WITHIN = "\u00ad\u200b-\u200d\u2060\u0300-\u036f"
-_UNIT = rf"[^\W_][{_WITHIN}]*"
+_UNIT = rf"[^\W_][{WITHIN}]*"
+# What may stand close to a number.
+_MEASURES = "[kcm]?m|[km]?g|lbs?|oz|ft|mi|m?l|[kmgt]b|[kmg]?hz|[kmg]w|mph|kph|[ap]m|bn|mn|[cf]"
 _APOSTROPHES = "'’ʼ\uff07"
 _WORD = re.compile(
-    r"[A-Za-z]+(?=[ ,;])"  # most words, quickly
+    r"[A-Za-z]{2,}(?=[ ,;:.!?\"”)\n])|[A-Za-z](?=[ ,;])"  # most words, quickly
     rf"|(?:[A-Za-z]\.)+[A-Za-z]\.?(?!{_UNIT})"  # U.S., and U.S at the end of a quotation
-    rf"|(?:(?<![\w)\]])[-\u2212](?=\d))?(?:{_UNIT})+"
-    rf"(?:(?:[{_APOSTROPHES}](?={_UNIT})|(?<=\d)[.,:](?=\d)|[-\u2010][ \t]*\n\s*(?=[^\W\d_A-Z]))(?:{_UNIT})+)*"
+    # Where no spaces are set each character counts as a word, with what stands over it.
+    rf"|[{UNSPACED}][{SIGNS}{HIDDEN}]*"
+    rf"|(?:(?<![\w)\]])[-\u2212](?=\d))?\d+(?:[.,:]\d+)*(?=(?i:{_MEASURES})(?![\w'’]))"  # the number of 40km
+    rf"|(?:(?<![\w)\]])[-\u2212](?=\d))?(?:(?![{UNSPACED}]){_UNIT})+"
+    rf"(?:(?:[{_APOSTROPHES}](?={_UNIT})|(?<=\d)(?:[.,:]|[\u00a0\u2009\u202f](?=\d{{3}}(?!\d)))(?=\d)"
+    rf"|[-\u2010][ \t]*\n\s*(?=[^\W\d_A-Z]))(?:(?![{UNSPACED}]){_UNIT})+)*"
     r"|[$€£¥%°]"
 )
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060]|[-\u2010][ \t]*\n\s*")
+_THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
+_SHOWS_NOTHING = re.compile(rf"[{HIDDEN}{POINTS}]|[-\u2010][ \t]*\n\s*")
 _FOLDED = str.maketrans({"’": "'", "ʼ": "'", "\uff07": "'", "\u2212": "-"})
 _SAME = {"%": "percent"}
+# The apparatus of a text, which is no part of its wording: "[12]", "[note 3]", "[citation needed]", a raised figure
+# after a longer word or a mark (after a short word it is a unit's: km²).
+_RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
+_APPARATUS = re.compile(
+    r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3}|(?:citation|clarification) needed|edit)\]"
+    rf"|(?<!\d)(?<!\b\w)(?<!\b\w\w)(?<=[^\s(]){_RAISED.pattern}+",
+    re.IGNORECASE,
+)
 
 
 class Token(NamedTuple):
@@ -39,6 +54,10 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of a text, in order."""
+    if "&" in text:
+        text = resolved_in_place(text)
+    if "[" in text or _RAISED.search(text):
+        text = _APPARATUS.sub(lambda found: " " * len(found[0]), text)
     return [Token(_canonical(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
@@ -83,7 +102,7 @@ def _canonical(word: str) -> str:
         return word.lower()
     if word in _SAME:
         return _SAME[word]
-    word = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word).translate(_FOLDED)).casefold()
+    word = unicodedata.normalize("NFKC", _SHOWS_NOTHING.sub("", word).translate(_FOLDED)).casefold()
     if word[0].isdigit() or word[0] == "-":
         return _THOUSANDS.sub("", word)
     return word.replace(".", "")

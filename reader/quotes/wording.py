@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from reader.article.names import words
 
-_NEGATORS = words("not no never nor neither none nobody nothing nowhere without cannot hardly scarcely barely")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Of other languages those that are no word of English.
+_NEGATORS = words("""
+    not no never nor neither none nobody nothing nowhere without cannot hardly scarcely barely
+    nicht nichts nie niemals niemand kein keine keinen keiner keinem keines ohne pas jamais aucun aucune rien
+    não nunca jamás nadie ningún ninguna niente nessuno mai
+    niet geen nooit inte aldrig ikke nie ei не нет ни никогда без нельзя
+    不 没 沒 無 无 未 非 莫 勿 לא אין בלי لا لم لن ليس ليست غير بدون नहीं मत değil
+""")
 _DENIALS = words("denied denies deny refused refuses failed fails lacks lacked")
 _LIMITERS = words("unless except only alleged allegedly reportedly supposedly purportedly")
 _NUMBERS = words("""
@@ -25,11 +36,40 @@ FUNCTION_WORDS = words("""
 """)
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ied", "ies", "ed", "es", "ly", "er", "ers", "s", "'s", "d")
 _SHORTEST_STEM = 3
+_TURNING = words("un in im il ir dis non mis anti")
+_SHORTEST_TURNED = 4  # letters
+_PAIRS = """
+    rose/fell rise/fall rises/falls risen/fallen rising/falling up/down increase/decrease increased/decreased
+    increases/decreases more/less more/fewer most/least many/few higher/lower high/low above/below over/under
+    before/after always/never all/some all/none everyone/nobody gain/loss gained/lost won/lost win/lose support/oppose
+    supported/opposed supports/opposes accept/reject accepted/rejected allow/forbid allowed/forbidden allowed/banned
+    open/closed opened/closed best/worst better/worse first/last began/ended begin/end true/false right/wrong
+    strong/weak safe/dangerous guilty/innocent for/against with/against buy/sell bought/sold yes/no success/failure
+    succeeded/failed confirmed/denied agreed/refused guilty/acquitted maximum/minimum am/pm
+"""
+_OPPOSITES: dict[str, frozenset[str]] = {}
+for _pair in _PAIRS.split():
+    _one, _other = _pair.split("/")
+    _OPPOSITES[_one] = _OPPOSITES.get(_one, frozenset()) | {_other}
+    _OPPOSITES[_other] = _OPPOSITES.get(_other, frozenset()) | {_one}
 
 
 def denies(word: str) -> bool:
     """Whether a word negates: not, never, don't."""
     return word in _NEGATORS or word.endswith("n't")
+
+
+def opposite(word: str) -> frozenset[str]:
+    """The words that say the opposite of this one, where it is one of the commonest pairs: rose, fell."""
+    return _OPPOSITES.get(word, frozenset())
+
+
+def reverses(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether one of two words turns the other round by how it begins: able, unable."""
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    short, long = sorted((ours[0], theirs[0]), key=len)
+    return len(short) >= _SHORTEST_TURNED and long.endswith(short) and long[: -len(short)] in _TURNING
 
 
 def refuses(word: str) -> bool:

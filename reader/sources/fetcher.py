@@ -19,7 +19,7 @@ from reader.sources.caution import acts
 from reader.sources.decoding import STEP, decoder
 from reader.sources.failures import Progress, answer_words, clean, given_up, host_of, out_of_time
 from reader.sources.media import is_picture_or_sound
-from reader.sources.model import Page
+from reader.sources.model import Page, Question
 from reader.sources.pauses import retry_after
 from reader.sources.redirects import Chain
 from reader.sources.requests import Request, RequestLog, shown_address
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from reader.sources.model import Validators
     from reader.sources.resolve import Resolve
+    from reader.sources.robots import Robots
 
 LARGEST = 8 << 20
 """Bytes of a page, on the wire and decoded."""
@@ -53,6 +55,7 @@ class Fetcher:
         largest: int = LARGEST,
         resolve: Resolve = system_resolve,
         log: RequestLog | None = None,
+        robots: Robots | None = None,
     ) -> None:
         """Make a fetcher.
 
@@ -64,30 +67,42 @@ class Fetcher:
             largest: bytes of a page; the rest is cut off.
             resolve: looks up names.
             log: takes down every request.
+            robots: what sites want of programs, heeded by what nobody asked for; None to heed nothing.
         """
         self._log = log if log is not None else RequestLog()
         self._reach = (resolve, frozenset(one.lower() for one in allow_hosts), dict(routes))
         self._seconds = {False: opened_seconds, True: background_seconds}
         self._largest = largest
+        self._robots = robots
         self._building = asyncio.Lock()
         self._client: httpx.AsyncClient | None = None
         self._deadlines: set[asyncio.Timeout] = set()
         self._closed = False
 
-    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:
-        """Fetch a page, or the whole of a `picture`, whatever its status.
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
+        """Fetch a page, whatever its status.
 
         Raises:
             FetchError: no page was had.
         """
+        why = "background" if background else "opened"
+        return await self.ask(Question(url, why, self._seconds[background], cautious=background, known=known))
+
+    async def ask(self, question: Question) -> Page:
+        """Ask one question of the web; gives the answer, whatever its status.
+
+        Raises:
+            FetchError: there was none.
+        """
         try:
-            chain = Chain(canonical(url).partition("#")[0], picture=picture)
+            chain = Chain(canonical(question.url).partition("#")[0])
         except ValueError as error:
             raise FetchError("policy", str(error)) from None
+        await self._heed(question, chain.url)
         progress = Progress(chain.url)
         try:
             client = await self._built()
-            return await self._in_time(client, chain, progress, background=background)
+            return await self._in_time(client, chain, progress, question)
         except FetchError as error:
             error.final_url = error.final_url or progress.url
             raise
@@ -111,47 +126,59 @@ class Fetcher:
                 self._client = await asyncio.to_thread(_build, *self._reach)
             return self._client
 
-    async def _in_time(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, *, background: bool) -> Page:
+    async def _heed(self, question: Question, url: str) -> None:
+        """Raise FetchError where the site wants programs to leave the page alone, and nobody asked for it."""
+        if question.cautious and self._robots is not None:
+            why = await self._robots.refusal(url, self.ask)
+            if why is not None:
+                raise FetchError("policy", why)
+
+    async def _in_time(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, question: Question) -> Page:
         if self._closed:
             raise given_up(progress)
-        seconds = self._seconds[background]
         try:
-            async with asyncio.timeout(seconds) as deadline:
+            async with asyncio.timeout(question.seconds) as deadline:
                 self._deadlines.add(deadline)
                 try:
-                    return await self._follow(client, chain, progress, background=background)
+                    return await self._follow(client, chain, progress, question)
                 finally:
                     self._deadlines.discard(deadline)
         except TimeoutError:
-            raise self._ended(progress, seconds) from None
+            raise self._ended(progress, question.seconds) from None
 
     def _ended(self, progress: Progress, seconds: float) -> FetchError:
         return given_up(progress) if self._closed else out_of_time(progress, seconds)
 
-    async def _follow(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, *, background: bool) -> Page:
+    async def _follow(self, client: httpx.AsyncClient, chain: Chain, progress: Progress, question: Question) -> Page:
         import httpx
 
         started = time.monotonic()
-        headers = {"Sec-Purpose": "prefetch"} if background else None
         cookies = httpx.Cookies()  # for this chain only
         page = None
         while page is None:
             progress.at(chain.url)
             request = client.build_request(
-                "GET", chain.url, headers=headers, cookies=cookies, extensions={"progress": progress}
+                "GET" if question.form is None else "POST",
+                chain.url,
+                headers=_headers(question, chain.url),
+                data=question.form,
+                cookies=cookies,
+                extensions={"progress": progress},
             )
             chain.ask(request.headers.get("Cookie", ""))
-            with self._noted(progress, "background" if background else "opened") as said:
+            with self._noted(progress, question.why) as said:
                 response = await client.send(request, stream=True)
                 said.append(answer_words(response.status_code))
                 try:
                     cookies.extract_cookies(response)
-                    if not chain.follow(response.status_code, response.extensions["location"]):
-                        page = await self._page(response, chain)
-                    elif background and (why := acts(chain.url, ())) is not None:
-                        raise FetchError("policy", f"{progress.host} redirects to {host_of(chain.url)}. {why}")
+                    if question.follow and chain.follow(response.status_code, response.extensions["location"]):
+                        _refuse_acting(chain, progress, question)
+                    else:
+                        page = await self._page(response, chain, question)
                 finally:
                     await response.aclose()
+            if page is None:
+                await self._heed(question, chain.url)
         return replace(page, seconds=time.monotonic() - started)
 
     @contextmanager
@@ -173,25 +200,35 @@ class Fetcher:
                     Request(sent, shown_address(progress.url), why, "; ".join(said) or "failed", progress.received)
                 )
 
-    async def _page(self, response: httpx.Response, chain: Chain) -> Page:
-        body, truncated = await self._body(response, picture=chain.picture)
-        content_type = response.headers.get("Content-Type")
+    async def _page(self, response: httpx.Response, chain: Chain, question: Question) -> Page:
+        body, truncated = await self._body(response, question.largest or self._largest, whole=question.whole)
+        location = response.extensions["location"]
+
+        def said(name: str) -> str | None:
+            value = response.headers.get(name)
+            return clean(value) if value is not None else None
+
         return Page(
             url=chain.first,
             final_url=chain.url,
             status=response.status_code,
-            content_type=clean(content_type) if content_type is not None else None,
+            content_type=said("Content-Type"),
             body=body,
             hops=tuple(chain.hops),
             truncated=truncated,
             retry_after=retry_after(response.headers.get("Retry-After"), datetime.now(UTC)),
+            etag=said("ETag"),
+            last_modified=said("Last-Modified"),
+            memento=said("Memento-Datetime"),
+            links=said("Link"),
+            location=clean(location) if location is not None else None,
         )
 
-    async def _body(self, response: httpx.Response, *, picture: bool) -> tuple[bytes, bool]:
+    async def _body(self, response: httpx.Response, largest: int, *, whole: bool) -> tuple[bytes, bool]:
         """The decoded body, and whether it was cut."""
         coding = decoder(response.headers.get("Content-Encoding"))
-        beginning = not picture and is_picture_or_sound(response.headers.get("Content-Type"))
-        largest = STEP if beginning else self._largest
+        if not whole and is_picture_or_sound(response.headers.get("Content-Type")):
+            largest = STEP
         body, wire, cut, chunks = bytearray(), 0, False, 0
         try:
             async for chunk in response.aiter_raw():
@@ -215,6 +252,25 @@ class Fetcher:
                 raise
             cut = True
         return bytes(body[:largest]), cut or not coding.complete
+
+
+def _headers(question: Question, url: str) -> dict[str, str]:
+    """The headers of one request besides those that all have."""
+    headers = dict(question.headers)
+    if question.cautious:
+        headers["Sec-Purpose"] = "prefetch"
+    known = question.known
+    if known is not None and known.url == url:
+        if known.etag and known.etag.isascii():
+            headers["If-None-Match"] = known.etag
+        if known.last_modified and known.last_modified.isascii():
+            headers["If-Modified-Since"] = known.last_modified
+    return headers
+
+
+def _refuse_acting(chain: Chain, progress: Progress, question: Question) -> None:
+    if question.cautious and (why := acts(chain.url, ())) is not None:
+        raise FetchError("policy", f"{progress.host} redirects to {host_of(chain.url)}. {why}")
 
 
 def _build(resolve: Resolve, allow_hosts: frozenset[str], routes: Mapping[str, tuple[str, int]]) -> httpx.AsyncClient:

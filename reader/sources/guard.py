@@ -55,6 +55,13 @@ _EMBEDDING = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
 
 # The WHATWG Fetch standard's "bad ports": services that could take an HTTP request for their own protocol.
 # fmt: off
+_INNER = (
+    ".local", ".localhost", ".internal", ".intranet", ".lan", ".home.arpa", ".onion", ".example", ".test", ".invalid",
+)
+"""The ends of names that the public name servers do not know (RFC 6762, 6761, 8375, 7686; ICANN for .internal)."""
+# fmt: on
+
+# fmt: off
 _BAD_PORTS = frozenset((
     0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
     109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
@@ -78,6 +85,18 @@ def judge(addresses: Iterable[str]) -> str | None:
         if kind is not None:
             return kind
     return None
+
+
+def is_private(host: str) -> bool:
+    """Whether a host can only be meant within one network: an address that is not public, or a name without a domain.
+
+    Args:
+        host: ASCII, as in a canonical address.
+    """
+    try:
+        return _special(ip_address(host.strip("[]"))) is not None
+    except ValueError:
+        return "." not in host or host.endswith(_INNER)
 
 
 def is_bad_port(port: int) -> bool:

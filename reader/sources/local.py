@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from reader.sources.model import Fetch
+    from reader.sources.model import Fetch, Validators
 
 LARGEST = 64 << 20
 """Bytes of a copy that are read."""
@@ -41,7 +41,7 @@ class LocalCopies:
         self._copies = {identity(url): path for url, path in copies.items()}
         self._following = following
 
-    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
         """The page at `url`.
 
         Raises:
@@ -53,7 +53,7 @@ class LocalCopies:
         if path is not None:
             return await asyncio.to_thread(_page, url, path)
         if self._following is not None:
-            return await self._following.get(url, background=background, picture=picture)
+            return await self._following.get(url, background=background, known=known)
         raise OfflineError
 
     async def close(self) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from reader.sources.memory import LIVE
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from reader.article.model import Article
+    from reader.sources.memory import Copy, Remembered
 
 
 class State(StrEnum):
@@ -79,6 +85,26 @@ class Failure(NamedTuple):
     message: str
 
 
+class Evidence(NamedTuple):
+    """What is known of a source was seen here.
+
+    Attributes:
+        asked: the address that was asked for.
+        got: when, aware, in UTC.
+        origin: `memory.LIVE`, or the address of the copy in an archive.
+        sha256: of the bytes that came, in hexadecimal; None where none did.
+        rule: by which rule they mean what the state says, in a sentence.
+        stored: whether they were got earlier, and kept.
+    """
+
+    asked: str
+    got: datetime
+    origin: str
+    sha256: str | None
+    rule: str
+    stored: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """What became of a source so far.
@@ -94,6 +120,8 @@ class Tracked:
         seconds: how long the fetch took.
         article: what was read from it, voices and all, or None.
         error: why it could not be had or read.
+        evidence: what was fetched for the article, or for the state where there is none; None before anything was.
+        remembered: what is remembered of its address.
     """
 
     source: Source
@@ -106,6 +134,26 @@ class Tracked:
     seconds: float = 0.0
     article: Article | None = None
     error: Failure | None = None
+    evidence: Evidence | None = None
+    remembered: Remembered | None = None
+
+    @property
+    def copy(self) -> Copy | None:
+        """The copy in an archive that is known of it."""
+        return self.remembered.copy if self.remembered is not None else None
+
+    @property
+    def from_archive(self) -> bool:
+        """Whether its article is that of a copy in an archive."""
+        return self.article is not None and self.evidence is not None and self.evidence.origin != LIVE
+
+    @property
+    def whole(self) -> bool:
+        """Whether its article is all that stands there, so that what is not in it is not there."""
+        if self.article is None or self.truncated:
+            return False
+        kept = self.evidence is not None and self.evidence.stored and self.state not in (State.WALLED, State.THIN)
+        return self.state in (State.OK, State.MOVED, State.DRIFTED) or self.from_archive or kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +170,10 @@ class Page:
         truncated: whether the body was cut, by the limit or by the server.
         seconds: from start to last byte.
         retry_after: seconds for which the server asks to be left alone, or None.
+        etag, last_modified: its validators, as sent.
+        memento: when an archive took this copy (Memento-Datetime, RFC 7089), as sent, or None where it is no copy.
+        location: where it leads, as sent, where that was not followed.
+        links: its Link header (RFC 8288), as sent, or None.
     """
 
     url: str
@@ -133,15 +185,65 @@ class Page:
     truncated: bool = False
     seconds: float = 0.0
     retry_after: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    memento: str | None = None
+    location: str | None = None
+    links: str | None = None
+
+
+class Validators(NamedTuple):
+    """What makes a request conditional (RFC 9110, 13): they belong to the address that gave them, and to no other."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request, and what is wanted of it.
+
+    Attributes:
+        url: the address.
+        why: for the request log, in a word.
+        seconds: for the whole exchange, redirects and body included.
+        headers: besides those that every request has.
+        form: the fields to post, or None to get.
+        follow: whether redirects are followed; else the first answer is the page, with its `location`.
+        cautious: nobody asked for it: it says so, and goes nowhere that could do something or that robots.txt closes.
+        known: makes it conditional.
+        largest: bytes of the answer, where fewer than of any page.
+        whole: of a picture or a sound all is wanted, not only the beginning.
+    """
+
+    url: str
+    why: str
+    seconds: float
+    headers: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] | None = None
+    follow: bool = True
+    cautious: bool = False
+    known: Validators | None = None
+    largest: int | None = None
+    whole: bool = False
+
+
+class Ask(Protocol):
+    """Asks one question of the web."""
+
+    async def __call__(self, question: Question, /) -> Page:
+        """The answer, whatever its status. Raises FetchError where there is none."""
+        ...
 
 
 class Fetch(Protocol):
     """What fetches: one call, one page or one `FetchError`, for any address and any server."""
 
-    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
         """Fetch `url`. `background` is True for what no person asked for by itself.
 
-        Of pictures, sounds and films only the beginning is had, unless it is a `picture` that is asked for.
+        With `known` it may be a page with status 304 and no body: what was had before is still what is there.
 
         Raises:
             FetchError: no page was had; its phase says where it failed. A page with an error status is a page.

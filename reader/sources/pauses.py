@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from reader.sources.failures import answer_words
 from reader.sources.model import Failure
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ LONGEST = 86_400
 """Seconds of a pause that are believed."""
 
 _BUSY = frozenset((429, 503))
+_TROUBLE = frozenset((408, 500, 502, 503, 504))
 _MINUTE, _HOUR = 60, 3600
 
 
@@ -40,9 +42,19 @@ def asked_to_wait(page: Page) -> int | None:
     return page.retry_after if page.status in _BUSY else None
 
 
+def is_troubled(page: Page) -> bool:
+    """Whether a server says that it is in trouble that may pass within seconds."""
+    return page.status in _TROUBLE
+
+
 def left_alone(host: str, seconds: float) -> Failure:
     """Why a source is not asked for now."""
     return Failure("policy", f"{host} asked to be left alone for {_duration(seconds)}.")
+
+
+def in_trouble(host: str, status: int, seconds: float) -> Failure:
+    """Why a source is asked for once more in a moment."""
+    return Failure("http", f"{host} answered {answer_words(status)}; it is asked again in {_duration(seconds)}.")
 
 
 def _duration(seconds: float) -> str:

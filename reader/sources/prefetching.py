@@ -8,6 +8,12 @@ from reader.sources.canonical import host
 MOST_A_PAGE = 250
 """Sources of one article that are fetched by themselves."""
 
+MOST_OF_A_HOST = 60
+"""How many of these may be of one host, unless it is the person's own."""
+
+MOST_BYTES = 100 << 20
+"""Bytes after which no more of an article's sources are fetched by themselves."""
+
 
 def withheld(url: str, number: int, prefetch: Prefetch, home: str | None) -> str | None:
     """Why a source is not fetched by itself, as a sentence, or None where it is.
@@ -25,6 +31,16 @@ def withheld(url: str, number: int, prefetch: Prefetch, home: str | None) -> str
     if number >= MOST_A_PAGE:
         return f"Of one article only {MOST_A_PAGE} sources are fetched by themselves; this one waits until you ask."
     return None
+
+
+def over_budget() -> str:
+    """Why a source waits once very much was fetched for an article, as a sentence."""
+    return f"{MOST_BYTES >> 20} MB were fetched for this article; this one waits until you ask."
+
+
+def of_one_host(where: str) -> str:
+    """Why a source waits of whose host there are very many, as a sentence."""
+    return f"Of one article only {MOST_OF_A_HOST} pages of {where} are fetched by themselves; this one waits."
 
 
 def is_same_site(one: str, other: str) -> bool:

@@ -19,11 +19,9 @@ class Chain:
         first: the address asked at first.
         url: the address to ask now.
         hops: (status, the address it led to) of each redirect so far.
-        picture: whether it is a picture that is wanted, all of it.
     """
 
-    def __init__(self, url: str, *, picture: bool = False) -> None:
-        self.picture = picture
+    def __init__(self, url: str) -> None:
         self.first = url
         self.url = url
         self.hops: list[tuple[int, str]] = []

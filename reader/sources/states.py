@@ -44,7 +44,7 @@ _HEAD = 64 << 10
 Outcome = tuple[State, Failure | None]
 
 
-def failed(error: FetchError) -> Outcome:
+def failed(error: FetchError) -> tuple[State, Failure]:
     """The state of a source for which no page was had."""
     failure = Failure(error.phase, str(error))
     if isinstance(error, (OfflineError, NoNetworkError)):

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.errors import FetchError, PullquoteError
 from reader.options import Prefetch
-from reader.sources.canonical import host
+from reader.sources.inquiry import LACKING, Inquiry
+from reader.sources.lineup import LineUp
 from reader.sources.local import LocalCopies
-from reader.sources.media import is_text, media_type
-from reader.sources.model import Failure, SourceKind, State, Tracked
-from reader.sources.pauses import asked_to_wait, left_alone
-from reader.sources.prefetching import withheld
-from reader.sources.slots import AT_ONCE, LONGEST_WAIT, Slots
-from reader.sources.states import failed, settle
+from reader.sources.memory import Archived
+from reader.sources.model import SourceKind, State, Tracked
+from reader.sources.schedule import is_stale
+from reader.sources.slots import AT_ONCE, Slots
+from reader.sources.together import Together
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from reader.article.model import Article
-    from reader.sources.model import Fetch, Page, Source
+    from reader.sources.archives.finding import Finder
+    from reader.sources.archives.saving import Step
+    from reader.sources.inquiry import Read
+    from reader.sources.memory import Memory
+    from reader.sources.model import Fetch, Source
 
-_SUCCESS = range(200, 300)
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
 
 
 class Tracker:
@@ -39,12 +45,17 @@ class Tracker:
         self,
         sources: tuple[Source, ...],
         fetch: Fetch | None,
-        read: Callable[[Page, bool], Awaitable[Article]],
+        read: Read,
         publish: Callable[[Tracked], None],
         *,
         slots: Slots | None = None,
         prefetch: Prefetch = Prefetch.ALL,
         home: str | None = None,
+        memory: Memory | None = None,
+        finder: Finder | None = None,
+        published: datetime | None = None,
+        renew: bool = False,
+        now: Callable[[], datetime] = _utc,
     ) -> None:
         """Make a tracker; nothing is fetched before `run`.
 
@@ -57,48 +68,76 @@ class Tracker:
             slots: the places for requests, shared with other trackers.
             prefetch: which sources are fetched by themselves.
             home: the article's own address, where known.
+            memory: what is remembered of addresses from run to run.
+            finder: finds copies in archives, shared with other trackers.
+            published: when the article was published: copies wanted are those of then.
+            renew: the person wants every source asked for again, however fresh what is remembered, however many.
+            now: the time, aware, in UTC.
         """
         self.tracked: dict[str, Tracked] = {}
-        self._sources = sources
-        self._home = home
         self._slots = slots or Slots()
-        self._fetch: Fetch = fetch if fetch is not None else LocalCopies({})
-        self._read = read
+        self._inquiry = Inquiry(
+            fetch if fetch is not None else LocalCopies({}),
+            read,
+            memory=memory,
+            finder=finder,
+            published=published,
+            now=now,
+        )
+        self._has_memory = memory is not None
         self._publish = publish
+        self._renew = renew
+        self._now = now
+        self._together = Together(sources)
         self._locks = {source.id: asyncio.Lock() for source in sources}
-        self._number = {source.id: number for number, source in enumerate(sources)}
-        # Whom a source is asked of: the host of its address, or where that is known to lead.
-        self._host = {source.id: host(source.url) for source in sources if source.url is not None}
-        self._asked_to_wait: set[str] = set()
-        self._withheld: frozenset[str] = frozenset()
-        self._queue: list[Source] = []
-        self._prefetch = prefetch
-        self._line_up()
+        self._queue = LineUp(sources, self._slots, prefetch, home, bounded=not renew)
+        self._lacking: asyncio.Queue[Source | None] = asyncio.Queue()
+        self._runs = 0
+        self._queue.refill(self.tracked)
 
     async def run(self) -> None:
         """Fetch what is queued; return when it is settled. When cancelled it leaves no task, and the rest queued."""
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(AT_ONCE, len(self._queue))):
-                group.create_task(self._work())
+        await self._run(await self._recall() if self._has_memory else [])
+
+    async def _run(self, kept: list[Source]) -> None:
+        self._runs += 1
+        try:
+            async with asyncio.TaskGroup() as beside:
+                looking = beside.create_task(self._look_for_copies())
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._show(kept))
+                    for _ in range(min(AT_ONCE, len(self._queue))):
+                        group.create_task(self._work())
+                await self._keep_rest()
+                if self._inquiry.can_find:
+                    self._lacking.put_nowait(None)
+                else:
+                    looking.cancel()
+        finally:
+            self._runs -= 1
+
+    async def renew(self) -> None:
+        """Ask for every source again, as a person wants, with the manners of the background; as `run` otherwise."""
+        self._queue.renew(self.tracked)
+        await self._run([])
 
     def allow(self, prefetch: Prefetch) -> None:
         """Have other sources fetched by themselves, or none; `run` again for those that wait now."""
         before = dict(self.tracked)
-        self._prefetch = prefetch
-        self._line_up()
+        self._queue.prefetch = prefetch
+        self._queue.refill(self.tracked)
         for source_id, tracked in self.tracked.items():
             if tracked != before[source_id]:
                 self._publish(tracked)
 
     def attend(self, source_id: str) -> None:
         """The person looks at this source: it is the next to be fetched, if it still waits."""
-        for place, source in enumerate(self._queue):
-            if source.id == source_id:
-                self._queue.insert(0, self._queue.pop(place))
-                return
+        self._queue.attend(source_id)
 
     async def again(self, source_id: str) -> Tracked:
         """Fetch this source now, as asked for by a person; wait for it where it is being fetched already.
+
+        Where it is gone or shut its copy in an archive is looked for too.
 
         Raises:
             KeyError: there is no such source.
@@ -107,18 +146,41 @@ class Tracker:
         if before.source.kind is SourceKind.NAMED:
             return before
         under_way = before.state is State.FETCHING
-        self._withheld -= {source_id}
-        self._queue = [source for source in self._queue if source.id != source_id]
+        self._queue.asked_for(source_id)
         async with self._locks[source_id]:
             if not (under_way and self.tracked[source_id].state.settled):
-                self._queue = [source for source in self._queue if source.id != source_id]
+                self._queue.remove(source_id)
                 await self._track(before.source, background=False)
+        if not self._runs:
+            await self._keep_rest()
+            while not self._lacking.empty():
+                await self._look_for_copy(self._lacking.get_nowait())
         return self.tracked[source_id]
+
+    async def copy(self, source_id: str) -> Tracked:
+        """Look for the copy of this source in an archive, as asked for by a person; its text is that of the copy then.
+
+        Raises:
+            KeyError: there is no such source.
+        """
+        tracked = self.tracked[source_id]
+        if tracked.source.kind is SourceKind.NAMED or tracked.from_archive:
+            return tracked
+        async with self._locks[source_id]:
+            tracked = self.tracked[source_id]
+            self._tell(_asked_for(await self._inquiry.copy(tracked)))
+        return self.tracked[source_id]
+
+    async def note(self, source_id: str, step: Step) -> None:
+        """Remember where the saving of this source's page by an archive stands."""
+        async with self._locks[source_id]:
+            self._tell(await self._inquiry.note(self.tracked[source_id], step))
 
     async def _work(self) -> None:
         while self._queue:
-            self._leave_alone()
-            source = self._next()
+            for tracked in self._queue.given_up():
+                self._tell(tracked)
+            source = self._queue.take()
             if source is None:
                 if self._queue:
                     await self._slots.changed()
@@ -126,108 +188,106 @@ class Tracker:
             async with self._locks[source.id]:
                 await self._track(source, background=True)
 
-    def _line_up(self) -> None:
-        """Queue what is to be fetched by itself and is not settled, what is quoted first."""
-        self._queue = []
-        for source in self._sources:
-            known = self.tracked.get(source.id)
-            if known is None or known.state is State.QUEUED or source.id in self._withheld:
-                self.tracked[source.id] = self._unasked(source)
-            if self.tracked[source.id].state is State.QUEUED:
-                self._queue.append(source)
-        self._queue.sort(key=lambda source: not source.quoting)
+    async def _recall(self) -> list[Source]:
+        """Recall what is remembered; gives the sources of which a page is kept. What is fresh is not asked for."""
+        waiting = list(self._queue.waiting)
+        await self._inquiry.recall(waiting)
+        kept = []
+        for source in waiting:
+            known = self._inquiry.known(source)
+            if known is None:
+                continue
+            if self._renew:
+                continue
+            if known.checked is not None:
+                kept.append(source)
+            if not is_stale(known, self._now()):
+                self._queue.remove(source.id)
+        return kept
 
-    def _unasked(self, source: Source) -> Tracked:
-        """A source that waits to be fetched by itself, or why it is not."""
-        why = self._why_not(source)
-        self._withheld = (self._withheld | {source.id}) if why else (self._withheld - {source.id})
-        return _first(source, why)
+    async def _show(self, kept: list[Source]) -> None:
+        """Show what is kept of some sources, unless more is known of them by now; ask for what is not there."""
+        for source in kept:
+            async with self._locks[source.id]:
+                if self.tracked[source.id].state is not State.QUEUED:
+                    continue
+                waits = source in self._queue
+                stored = await self._inquiry.stored(source)
+                if stored is not None and (stored.article is not None or not waits):
+                    self._tell(stored)
+                elif not waits:
+                    await self._track(source, background=True)
 
-    def _why_not(self, source: Source) -> str | None:
-        return withheld(source.url, self._number[source.id], self._prefetch, self._home) if source.url else None
+    async def _look_for_copies(self) -> None:
+        """Look for the copies of what is gone or shut, one after the other, until None comes."""
+        while (source := await self._lacking.get()) is not None:
+            await self._look_for_copy(source)
 
-    def _leave_alone(self) -> None:
-        """Settle what waits for a host that asked for a pause longer than we wait."""
-        for source in list(self._queue):
-            asked = self._host[source.id]
-            seconds = self._slots.pause_of(asked)
-            if seconds > LONGEST_WAIT:
-                self._queue.remove(source)
-                self._tell(Tracked(source, State.SKIPPED, error=left_alone(asked, seconds)))
+    async def _look_for_copy(self, source: Source | None) -> None:
+        if source is None:
+            return
+        async with self._locks[source.id]:
+            tracked = self.tracked[source.id]
+            if tracked.state in LACKING and not tracked.from_archive:
+                had = tracked.article is not None and tracked.state is not State.THIN
+                found = await self._inquiry.copy(tracked)
+                self._tell(replace(tracked, remembered=found.remembered) if had else found)
 
-    def _next(self) -> Source | None:
-        """Take the first source in the queue for whose host there is room."""
-        for place, source in enumerate(self._queue):
-            if self._slots.room_for(self._host[source.id]):
-                return self._queue.pop(place)
-        return None
+    def _lacks(self, tracked: Tracked) -> None:
+        """Have the copy of a source looked for where it is gone or shut and that may be done."""
+        known = tracked.remembered
+        known_of = known is not None and known.archived is Archived.GIVEN
+        if (
+            tracked.state in LACKING
+            and self._inquiry.can_find
+            and self._queue.prefetch is Prefetch.ALL
+            and not known_of
+        ):
+            self._lacking.put_nowait(tracked.source)
 
     async def _track(self, source: Source, *, background: bool) -> None:
-        with self._slots.taken(self._host[source.id]), self._queued_again(source):
-            self._tell(Tracked(source, State.FETCHING))
-            self._tell(await self._fetched(source, background=background))
+        with self._slots.taken(self._queue.hosts[source.id]), self._queued_again(source):
+            before = self.tracked[source.id]
+            had = before.article is not None
+            self._tell(replace(before, state=State.FETCHING) if had else Tracked(source, State.FETCHING))
+            answer = await self._inquiry.ask(source, background=background)
+            if answer.page is not None:
+                waiting = self._queue.once_more(source, answer.page, background=background)
+                if waiting is not None:
+                    self._tell(waiting)
+                    return
+            outcome = await self._inquiry.settle(source, answer, background=background)
+            self._queue.spend(outcome.tracked.size)
+            self._tell(outcome.tracked)
+            heard = self._together.hear(outcome, self._slots.now(), self._now())
+            for changed in heard.changed:
+                self._tell(changed.tracked)
+            for sure in heard.sure:
+                await self._inquiry.keep(sure)
+            self._lacks(self.tracked[source.id])
+
+    async def _keep_rest(self) -> None:
+        for outcome in self._together.rest():
+            await self._inquiry.keep(outcome)
 
     @contextmanager
     def _queued_again(self, source: Source) -> Iterator[None]:
         """What is cancelled meanwhile waits in the queue again, where it may be fetched by itself."""
+        before = self.tracked[source.id]
         try:
             yield
         finally:
             if self.tracked[source.id].state is State.FETCHING:
-                unasked = self._unasked(source)
+                unasked = self._queue.unasked(source)
                 if unasked.state is State.QUEUED:
-                    self._queue.insert(0, source)
-                self._tell(unasked)
-
-    async def _fetched(self, source: Source, *, background: bool) -> Tracked:
-        assert source.url is not None
-        try:
-            page = await self._fetch.get(source.url, background=background)
-        except FetchError as error:
-            state, failure = failed(error)
-            return Tracked(source, state, final_url=error.final_url, http_status=error.status, error=failure)
-        if (seconds := asked_to_wait(page)) is not None:
-            busy = self._host[source.id] = host(page.final_url)
-            self._slots.pause(busy, seconds)
-            first = background and source.id not in self._asked_to_wait
-            if first and seconds <= LONGEST_WAIT and self._why_not(source) is None:
-                self._asked_to_wait.add(source.id)
-                self._queue.append(source)
-                return Tracked(source, State.QUEUED, http_status=page.status, error=left_alone(busy, seconds))
-        media = media_type(page.content_type, page.body)
-        article, unreadable = await self._article(page, media, background=background)
-        state, failure = settle(page, article)
-        return Tracked(
-            source,
-            state,
-            final_url=page.final_url,
-            http_status=page.status,
-            media_type=media,
-            size=len(page.body),
-            truncated=page.truncated,
-            seconds=page.seconds,
-            article=article,
-            error=unreadable or failure,
-        )
-
-    async def _article(self, page: Page, media: str, *, background: bool) -> tuple[Article | None, Failure | None]:
-        if page.status not in _SUCCESS or not is_text(media):
-            return None, None
-        try:
-            return await self._read(page, background), None
-        except PullquoteError as error:
-            return None, Failure("parse", str(error))
+                    self._queue.put_back(source)
+                self._tell(before if before.article is not None else unasked)
 
     def _tell(self, tracked: Tracked) -> None:
         self.tracked[tracked.source.id] = tracked
         self._publish(tracked)
 
 
-def _first(source: Source, withheld: str | None) -> Tracked:
-    if source.kind is SourceKind.NAMED or source.url is None:
-        return Tracked(source, State.NAMED)
-    if source.acts is not None:
-        return Tracked(source, State.SKIPPED, error=Failure("policy", source.acts))
-    if withheld is not None:
-        return Tracked(source, State.SKIPPED, error=Failure("policy", withheld))
-    return Tracked(source, State.QUEUED)
+def _asked_for(tracked: Tracked) -> Tracked:
+    """A source whose copy was asked for: what was fetched of it before is not what is shown now."""
+    return replace(tracked, error=None) if tracked.from_archive else tracked

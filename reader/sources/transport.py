@@ -76,7 +76,13 @@ class Transport(httpx.AsyncBaseTransport):
         try:
             with _named(progress):
                 response = await connection.handle_async_request(
-                    httpcore.Request("GET", url, headers=request.headers.raw, extensions={"trace": trace})
+                    httpcore.Request(
+                        request.method,
+                        url,
+                        headers=request.headers.raw,
+                        content=request.content,
+                        extensions={"trace": trace},
+                    )
                 )
         except BaseException:
             await backend.aclose()

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.events import Event, Key, Paste
 
+from reader.tui.adopting import Adopting, Reload, apply, taken, watch
 from reader.tui.background import Background
 from reader.tui.commands import KeyCommands
 from reader.tui.ground import Ground, LateAnswer
-from reader.tui.keys import APP, bindings, check
+from reader.tui.keys import APP, bindings
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
     from reader.parsing.parser import Opening
     from reader.session import Session
-    from reader.settings import Settings
+    from reader.settings import Layers, Settings
+    from reader.sources.feedstore import FeedEntry
     from reader.tui.messages import OpenRequested, Told
 
 SHEETS = ("app.tcss", "page.tcss", "panes.tcss")
@@ -62,6 +64,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
         opening: the article, where it is being opened already.
         base: the address that a file was published at.
         settings: what the person has set.
+        layers: where that came from, to be watched for changes.
         notice: one line for the start screen.
         ground: what the terminal said of its background.
 
@@ -81,6 +84,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
         opening: Opening | None = None,
         base: str | None = None,
         settings: Settings | None = None,
+        layers: Layers | None = None,
         notice: str | None = None,
         ground: Ground | None = None,
     ) -> None:
@@ -95,6 +99,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
         self._opening = opening
         self._base = base
         self._settings = settings
+        self._layers = layers
         self._notice = notice
         session.tell = self._tell
         self._ground = ground or Ground()
@@ -130,7 +135,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Notice it when the terminal is closed."""
-        if not self.is_headless and sys.__stdin__ is not None:
+        if not (self.is_headless or self.is_web) and sys.__stdin__ is not None:
             watch = partial(self._watch, asyncio.get_running_loop(), sys.__stdin__.fileno())
             threading.Thread(target=watch, name="terminal", daemon=True).start()
 
@@ -140,6 +145,18 @@ class PullquoteApp(Toned, inherit_bindings=False):
         gc.enable()
         for character in self._ground.typed:
             self.post_message(Key(character, character))
+        if self._layers is not None:
+            watch(self._layers, self, self._over)
+
+    def on_reload(self, message: Reload) -> None:
+        """The settings are other ones; where they cannot be used, say why and go on with those that hold."""
+        settings, words = taken(self, message)
+        if settings is not None:
+            self._settings = settings
+            for screen in self.screen_stack:
+                if isinstance(screen, Adopting):
+                    screen.adopt(settings)
+        self.notify(words, markup=False)
 
     def on_unmount(self) -> None:
         """Stop everything in the background, within a second."""
@@ -167,6 +184,22 @@ class PullquoteApp(Toned, inherit_bindings=False):
         if not isinstance(self.screen, ReadingScreen):
             screen = self._reading_screen(message.where, asked=True, passage=message.passage)
             self.push_screen(screen, message.come_back)
+
+    async def action_feeds(self) -> None:
+        """The feeds; what is chosen there opens over what is here, and comes back to them."""
+        from reader.tui.screens.feeds import FeedsScreen
+
+        store = await self._background.result(self._session.shelf.library())
+        self.push_screen(FeedsScreen(store, self._session, self._background, plain=self.plain), self._open_entry)
+
+    def _open_entry(self, entry: FeedEntry | None) -> None:
+        async def come_back(why: str | None) -> None:
+            await self.action_feeds()
+            if why:
+                self.notify(why, markup=False)
+
+        if entry is not None:
+            self.push_screen(self._reading_screen(entry.url, asked=True), come_back)
 
     def on_library_requested(self) -> None:
         """The person asks for the library."""
@@ -275,13 +308,10 @@ class PullquoteApp(Toned, inherit_bindings=False):
         )
 
     def _prepare(self) -> None:
-        self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
         self.plain = self._settings.ascii or needs_ascii()
-        self.take_theme(self._settings.theme, dark=self._ground.dark)
-        if self._settings.keys:
-            check(self._settings.keys)
-            self.set_keymap(dict(self._settings.keys))
+        self.on_dark = self._ground.dark
+        self._settings = apply(self, self._settings)
 
     def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: FrameType | None = None) -> None:
         """End because of a signal, on the main thread but at any point of it; or from another thread, as by one."""

@@ -95,6 +95,11 @@ class Footer(Widget):
         self._hints = hints(pane, self._own_keys, deeper=deeper, offers=self._offers)
         self.refresh()
 
+    def rekey(self, own_keys: Mapping[str, str]) -> None:
+        """Other keys hold from here on."""
+        self._own_keys = own_keys
+        self.hint(self._pane, deeper=self._deeper)
+
     def offer(self, *offers: str) -> None:
         """Let the keys of the article begin with those for what is on the screen ("table", "picture")."""
         if offers != self._offers:

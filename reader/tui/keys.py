@@ -15,7 +15,7 @@ from textual.keys import key_to_character
 from reader.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from textual.binding import BindingType
 
@@ -42,11 +42,14 @@ SCREEN = (
     Key("source.copy", "y", "copy_address", "copy the address"),
     Key("source.again", "r", "again", "fetch this source again"),
     Key("source.again_all", "R", "again_all", "fetch all sources again"),
+    Key("archive.show", "a", "archived", "the source's copy in an archive"),
+    Key("archive.save", "A", "save_copy", "ask an archive to save this page"),
     Key("quote.differences", "D", "differences", "the quotation and its source, word by word"),
     Key("quote.left_out", "e", "left_out", "what an omission left out"),
     Key("quote.next_wrong", "greater_than_sign", "next_wrong(1)", "next quotation that is not verbatim"),
     Key("quote.previous_wrong", "less_than_sign", "next_wrong(-1)", "previous quotation that is not verbatim"),
     Key("quote.copy", "Y", "copy_quotation", "copy the quotation with its source"),
+    Key("article.export", "W", "export", "write it to a file, with sources and verdicts"),
     Key("network.prefetch", "P", "prefetch", "which sources are fetched by themselves"),
     Key("network.requests", "w", "requests", "every request of this run"),
     Key("trail.back", "backspace,H,alt+left", "back", "back to where you were"),
@@ -67,6 +70,7 @@ SCREEN = (
     Key("focus.article", "1,alt+1", "focus_pane('page')", "to the article"),
     Key("focus.sources", "2,alt+2", "focus_pane('sources')", "to the sources"),
     Key("focus.preview", "3,alt+3", "focus_pane('preview')", "to the preview"),
+    Key("app.feeds", "F", "app.feeds", "the feeds, and what is new in them"),
     Key("app.library", "B", "library", "the library: all that was read"),
     Key("app.help", "question_mark,f1", "help", "help: all keys"),
     Key("app.escape", "escape", "escape", "close, clear or give up"),
@@ -115,12 +119,14 @@ LIBRARY = (
     Key("library.line", "slash", "line", "filter the articles; Enter finds the words in every text"),
     Key("library.keep", "m", "keep", "never let the pages of this article go, or let them go"),
     Key("library.forget", "delete,d", "forget", "forget this article"),
+    Key("library.feeds", "F", "app.feeds", "the feeds, and what is new in them"),
     Key("library.help", "question_mark,f1", "help", "help: all keys"),
     Key("library.leave", "escape,q,B", "leave", "back"),
 )
 
 START = (
     Key("start.library", "f2", "app.library", "the library: all that was read"),
+    Key("start.feeds", "f3", "app.feeds", "the feeds, and what is new in them"),
     Key("start.files", "tab,down", "to_files", "to the files"),
     Key("start.line", "shift+tab,escape", "to_line", "to the line"),
     Key("start.help", "f1", "help", "help: all keys"),
@@ -142,6 +148,8 @@ GROUPS: Mapping[str, str] = {
     "preview": "In the preview",
     "quote": "The quotation",
     "source": "The source",
+    "archive": "The source",
+    "article": "The article",
     "network": "The network",
     "trail": "Back and forward",
     "view": "The view",
@@ -242,7 +250,8 @@ def page_keys() -> tuple[Key, ...]:
     for binding in Binding.make_bindings(chain.from_iterable(inherited)):
         if binding.id is not None:
             earlier = found.get(binding.id)
-            keys = f"{earlier.keys},{binding.key}" if earlier else binding.key
+            before = earlier.keys.split(",") if earlier else []
+            keys = ",".join(dict.fromkeys([*before, binding.key]))  # a class repeats what it inherits
             found[binding.id] = Key(binding.id, keys, binding.action, binding.description)
     return tuple(found.values())
 
@@ -263,39 +272,6 @@ def table() -> dict[str, tuple[Key, ...]]:
 def in_force(keys: Iterable[Key], own: Mapping[str, str]) -> list[Key]:
     """The keys with the person's own in the place of the table's."""
     return [key._replace(keys=own.get(key.id, key.keys)) for key in keys]
-
-
-def check(own: Mapping[str, str]) -> None:
-    """See that a person's own keys can work.
-
-    Raises:
-        SettingsError: there is no such binding, or two of them would have the same key in the same pane.
-    """
-    scopes = table()
-    default = {key.id: key.keys for keys in scopes.values() for key in keys}
-    for unknown in own:
-        if unknown not in default:
-            raise SettingsError(f"keys.{unknown}: there is no such binding; pullquote config --print lists them.")
-    own = {one: keys for one, keys in own.items() if keys != default[one]}
-    for pane in ("page", "sources", "preview", "start", "library"):
-        shared = APP if pane in ("start", "library") else (*APP, *SCREEN)
-        clash = first_clash(in_force((*shared, *scopes[pane]), own), own)
-        if clash is not None:
-            key, one, other = clash
-            raise SettingsError(
-                f"keys: {shown(key)} is given to both {one} and {other}; choose another key for one of them."
-            )
-
-
-def first_clash(keys: Sequence[Key], own: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """The first key that two bindings share, of which one is the person's own, and the ids of both."""
-    holder: dict[str, str] = {}
-    for row in keys:
-        for key in names(row.keys):
-            other = holder.setdefault(key, row.id)
-            if other != row.id and (other in own or row.id in own):
-                return key, other, row.id
-    return None
 
 
 def names(keys: str) -> list[str]:

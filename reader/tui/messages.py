@@ -39,6 +39,14 @@ class Told(Message):
         self.sentence = sentence
 
 
+class SavingWent(Message):
+    """An archive that was asked to save a page said how that goes, in a sentence."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
 class OpenRequested(Message):
     """The person asks to open an article from the start screen or the library.
 

@@ -28,17 +28,19 @@ _SIGNS: Mapping[State, Sign] = {
     State.FETCHING: Sign("↻", "~", "quiet", "being fetched"),
     State.OK: Sign("●", "*", "good", "fetched"),
     State.MOVED: Sign("●", "*", "good", "fetched; it has moved to another address"),
-    State.THIN: Sign("●", "*", "warn", "fetched, but there is hardly any text in it"),
+    State.THIN: Sign("◔", ".", "warn", "fetched, but there is hardly any text in it"),
     State.WALLED: Sign("⊘", "!", "warn", "behind a paywall or a sign-in"),
     State.BLOCKED: Sign("⊘", "!", "warn", "the site refuses readers such as this one"),
     State.SOFT404: Sign("✕", "x", "bad", "dead: the site answers, but the page is gone"),
     State.STRIKE: Sign("✕", "x", "bad", "not reached this time"),
     State.DEAD: Sign("✕", "x", "bad", "dead: gone for good"),
     State.OFFLINE: Sign("–", "-", "quiet", "not fetched: offline"),
-    State.DRIFTED: Sign("●", "*", "warn", "fetched; it has changed since it was cited"),
+    State.DRIFTED: Sign("◑", "%", "warn", "fetched; it has changed since it was cited"),
     State.SKIPPED: Sign("–", "-", "quiet", "not fetched by itself"),
     State.NAMED: Sign("○", "o", "quiet", "named in the text, no link"),
 }
+
+_COPY = Sign("◐", "a", "warn", "shown from the archive")
 
 FAILED: Mapping[State, str] = {
     State.WALLED: "behind a paywall",
@@ -60,9 +62,19 @@ def sign_of(state: State) -> Sign:
     return _SIGNS[state]
 
 
-def sign_for(state: State, ascii: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - the setting's own name
-    """The sign of a state, or its ASCII stand-in."""
-    found = _SIGNS[state]
+def sign_of_source(tracked: Tracked) -> Sign:
+    """Everything that is shown for a source: where its text is that of a copy in an archive, the sign says so."""
+    sign = _SIGNS[tracked.state]
+    if not tracked.from_archive:
+        return sign
+    if tracked.state in _GOOD:
+        return _COPY
+    return _COPY._replace(words=f"{sign.words}; {_COPY.words}")
+
+
+def sign_for(tracked: Tracked, ascii: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - the setting's own name
+    """The sign of a source, or its ASCII stand-in."""
+    found = sign_of_source(tracked)
     return found.plain if ascii else found.sign
 
 

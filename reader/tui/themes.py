@@ -157,6 +157,11 @@ AUTO = "auto"
 """The setting that lets the terminal decide."""
 
 
+def names() -> tuple[str, ...]:
+    """Every theme that may be set, Textual's among them, in order."""
+    return AUTO, *sorted({*BUILTIN_THEMES, *(theme.name for theme in THEMES)})
+
+
 def automatic(color_system: str | None, *, dark: bool) -> str:
     """The name of the theme that fits a terminal.
 

@@ -20,9 +20,11 @@ class Toned(App[None], inherit_bindings=False):
 
     Attributes:
         plain: whether what the interface draws is drawn in ASCII.
+        on_dark: whether the terminal's background is dark.
     """
 
     plain = False
+    on_dark = True
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through last."""
@@ -40,18 +42,8 @@ class Toned(App[None], inherit_bindings=False):
         self.theme_variables = variables | tones(variables, self.current_theme, coarse=coarse)
         return self.theme_variables
 
-    def take_theme(self, name: str, *, dark: bool) -> None:
-        """Show a theme, of ours or of Textual's, or the one that fits a terminal that is `dark` or light.
-
-        Raises:
-            SettingsError: there is no theme of that name.
-        """
+    def take_theme(self, name: str) -> None:
+        """Show a theme, of ours or of Textual's; "auto" is the one that fits the terminal."""
         for theme in THEMES:
             self.register_theme(theme)
-        chosen = automatic(self.console.color_system, dark=dark) if name == AUTO else name
-        if chosen not in self.available_themes:
-            from reader.errors import SettingsError
-
-            known = ", ".join([AUTO, *sorted(self.available_themes)])
-            raise SettingsError(f"There is no theme '{chosen}'; the themes are {known}.")
-        self.theme = chosen
+        self.theme = automatic(self.console.color_system, dark=self.on_dark) if name == AUTO else name

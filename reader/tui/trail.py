@@ -47,7 +47,7 @@ class Panes(NamedTuple):
 
 
 class Lit(NamedTuple):
-    """The passage that an article was opened at: code points of a block."""
+    """A piece of the passage that an article was opened at: code points of a block."""
 
     block: str
     start: int
@@ -61,7 +61,7 @@ class Visit(NamedTuple):
     label: str
     panes: Panes
     place: Place | None = None
-    lit: Lit | None = None
+    lit: tuple[Lit, ...] = ()
 
 
 class Trail(NamedTuple):

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
-from reader.quotes.checking import Candidate, check, is_same_work
-from reader.quotes.judging import Verdict
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.quotes.candidates import Candidate, Changed, Dated
+from reader.quotes.checking import Finding, check, is_worse
+from reader.quotes.judging import Judgement, Verdict
 from reader.quotes.tokens import Prepared
+from reader.quotes.works import is_same_work
 from tests.quotes.stories import ASIDE, LETTER, STORY, TALKS
 
 PILOTS = "the pilots have flatly refused to move a ship, and the board has refused to go on"
@@ -83,3 +91,79 @@ def test_copies_of_a_story_are_one_work_and_two_stories_are_not() -> None:
     assert is_same_work(Prepared(STORY), Prepared(f"By A. Reporter\n\n{copy}\n\nMore from the Signal"))
     assert not is_same_work(Prepared(STORY), Prepared(LETTER))
     assert not is_same_work(Prepared(""), Prepared(STORY))
+
+
+def test_words_that_stand_changed_in_another_source_are_possibly_misattributed() -> None:
+    changed = CHESS.replace("neighbour", "cousin")
+    found = check(changed, source("s1", LONG.replace(LETTER, ASIDE * 9)), [source("s2", LETTER)], "")
+    assert (found.judgement.verdict, found.found_in, found.possibly) == (Verdict.MISATTRIBUTED, "s2", True)
+    assert [edit.source for edit in found.judgement.edits] == ["neighbour"]
+    part = check(changed, source("s1", STORY, complete=False), [source("s2", LETTER)], "").judgement
+    assert (part.verdict, part.reason) == (Verdict.UNVERIFIABLE, "thin")
+
+
+def test_what_only_a_copy_of_the_story_has_changed_is_altered() -> None:
+    cut = STORY.replace(TALKS + "\n\n", "")
+    found = check(PILOTS.replace("flatly", "firmly"), source("s1", cut), [source("s2", STORY)], "")
+    assert (found.judgement.verdict, found.found_in, found.possibly) == (Verdict.ALTERED, "s2", False)
+
+
+def test_an_outlet_that_altered_a_story_is_told_from_one_whose_own_words_they_are() -> None:
+    edited = STORY.replace("flatly refused", "declined")
+    wire = check(PILOTS, source("s1", edited), [source("s2", STORY)], "")
+    other = check(PILOTS, source("s1", f"{TALKS.replace('flatly', 'firmly')} {LETTER}"), [source("s2", STORY)], "")
+    assert (wire.judgement.verdict, wire.elsewhere, wire.same_work) == (Verdict.ALTERED, "s2", True)
+    assert (other.judgement.verdict, other.elsewhere, other.same_work) == (Verdict.ALTERED, "s2", False)
+
+
+def test_nothing_is_said_before_the_source_it_is_attributed_to() -> None:
+    found = check(PILOTS, None, [source("s2", STORY)], "pending", awaited=True)
+    assert (found.judgement.verdict, found.judgement.reason) == (Verdict.UNVERIFIABLE, "pending")
+    assert check(PILOTS, None, [source("s2", STORY)], "pending").judgement.verdict is Verdict.VERBATIM
+
+
+CUT = STORY.replace(TALKS, "The talks go on.")
+WRITTEN = date(2024, 3, 12)
+
+
+def versions(now: str, *earlier: tuple[int, str]) -> Candidate:
+    """A source that says this now, and said those on these days of March."""
+    return Candidate("s1", now, earlier=[Dated(date(2024, 3, day), text) for day, text in earlier])
+
+
+@pytest.mark.parametrize(
+    ("candidate", "verdict", "changed"),
+    [
+        (versions(STORY), "verbatim", None),
+        (versions(STORY, (13, STORY), (20, STORY)), "verbatim", None),
+        (versions(STORY, (10, CUT)), "verbatim", None),  # it may have been put in before the article was written
+        (versions(STORY, (12, CUT), (20, STORY)), "verbatim", Changed(added_after=date(2024, 3, 12))),
+        (versions(CUT, (11, STORY)), "verbatim", Changed(stood=date(2024, 3, 11))),
+        (versions(CUT, (11, STORY), (15, CUT)), "verbatim", Changed(date(2024, 3, 11), date(2024, 3, 15))),
+        (versions(CUT, (1, STORY), (11, STORY), (15, CUT)), "verbatim", Changed(date(2024, 3, 11), date(2024, 3, 15))),
+        (versions(STORY.replace("flatly ", ""), (11, STORY)), "verbatim", Changed(stood=date(2024, 3, 11))),
+        (versions(STORY.replace("flatly ", ""), (11, CUT)), "altered", None),
+        (versions(CUT, (11, CUT), (15, "")), "not_found", None),
+    ],
+)
+def test_the_version_in_which_it_stands_counts_and_what_became_of_it_is_said(
+    candidate: Candidate, verdict: str, changed: Changed | None
+) -> None:
+    found = check(PILOTS, candidate, [], "", written=WRITTEN)
+    assert (found.judgement.verdict, found.version) == (verdict, changed)
+
+
+def test_the_day_of_the_reading_dates_what_only_today_s_page_has_not() -> None:
+    candidate = Candidate("s1", CUT, earlier=[Dated(date(2024, 3, 11), STORY)], read=date(2024, 5, 1))
+    assert check(PILOTS, candidate, [], "").version == Changed(date(2024, 3, 11), gone_since=date(2024, 5, 1))
+
+
+@given(st.sampled_from(list(Verdict)), st.sampled_from(list(Verdict)), st.booleans(), st.booleans())
+def test_of_two_findings_at_most_one_is_worse_and_a_first_answer_is_not(
+    one: Verdict, other: Verdict, careful: bool, also: bool
+) -> None:
+    a = Finding(Judgement(one, caution=careful and one is Verdict.ELIDED))
+    b = Finding(Judgement(other, caution=also and other is Verdict.ELIDED))
+    assert not (is_worse(a, b) and is_worse(b, a))
+    assert not is_worse(a, a)
+    assert not is_worse(a, Finding(Judgement(Verdict.UNVERIFIABLE, reason="pending")))

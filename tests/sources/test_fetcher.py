@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from reader.sources.fetcher import Fetcher
+from reader.sources.model import Question
 from tests.sources.fetching import failure, web
 from tests.sources.server import answer, drip, hang, raw, redirect, serving
 
@@ -262,6 +263,6 @@ async def test_a_picture_is_had_whole_only_where_a_picture_is_asked_for() -> Non
     async with web(pages) as (server, fetcher):
         url = server.url("/quay.png")
         assert len((await fetcher.get(url, background=False)).body) < len(body)
-        page = await fetcher.get(url, background=False, picture=True)
+        page = await fetcher.ask(Question(url, "picture", 20.0, whole=True))
         assert page.body == body
         assert not page.truncated

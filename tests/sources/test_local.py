@@ -9,7 +9,7 @@ import pytest
 from reader.errors import FetchError
 from reader.sources.failures import OfflineError
 from reader.sources.local import LocalCopies
-from reader.sources.model import Page
+from reader.sources.model import Page, Validators
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ class Online:
     def __init__(self) -> None:
         self.closed = False
 
-    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:  # noqa: ARG002
         return Page(url, url, 203 if background else 200, None, b"")
 
     async def close(self) -> None:

@@ -98,3 +98,21 @@ def test_only_who_is_busy_asks_to_wait() -> None:
 )
 def test_the_sentence_says_how_long(seconds: float, words: str) -> None:
     assert left_alone("a.example", seconds).message == f"a.example asked to be left alone for {words}"
+
+
+async def test_one_request_follows_another_to_a_host_after_a_second_and_a_bit() -> None:
+    now = 10.0
+    slots = Slots(lambda: now, apart=1.0, chance=lambda: 0.5, exempt=frozenset({"own.example"}))
+    for host in ("a.example", "own.example"):
+        with slots.taken(host):
+            pass
+    assert [slots.room_for(host) for host in ("a.example", "b.example", "own.example")] == [False, True, True]
+    waiting = asyncio.ensure_future(slots.changed())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    now = 11.14
+    assert not slots.room_for("a.example")
+    now = 11.15
+    assert slots.room_for("a.example")
+    slots.wake()
+    await waiting

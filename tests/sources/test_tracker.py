@@ -12,7 +12,7 @@ from reader.article.model import Article, Block, Kind
 from reader.errors import FetchError, UnreadableError
 from reader.options import Prefetch
 from reader.sources.fetcher import Fetcher
-from reader.sources.model import Failure, Mention, Page, Source, SourceKind, State, Tracked
+from reader.sources.model import Failure, Mention, Page, Source, SourceKind, State, Tracked, Validators
 from reader.sources.prefetching import MOST_A_PAGE, is_same_site
 from reader.sources.slots import AT_ONCE, AT_ONCE_A_HOST, Slots
 from reader.sources.tracker import Tracker
@@ -49,7 +49,7 @@ class Gate:
         """What was asked for, by the last part of its path."""
         return [url.rpartition("/")[2] for url, _ in self.asked]
 
-    async def get(self, url: str, *, background: bool, picture: bool = False) -> Page:  # noqa: ARG002 - the protocol's signature
+    async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:  # noqa: ARG002
         self.asked.append((url, background))
         self._answers[url] = asyncio.get_running_loop().create_future()
         return await self._answers[url]

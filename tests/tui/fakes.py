@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -25,8 +26,11 @@ from reader.parsing.code import pieces
 from reader.parsing.wire import Piece, Pixels
 from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
+from reader.quotes.located import Stretch, located
 from reader.shelf import Opened, Shelf
-from reader.sources.model import Failure, Mention, Source, SourceKind, State, Tracked
+from reader.sources.archives.saving import Quota, SavingError
+from reader.sources.memory import Archived, Copy, Liveness, Remembered
+from reader.sources.model import Evidence, Failure, Mention, Source, SourceKind, State, Tracked
 from reader.sources.prefetching import withheld
 from reader.sources.requests import RequestLog
 
@@ -133,6 +137,26 @@ def outcome(source: Source, texts: Mapping[str, Article]) -> Tracked:
     )
 
 
+TAKEN = datetime(2024, 3, 11, 9, 30, tzinfo=UTC)
+
+
+def archived(source: Source) -> Tracked:
+    """A dead source with the text of its copy in an archive."""
+    copy = Copy(
+        f"https://archive.example/1/{source.url}",
+        f"https://archive.example/1id_/{source.url}",
+        TAKEN,
+        "archive.example",
+    )
+    known = Remembered(source.url or "", TAKEN, liveness=Liveness.DEAD, archived=Archived.HAVE, copy=copy)
+    evidence = Evidence(
+        copy.raw, datetime(2024, 5, 2, 8, 5, tzinfo=UTC), copy.url, "0123456789abcdef" * 4, "It is a copy."
+    )
+    return Tracked(
+        source, State.DEAD, source.url, 404, article=report("The lost page"), evidence=evidence, remembered=known
+    )
+
+
 class FakeReading:
     """Settles every source at once when followed, or when the test lets it; but not what is not to be fetched."""
 
@@ -143,6 +167,7 @@ class FakeReading:
         self.sources = sources_of(article)
         self.tracked: dict[str, Tracked] = {}
         self.asked: list[str] = []
+        self.copies: set[str] = set()
         self.attended: list[str] = []
         self.findings: dict[str, Finding] = {}
         self.judged: Callable[[str], None] | None = None
@@ -175,6 +200,21 @@ class FakeReading:
     def attend(self, source_id: str) -> None:
         self.attended.append(source_id)
 
+    async def copy(self, source_id: str) -> Tracked:
+        self.asked.append(f"copy of {source_id}")
+        source = next(one for one in self.sources if one.id == source_id)
+        return self._tell(archived(source) if source_id in self.copies else self.tracked[source_id])
+
+    async def save(self, source_id: str, saver: object, said: Callable[[str], None]) -> None:
+        assert saver is not None
+        self.asked.append(f"save {source_id}")
+        said("It is saved.")
+
+    async def renew(self) -> None:
+        for source in self.sources:
+            if source.url is not None:
+                await self.again(source.id)
+
     async def again(self, source_id: str) -> Tracked:
         self.asked.append(source_id)
         await self.gate.wait()
@@ -188,6 +228,36 @@ class FakeReading:
 
     def source_of(self, quotation: Quotation) -> str | None:
         return self.sources[0].id if quotation.id == "q1" else None
+
+    def passages(
+        self, source_id: str, mention: Mention | None = None, quotation: Quotation | None = None
+    ) -> tuple[Stretch, ...]:
+        finding = self.finding(quotation) if quotation else None
+        tracked = self.tracked[source_id]
+        if finding and finding.found_in == source_id and finding.judgement.at and tracked.article:
+            return located(tracked.article, finding.judgement.pieces or (finding.judgement.at,))
+        nearest = self.passage(source_id, mention)
+        return (Stretch(*nearest[:3]),) if nearest else ()
+
+    def address_at(
+        self, url: str, source_id: str, mention: Mention | None = None, quotation: Quotation | None = None
+    ) -> str:
+        from reader.quotes.fragment import with_fragment
+
+        finding = self.finding(quotation) if quotation and mention is None else None
+        tracked = self.tracked.get(source_id)
+        if finding is None or finding.judgement.at is None or tracked is None or tracked.article is None:
+            return url
+        return with_fragment(url, tracked.article.text, *finding.judgement.at) or url
+
+    def words_of_source(self, quotation: Quotation) -> str | None:
+        finding = self.finding(quotation)
+        tracked = self.tracked.get(finding.found_in or "")
+        at = finding.judgement.at
+        return tracked.article.text[slice(*at)] if tracked and tracked.article and at else None
+
+    def looked_at(self, quotation: Quotation) -> None:
+        self.findings[quotation.id] = replace(self.finding(quotation), worse=None)
 
     def passage(self, source_id: str, mention: Mention | None = None) -> Passage | None:
         from reader.quotes.passage import Passage
@@ -206,6 +276,18 @@ class FakeReading:
         self.tracked[tracked.source.id] = tracked
         self._publish(tracked)
         return tracked
+
+
+class FakeSaver:
+    """Says what may be saved, where there are keys."""
+
+    def __init__(self, url: str, has_keys: bool) -> None:
+        if not has_keys:
+            raise SavingError("Saving needs keys of your own.")
+        self.url = url
+
+    async def quota(self) -> Quota:
+        return Quota(3, 7, 4000)
 
 
 class FakeSession:
@@ -263,6 +345,9 @@ class FakeSession:
         return (
             Pixels(4, 4, self.images[url] * 16, (400, 400)) if width >= 4 and height >= 4 else Pixels(0, 0, b"", (0, 0))
         )
+
+    def saver(self, url: str) -> FakeSaver:
+        return FakeSaver(url, self.options.archives.keys is not None)
 
     async def close(self) -> None:
         self.closed = True

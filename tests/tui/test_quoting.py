@@ -1,20 +1,30 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from reader.article.model import Article, Attribution, Block, Form, Format, Kind, Quotation, Voice
-from reader.quotes.checking import Finding
+from reader.quotes.candidates import Changed
+from reader.quotes.checking import Finding, Worse
 from reader.quotes.edits import Edit, EditKind
 from reader.quotes.judging import Judgement, Severity, Verdict, judge
+from reader.settings import Settings
 from reader.tui.judged import mark_of
+from reader.tui.page.tones import Tone
 from reader.tui.screens.differences import DifferencesScreen, compared
-from tests.tui.driving import picture, reading, text
+from tests.tui.driving import picture, reading, text, until
 from tests.tui.fakes import HOSTILE, FakeSession, filler, metadata, paragraph
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
+
+    from reader.reading import Reading
+    from reader.tui.screens.reading import ReadingScreen
 
 
 SOURCE = (
@@ -81,7 +91,7 @@ async def test_a_badge_changes_when_its_quotation_is_judged_and_no_row_moves() -
         assert "? wire.example" in before
         await judged(pilot, app, "q1")
         after = picture(pilot)
-        assert "✓ wire.example · with something left out (e)" in after
+        assert "✓… wire.example · with something left out (e)" in after
         assert [len(row) for row in before.splitlines()] == [len(row) for row in after.splitlines()]
         rows = list(zip(before.splitlines(), after.splitlines(), strict=True))
         assert sum(one != other for one, other in rows) == 1
@@ -176,6 +186,7 @@ async def test_the_keys_work_on_the_quotation_that_was_jumped_to() -> None:
     async with reading(app) as (pilot, _):
         await judged(pilot, app, "q2", "q3")
         await pilot.press("greater_than_sign", "Y")
+        await until(pilot, lambda: bool(pilot.app.clipboard))
         assert pilot.app.clipboard == f"“{CLERK}”"
         await pilot.press("greater_than_sign", "D")
         assert "The cranes are {+not+} to be sold" in picture(pilot)
@@ -195,11 +206,13 @@ async def test_a_copied_quotation_is_one_clean_line_with_its_source_and_an_addre
     async with reading(app) as (pilot, _):
         await judged(pilot, app, "q3")
         await pilot.press("right_square_bracket", "Y")
+        await until(pilot, lambda: bool(pilot.app.clipboard))
         copied = pilot.app.clipboard
         assert copied.isprintable()
         assert "\x1b" not in copied
         assert copied.startswith(f"“{CRANES}")
         await pilot.press("right_square_bracket", "Y")
+        await until(pilot, lambda: pilot.app.clipboard != copied)
         assert pilot.app.clipboard == (
             f"“{CRANES}” — A. Reporter, wire.example, 2024-03-12 "
             "https://wire.example/lease#:~:text=The%20cranes%20are%20not%20to%20be%20sold%20before%20the%20spring"
@@ -212,7 +225,7 @@ async def test_the_label_says_what_to_press_at_every_width(size: tuple[int, int]
     async with reading(app, size=size) as (pilot, _):
         await judged(pilot, app, "q1")
         await pilot.press("right_square_bracket")
-        (row,) = [row for row in picture(pilot).splitlines() if "✓ wire.example" in row]
+        (row,) = [row for row in picture(pilot).splitlines() if "✓… wire.example" in row]
         assert "with something left out (e)" in row
         assert len(row) <= size[0]
         await pilot.press("D")
@@ -232,11 +245,125 @@ def test_a_mark_names_the_kinds_of_change_and_a_copy_that_has_it_as_quoted() -> 
     assert altered(EditKind.WORD, elsewhere="s2") == "altered (D): word, not so in another source"
 
 
-def test_every_verdict_has_a_sign_of_its_own_but_what_stands_there() -> None:
+def test_every_verdict_has_a_sign_of_its_own() -> None:
     marks = {verdict: mark_of(Finding(Judgement(verdict))) for verdict in Verdict}
     caution = mark_of(Finding(Judgement(Verdict.ELIDED, caution=True)))
-    assert marks[Verdict.VERBATIM].sign == marks[Verdict.ELIDED].sign
-    others = [one for verdict, one in marks.items() if verdict is not Verdict.VERBATIM]
-    for signs in ({one.sign for one in [*others, caution]}, {one.plain for one in [*others, caution]}):
-        assert len(signs) == len(others) + 1
-    assert all(one.plain.isascii() for one in [*others, caution])
+    for signs in ({one.sign for one in [*marks.values(), caution]}, {one.plain for one in [*marks.values(), caution]}):
+        assert len(signs) == len(marks) + 1
+    assert all(one.plain.isascii() for one in [*marks.values(), caution])
+
+
+def lit(pilot: Pilot[None], screen: ReadingScreen) -> list[str]:
+    """The text that is lit on the screen, row by row."""
+    ground = screen.page._tones.style(Tone.COMMENTARY, Tone.LIT).bgcolor
+    strips = pilot.app.screen._compositor.render_strips()
+    rows = ("".join(one.text for one in row if one.style and one.style.bgcolor == ground).strip() for row in strips)
+    return [row for row in rows if row]
+
+
+TWO = ("Nobody at the quay was told of it.", "The sheds will be let, and twelve men will stay to grease them.")
+
+
+def apart() -> FakeSession:
+    """A source that has the quotation at the end of one paragraph and in the next, far down."""
+    blocks = (
+        *filler(1, 20),
+        Block("b30", Kind.PARAGRAPH, f"The port authority is abandoning its plan, a letter shows. {TWO[0]}"),
+        Block("b31", Kind.PARAGRAPH, f"{TWO[1]} So it was said."),
+        *filler(32, 12),
+    )
+    source = Article(blocks, metadata("Lease", "The Wire"), Format.HTML, "https://wire.example/lease")
+    return FakeSession(commentary(f"{TWO[0]} … twelve men will stay to grease them."), source)
+
+
+async def test_enter_opens_the_source_of_a_quotation_with_every_piece_of_the_passage_lit() -> None:
+    app = apart()
+    async with reading(app) as (pilot, screen):
+        await judged(pilot, app, "q1")
+        await pilot.press("right_square_bracket", "enter")
+        await until(pilot, lambda: screen.trail is not None and bool(screen.trail.behind))
+        assert " ".join(lit(pilot, screen)) == f"{TWO[0][:-1]} twelve men will stay to grease them"
+        await pilot.press("backspace")
+        assert "✓… wire.example" in picture(pilot)
+
+
+async def test_enter_on_a_link_opens_the_passage_that_was_found_too() -> None:
+    app = apart()
+    async with reading(app) as (pilot, screen):
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: screen.trail is not None and bool(screen.trail.behind))
+        assert lit(pilot, screen) == ["The port authority is abandoning its plan,"]  # nearest, as nothing is judged yet
+
+
+async def test_enter_says_what_is_missing_where_there_is_nothing_to_open() -> None:
+    app = session()
+    async with reading(app) as (pilot, _):
+        await pilot.press("enter")
+        assert "No link is selected: Tab selects one" in picture(pilot)
+        await judged(pilot, app, "q2", "q3")
+        await pilot.press("greater_than_sign", "enter")
+        assert "No source is given for this quotation" in picture(pilot)
+
+
+async def test_o_hands_the_browser_an_address_that_scrolls_to_the_passage(tmp_path: Path) -> None:
+    script = tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/part" && mv "{tmp_path}/part" "{tmp_path}/seen"\n')
+    script.chmod(0o755)
+    app = session()
+    async with reading(app, settings=Settings(browser=str(script))) as (pilot, _):
+        await judged(pilot, app, "q3")
+        await pilot.press("greater_than_sign", "o")
+        await until(pilot, (tmp_path / "seen").exists)
+        assert (tmp_path / "seen").read_text().strip() == (
+            "https://wire.example/lease#:~:text=The%20cranes%20are%20not%20to%20be%20sold%20before%20the%20spring"
+        )
+
+
+async def test_g_and_a_bracket_go_from_one_that_is_not_verbatim_to_the_next() -> None:
+    app = session()
+    async with reading(app) as (pilot, screen):
+        await judged(pilot, app, "q1", "q2", "q3")
+        seen = []
+        for bracket in ("right", "right", "right", "left"):
+            await pilot.press("g", f"{bracket}_square_bracket")
+            await pilot.pause()
+            seen.append(picture(pilot).splitlines()[-1].strip()[:18])
+        assert seen == ["“The port authorit", "“the herring would", "“The cranes are to", "“the herring would"]
+        await pilot.press("g", "j", "right_square_bracket")
+        assert screen.page.quotation is not None
+        assert screen.page.quotation.id == "q1"  # from the top: the two keys did not follow one another
+
+
+async def test_what_got_worse_is_marked_with_its_reason_until_it_is_looked_at() -> None:
+    app = session()
+    async with reading(app) as (pilot, screen):
+        await judged(pilot, app, "q3")
+        found = app.readings[0]
+        worse = Worse(Judgement(Verdict.VERBATIM), "its source has changed")
+        found.findings["q3"] = replace(found.findings["q3"], worse=worse)
+        screen.show_marks(cast("Reading", found))
+        await pilot.press("greater_than_sign")
+        assert "≠↓ The Wire" in picture(pilot)
+        assert "was verbatim, but its source has changed; altered" in " ".join(picture(pilot).split())
+        await pilot.press("D")
+        assert "was verbatim, but" in text(pilot.app.screen, "#differences-about")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "≠ The Wire" in picture(pilot)
+        assert "was verbatim" not in picture(pilot)
+
+
+def test_caution_is_told_apart_without_raising_an_alarm_and_names_what_was_swallowed() -> None:
+    found = judge("The cranes are … to be sold before the spring", SOURCE)
+    mark = mark_of(Finding(found, "s1"))
+    assert (found.verdict, found.caution, found.swallowed) == (Verdict.ELIDED, True, ("not",))
+    assert (mark.tone, mark.words) == ("quiet", "leaves out “not” (e)")
+
+
+def test_a_mark_says_what_became_of_a_passage_and_whether_it_may_be_from_elsewhere() -> None:
+    gone = Finding(Judgement(Verdict.VERBATIM), "s1", version=Changed(date(2024, 3, 1), date(2024, 3, 9)))
+    added = Finding(Judgement(Verdict.VERBATIM), "s1", version=Changed(added_after=date(2024, 3, 12)))
+    moved = Finding(Judgement(Verdict.MISATTRIBUTED), "s2", possibly=True)
+    assert mark_of(gone).words == "word for word; gone since 2024-03-09"
+    assert mark_of(added).words == "word for word; added after 2024-03-12"
+    assert mark_of(moved).words == "may stand in another source, changed (D)"

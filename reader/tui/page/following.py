@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 
 from reader.tui.page.hints import Choice, hint_words
 from reader.tui.page.marking import Marking
-from reader.tui.page.messages import LinkOpened, LinkSelected, NumberTyped
+from reader.tui.page.messages import LinkOpened, LinkSelected, NumberTyped, QuotationOpened
 
 if TYPE_CHECKING:
     from textual import events
 
+    from reader.tui.page.moving import Target
     from reader.tui.page.view import PageLink
 
 
@@ -26,7 +27,7 @@ class Following(Marking):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "link(1)", "next link", id="link.next"),
         Binding("shift+tab", "link(-1)", "previous link", show=False, id="link.previous"),
-        Binding("enter", "open_link", "open this link here", id="link.open"),
+        Binding("enter", "open_link", "open this link, or the quotation's source, here", id="link.open"),
         Binding("f", "hints", "choose a link by letters", show=False, id="link.hints"),
         *(
             Binding(digit, f"digit('{digit}')", "a link by its number", show=False, system=True)
@@ -105,7 +106,7 @@ class Following(Marking):
         elif self._marks.selected is not None:
             self._open_link(self._marks.selected)
         else:
-            self.notify("No link is selected: Tab selects one.", markup=False)
+            self.post_message(QuotationOpened())
 
     def action_hints(self) -> None:
         """Show letters over the links."""
@@ -123,6 +124,13 @@ class Following(Marking):
         """Take one more digit of a link's number; the links on the screen that it may mean show theirs."""
         choice = self._choice or Choice({str(i + 1): i for i in range(len(self.links))})
         self._choose("number", choice.typing(digit))
+
+    def jump(self, what: Target, step: int) -> bool:
+        """Jump; at a quotation no link is selected any more, so that Enter means the quotation."""
+        found = super().jump(what, step)
+        if found and what == "quotation":
+            self.select_link(None)
+        return found
 
     def on_key(self, event: events.Key) -> None:
         """While a link is being chosen, keys belong to the choice; a number before another key is how often."""

@@ -40,7 +40,7 @@ class Marks:
         selected: the selected stop (index), or None.
         matches: what the search found, by block (index).
         match: which of them is the current one, or None.
-        lit: the passage that is lit.
+        lit: the passage that is lit, piece by piece.
         signs: the live sign of each source, by source id.
         badges: what is known of each quotation, by quotation id.
         shifts: cells by which a table (its block's index) that is wider than the page is moved to the left.
@@ -57,7 +57,7 @@ class Marks:
     selected: int | None = None
     matches: dict[int, list[Match]] = field(default_factory=dict)
     match: Match | None = None
-    lit: Match | None = None
+    lit: tuple[Match, ...] = ()
     signs: dict[str, str] = field(default_factory=dict)
     badges: dict[str, Badge] = field(default_factory=dict)
     hints: dict[int, str] = field(default_factory=dict)
@@ -87,8 +87,7 @@ class Marks:
         for number in self.stops_in.get(block, ()):
             stop = self.stops[number]
             found.append(Overlay(stop.start, stop.end, Tone.LINK if stop.url else Tone.NAMED, number))
-        if self.lit and self.lit.block == block:
-            found.append(Overlay(self.lit.start, self.lit.end, Tone.LIT))
+        found += [Overlay(piece.start, piece.end, Tone.LIT) for piece in self.lit if piece.block == block]
         for match in self.matches.get(block, ()):
             found.append(Overlay(match.start, match.end, Tone.FOUND_HERE if match == self.match else Tone.FOUND))
         if self.selected is not None and (stop := self.stops[self.selected]).block == block:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 
 from reader.article.model import Kind
 from reader.tui.page.jumps import Jumps
+from reader.tui.page.messages import WrongWanted
 from reader.tui.page.runs import block_quotations, runs_of
 from reader.tui.page.showing import Showing
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 Target = Literal["quotation", "heading", "voice"]
 
 _WHEEL = 3
+_CHORD = 1.0  # seconds between its two keys
 _OVERLAP = 2
 """Rows that stay on the screen when a page is turned."""
 _NO_MORE = {
@@ -55,6 +58,9 @@ class Moving(Showing):
         Binding("(", "jump('voice', -1)", "previous change of voice", show=False, id="voice.previous"),
     ]
 
+    _key: str = ""
+    _went_up: tuple[float, int] | None = None
+    """When "g" was pressed last, and at which row."""
     _jumped: tuple[int, int] | None = None
     """Where the last jump left the top row, and the row it was meant for: they differ near the end of the page."""
     _jumps = Jumps()
@@ -76,6 +82,7 @@ class Moving(Showing):
     def action_edge(self, step: int) -> None:
         """Move to the top (-1) or to the bottom (1)."""
         self._depart()
+        self._went_up = (monotonic(), self._top) if step < 0 and self._key == "g" else None
         self._scroll_rows(0 if step < 0 else self._page.height)
 
     def action_percent(self) -> None:
@@ -105,11 +112,25 @@ class Moving(Showing):
         self.action_rows(-_WHEEL)
 
     def action_jump(self, what: Target, step: int) -> None:
-        """Jump, as `jump` does, as often as the number typed before says."""
+        """Jump, as `jump` does, as often as the number typed before says.
+
+        "g]" and "g[" go from where "g" was pressed to what is not verbatim.
+        """
+        went_up, self._went_up = self._went_up, None
+        if what == "quotation" and went_up is not None and monotonic() - went_up[0] < _CHORD and self._top == 0:
+            self._scroll_rows(went_up[1])
+            self.post_message(WrongWanted(step))
+            return
         self._depart()
         for _ in range(self._times):
             if not self.jump(what, step):
                 return
+
+    def on_key(self, event: events.Key) -> None:
+        """Remember the key: some mean something else after another."""
+        if event.key != self._key and self._went_up is not None and event.character not in ("]", "["):
+            self._went_up = None
+        self._key = event.key
 
     def jump(self, what: Target, step: int) -> bool:
         """Bring the next or previous quotation, heading or change of voice to the top.

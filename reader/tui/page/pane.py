@@ -18,6 +18,8 @@ from reader.tui.page.showing import Showing
 from reader.tui.page.view import Place, View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
 
     from reader.article.model import Article
@@ -49,6 +51,8 @@ class ReadingPane(Selecting, inherit_bindings=False):
 
     LinkSelected: TypeAlias = messages.LinkSelected
     LinkOpened: TypeAlias = messages.LinkOpened
+    QuotationOpened: TypeAlias = messages.QuotationOpened
+    WrongWanted: TypeAlias = messages.WrongWanted
     Scrolled: TypeAlias = messages.Scrolled
     NumberTyped: TypeAlias = messages.NumberTyped
     LetterAwaited: TypeAlias = messages.LetterAwaited
@@ -146,17 +150,24 @@ class ReadingPane(Selecting, inherit_bindings=False):
         else:
             self._repaint(self._marks.blocks_of.get(quotation_id, ()))
 
-    def light(self, block: str, start: int, end: int, *, reveal: bool = True) -> None:
-        """Light a passage, and bring it on the screen unless not to `reveal` it; the one lit before goes out."""
-        index = self._article.index.get(block)
-        if index is None:
+    def light(self, pieces: Sequence[tuple[str, int, int]], *, reveal: bool = True) -> None:
+        """Light a passage, and bring its beginning on the screen unless not to `reveal` it; the one before goes out.
+
+        Args:
+            pieces: the id of a block and the code points in it, for each piece; what is not there is left out.
+            reveal: whether to scroll to it.
+        """
+        index = self._article.index
+        lit = tuple(Match(index[block], start, end) for block, start, end in pieces if block in index)
+        if not lit:
             return
         before = self._marks.lit
-        self._marks.lit = Match(index, start, end)
+        self._marks.lit = lit
         if reveal:
             self._depart()
-            self._reveal(index, start, end)
-        self._repaint({index} | ({before.block} if before else set()))
+            last = next((one for one in reversed(lit) if one.block == lit[0].block), lit[0])
+            self._reveal(lit[0].block, lit[0].start, last.end)
+        self._repaint({one.block for one in (*before, *lit)})
 
     def go_to(self, block: str, offset: int = 0) -> None:
         """Bring a place to the top of the screen."""
@@ -164,6 +175,7 @@ class ReadingPane(Selecting, inherit_bindings=False):
         if index is not None:
             self._depart()
             self._scroll_rows(max(0, self._page.row_of(index, offset) - 1))
+            self.select_link(None)
 
     def unfold(self, unfolded: Unfolded) -> None:
         """Open a source's passage under its paragraph, or close it where it is open; the top of the screen stays."""

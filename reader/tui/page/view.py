@@ -64,7 +64,7 @@ class Badge(NamedTuple):
     """What is known of a quotation.
 
     Attributes:
-        sign: one cell.
+        sign: a cell or two, three at most.
         label: whose it is, or a verdict.
         style: the sign's tone: "good", "warn", "bad" or "quiet".
         words: what more to say of it, quietly; may be empty.

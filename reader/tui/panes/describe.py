@@ -15,8 +15,9 @@ from reader.sources.failures import answer_words
 from reader.sources.model import SourceKind, State
 from reader.tui.fitting import fitted
 from reader.tui.panes.address import broken_address, split_address
+from reader.tui.panes.evidence import evidence_lines
 from reader.tui.panes.quoting import passage_text
-from reader.tui.signs import is_document, sign_of
+from reader.tui.signs import is_document, sign_of, sign_of_source
 
 if TYPE_CHECKING:
     from reader.article.model import Article
@@ -77,6 +78,8 @@ def preview(source: Source, tracked: Tracked | None, passage: Passage | None, ro
         lines += address_lines(source, tracked, room)
     lines.append(state_line(source, tracked, plain=room.plain))
     lines += [Content.styled(line, _QUIET) for line in help_lines(source, tracked)]
+    if tracked is not None and not room.compact:
+        lines += [Content.styled(line, _QUIET) for line in evidence_lines(tracked, room)]
     text = passage_text(article, passage, room.width, plain=room.plain) if article else Content("")
     return Preview(Content("\n").join(lines), text)
 
@@ -110,8 +113,7 @@ def address_lines(source: Source, tracked: Tracked | None, room: Room) -> list[C
 
 def state_line(source: Source, tracked: Tracked | None, *, plain: bool) -> Content:
     """The state: its sign, then words for it."""
-    state = state_of(source, tracked)
-    sign = sign_of(state)
+    sign = sign_of_source(tracked) if tracked else sign_of(state_of(source, tracked))
     words = sign.words
     if tracked and is_document(tracked):
         words = f"{kind_of(tracked.media_type or '')}, {size_of(tracked.size)}"
@@ -127,7 +129,7 @@ def help_lines(source: Source, tracked: Tracked | None) -> list[str]:
         return ["", _ELSEWHERE]
     if source.kind is SourceKind.NAMED or source.url is None or state in (State.QUEUED, State.FETCHING):
         return []
-    if tracked is not None and tracked.article is not None and tracked.error is None:
+    if tracked is not None and tracked.article is not None and (tracked.error is None or tracked.from_archive):
         return []
     if state is State.SKIPPED and source.acts is not None:
         why = source.acts.partition(", so ")[0].rstrip(".")

@@ -17,7 +17,7 @@ from reader.tui.fitting import fitted
 from reader.tui.keys import SOURCES, bindings
 from reader.tui.panes.address import host_row, split_address
 from reader.tui.scrollbar import use_plain_bar
-from reader.tui.signs import sign_of
+from reader.tui.signs import sign_of, sign_of_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,7 +160,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _segments(self, source: Source, row: int, width: int, base: Style) -> list[Segment]:
         tracked = self._tracked.get(source.id)
-        sign = sign_of(tracked.state if tracked else _first_state(source))
+        sign = sign_of_source(tracked) if tracked else sign_of(_first_state(source))
         pointer = (">" if self._plain else "▸") if row == self._cursor and self.has_focus else " "
         digits = len(str(len(self._sources)))
         lead = f"{pointer}{row + 1:>{digits}} "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.actions import SkipAction
@@ -17,40 +17,53 @@ from reader.tui.screens.desk import Desk
 from reader.tui.trail import Focus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from reader.article.model import Quotation
     from reader.reading import Reading
+    from reader.sources.model import Mention, Source
 
 
 _LEAST = 24
 """Cells of an address that are shown even where a sentence beside it must be cut for them."""
 
 
+class Meant(NamedTuple):
+    """What is to be opened or copied: its address, the source it is, and the place of the article that refers to it."""
+
+    url: str | None
+    source: str | None = None
+    mention: Mention | None = None
+    quotation: Quotation | None = None
+
+
 class Addresses(Desk, inherit_bindings=False):
     """The browser, the clipboard, and another try."""
 
-    def address(self) -> str | None:
-        """The address one means: of the selected link, else of the chosen source, else of the article itself."""
-        link = self.page.selected
+    def meant(self) -> Meant:
+        """What one means: the selected link, else the quotation one is at, else the chosen source, else the article."""
+        link, reading = self.page.selected, self.reading
         if self.panes.focus is Focus.PAGE and link is not None:
-            return link.url
+            return Meant(link.url, link.source, self.mention_of(link.source) if link.source else None)
+        quotation = self.quotation_here() if self.panes.focus is Focus.PAGE else None
+        if quotation is not None and reading is not None:
+            source = self.source(reading.finding(quotation).found_in or reading.source_of(quotation))
+            if source is not None:
+                return Meant(self._address_of(source), source.id, quotation=quotation)
         source = self.source(self.panes.chosen)
         if source is not None:
-            tracked = self.tracked(source.id)
-            return (tracked.final_url if tracked else None) or source.url
-        return self.reading.article.url if self.reading else None
+            return Meant(self._address_of(source), source.id)
+        return Meant(reading.article.url if reading else None)
 
     def action_browser(self) -> None:
-        """Open the address in the browser."""
-        url = self.address()
-        if url is None:
+        """Open the address in the browser, at the passage where that is known."""
+        meant = self.meant()
+        if meant.url is None:
             self.say("There is no address here to open.")
         else:
-            self.run_alone(partial(self._browse, url), "browser")
+            self.run_alone(partial(self._browse, meant, meant.url), "browser")
 
     def action_copy_address(self) -> None:
         """Copy the address to the clipboard, as one clean line."""
-        url = self.address()
+        url = self.meant().url
         if url is None:
             self.say("There is no address here to copy.")
         else:
@@ -72,7 +85,7 @@ class Addresses(Desk, inherit_bindings=False):
             self.say(f"{source.name} is only named;", "there is nothing to fetch.")
         else:
             self.say(f"Fetching {source.name} again …")
-            self.background.submit(_again(self.reading, [source.id]))
+            self.background.submit(_again(self.reading, source.id))
 
     def action_again_all(self) -> None:
         """Fetch every source again."""
@@ -80,12 +93,21 @@ class Addresses(Desk, inherit_bindings=False):
         linked = [source.id for source in reading.sources if source.url is not None] if reading else []
         if reading is not None and linked:
             self.say(f"Fetching {len(linked)} sources again …")
-            self.background.submit(_again(reading, linked))
+            self.background.submit(reading.renew())
 
-    async def _browse(self, url: str) -> None:
+    async def _browse(self, meant: Meant, url: str) -> None:
+        reading = self.reading
         try:
+            if self.app.is_web:
+                self.app.open_url(*arguments([], url))  # by the browser that shows the app
+                self.say(self._opening(url))
+                return
             chosen = await off_the_loop(partial(browser, self.settings.browser))
-            words = arguments(chosen.words, url)
+            exact = url
+            if reading is not None and meant.source is not None:
+                looked_up = partial(reading.address_at, url, meant.source, meant.mention, meant.quotation)
+                exact = await off_the_loop(looked_up)
+            words = arguments(chosen.words, exact)
             if chosen.in_terminal:
                 self._lend_terminal(words)
             else:
@@ -95,6 +117,10 @@ class Addresses(Desk, inherit_bindings=False):
             self.say(str(why), self._copied(url, beside=str(why)))
         except ValueError:
             self.say("Only http and https addresses are opened in the browser.")
+
+    def _address_of(self, source: Source) -> str | None:
+        tracked = self.tracked(source.id)
+        return (tracked.final_url if tracked else None) or source.url
 
     def _lend_terminal(self, words: list[str]) -> None:
         """Let a browser draw here until it is quit. The app stands still meanwhile; its background does not."""
@@ -134,15 +160,7 @@ class Addresses(Desk, inherit_bindings=False):
         return clean
 
 
-async def _again(reading: Reading, source_ids: Sequence[str]) -> None:
-    """Fetch some sources again, a few at a time; what fails is published like everything else."""
-    few = asyncio.Semaphore(6)
-
-    async def one(source_id: str) -> None:
-        async with few:
-            try:
-                await reading.again(source_id)
-            except PullquoteError:
-                return
-
-    await asyncio.gather(*(one(source_id) for source_id in source_ids))
+async def _again(reading: Reading, source_id: str) -> None:
+    """Fetch a source again; what fails is published like everything else."""
+    with suppress(PullquoteError):
+        await reading.again(source_id)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from reader.options import Prefetch
+from reader.sources.model import Mention
 from reader.tui.footer import Footer, Line
 from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
+from reader.tui.page.view import View
 from reader.tui.panes.side import Side
 from reader.tui.trail import Panes, Trail
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.worker import Worker
 
+    from reader.article.model import Quotation
     from reader.reading import Reading
     from reader.session import Session
     from reader.settings import Settings
@@ -53,6 +57,7 @@ class Desk(Screen[str], inherit_bindings=False):
         self._readings: list[Reading] = []
         self._followed: list[Reading] = []
         self.page = ReadingPane(ascii_only=plain, id="page")
+        self.page.set_measure(settings.width)
         self.side = Side(lambda: (self.sources, self.preview))
         self.heading = Heading(plain=plain, id="heading")
         self.crumbs = Crumbs(plain=plain, id="crumbs")
@@ -91,6 +96,17 @@ class Desk(Screen[str], inherit_bindings=False):
         """What is known of a source of the article that is open."""
         return self.reading.tracked.get(source_id) if self.reading else None
 
+    def mention_of(self, source_id: str) -> Mention | None:
+        """The mention of a source that is selected in the text, or None for none in particular."""
+        link = self.page.selected
+        if link is None or link.source != source_id or self.reading is None:
+            return None
+        return Mention(self.reading.article.blocks[link.block].id, link.start, link.end)
+
+    def quotation_here(self) -> Quotation | None:
+        """The quotation one is at, or None."""
+        return self.page.quotation
+
     def run_alone(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
         """Run a coroutine function beside the keys; an earlier one of the group is cancelled."""
         return self.run_worker(work, group=group, exclusive=True)
@@ -108,6 +124,17 @@ class Desk(Screen[str], inherit_bindings=False):
         if waiting:
             self.workers.cancel_group(self, OPENING)
         return waiting
+
+    def adopt(self, settings: Settings) -> None:
+        """Take other settings while the screen is on; what the person chose since stays where they say the same."""
+        before, self.settings = self.settings, settings
+        if settings.view != before.view:
+            self.page.set_view(View(settings.view))
+        if settings.width != before.width:
+            self.page.set_measure(settings.width)
+        if settings.prefetch != before.prefetch and not self.session.options.offline:
+            self.session.prefetch = Prefetch(settings.prefetch)
+        self.footer.rekey(settings.keys)
 
     def say(self, words: str, keys: str = "") -> None:
         """Say one line in the footer: words, and the keys that help."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reader.article.model import Form
-from reader.sources.model import Mention
 from reader.tui.judged import mark_of
 from reader.tui.messages import QuotationJudged, SourceChanged
 from reader.tui.page.view import Badge
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article, Quotation
     from reader.reading import Reading
-    from reader.sources.model import Tracked
+    from reader.sources.model import Mention, Tracked
     from reader.tui.page.messages import LinkSelected
     from reader.tui.page.view import PageLink
     from reader.tui.panes.sources import SourceList
@@ -46,7 +45,7 @@ class Following(Desk, inherit_bindings=False):
             return
         tracked = message.tracked
         self.sources.mark(tracked)
-        self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
+        self.page.mark_source(tracked.source.id, sign_for(tracked, self.plain))
         self._count(reading)
         if tracked.source.id == self.panes.chosen:
             self._preview()
@@ -69,7 +68,7 @@ class Following(Desk, inherit_bindings=False):
     def show_marks(self, reading: Reading) -> None:
         """Mark every source and quotation in the text as they stand."""
         for tracked in reading.tracked.values():
-            self.page.mark_source(tracked.source.id, sign_for(tracked.state, self.plain))
+            self.page.mark_source(tracked.source.id, sign_for(tracked, self.plain))
         for quotation in reading.article.quotations:
             self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
 
@@ -90,13 +89,6 @@ class Following(Desk, inherit_bindings=False):
         self._preview()
         if source_id is not None and self.reading is not None:
             self.background.call(self.reading.attend, source_id)
-
-    def mention_of(self, source_id: str) -> Mention | None:
-        """The mention of a source that is selected in the text, or None for none in particular."""
-        link = self.page.selected
-        if link is None or link.source != source_id or self.reading is None:
-            return None
-        return Mention(self.reading.article.blocks[link.block].id, link.start, link.end)
 
     def on_reading_pane_link_selected(self, message: LinkSelected) -> None:
         """A link was selected in the text: its source is the chosen one."""
@@ -152,7 +144,7 @@ class Following(Desk, inherit_bindings=False):
         mark = mark_of(reading.finding(quotation))
         sign = mark.plain if self.plain else mark.sign
         if quotation.form is Form.INLINE:
-            return Badge(sign, "", mark.tone, mark.words) if mark.tone != "quiet" else None
+            return Badge(sign, "", mark.tone, mark.words) if mark.sign != "?" else None
         source = self.source(reading.source_of(quotation))
         attribution = quotation.attribution
         given = (attribution.outlet or attribution.speaker) if attribution else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.sources.model import SourceKind, State
 from reader.tui.footer import Line
@@ -16,16 +16,20 @@ from reader.tui.signs import is_document, sign_of
 from reader.tui.trail import Drawer, Focus, Lit, Panes, Trail, Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.events import Key
 
-    from reader.article.model import Article
-    from reader.quotes.passage import Passage
+    from reader.article.model import Article, Quotation
     from reader.reading import Reading
     from reader.sources.model import Mention, Source, Tracked
-    from reader.tui.page.messages import LinkOpened
+    from reader.tui.page.messages import LinkOpened, QuotationOpened
     from reader.tui.page.view import Place
     from reader.tui.panes.preview import PreviewPane
     from reader.tui.panes.sources import SourceList
+
+
+T = TypeVar("T")
 
 
 class Places(Arranging, Following, inherit_bindings=False):
@@ -54,8 +58,8 @@ class Places(Arranging, Following, inherit_bindings=False):
             self.page.set_view(View(self.settings.view))
             self._show_here()
 
-    def open_source(self, source_id: str) -> None:
-        """Open a source as an article, or say why that cannot be."""
+    def open_source(self, source_id: str, quotation: Quotation | None = None) -> None:
+        """Open a source as an article, at a quotation's passage where one is given, or say why that cannot be."""
         source = self.source(source_id)
         if source is None or self.reading is None:
             return
@@ -65,13 +69,13 @@ class Places(Arranging, Following, inherit_bindings=False):
             self.footer.say(why)
         else:
             self.wait_here()
-            self.run_alone(partial(self._open, self.reading, source, mention), OPENING)
+            self.run_alone(partial(self._open, self.reading, source, mention, quotation), OPENING)
 
-    def light(self, lit: Lit, *, reveal: bool = True) -> None:
+    def light(self, lit: tuple[Lit, ...], *, reveal: bool = True) -> None:
         """Light a passage of the article that is open; it stays lit however often one comes back."""
         if self.trail is not None:
             self.trail = self.trail._replace(here=self.trail.here._replace(lit=lit))
-            self.page.light(lit.block, lit.start, lit.end, reveal=reveal)
+            self.page.light(lit, reveal=reveal)
 
     def on_key(self, event: Key) -> None:
         """Whoever presses a key that does something has read what was said, and waits for no source any more."""
@@ -140,10 +144,25 @@ class Places(Arranging, Following, inherit_bindings=False):
             self.open_source(message.link.source)
         elif reading is not None and self.trail is not None and target is not None:
             block = reading.article.blocks[target]
-            here = self.trail.here._replace(place=None, lit=Lit(block.id, 0, len(block.text)), panes=self.fresh_panes())
+            here = self.trail.here._replace(
+                place=None, lit=(Lit(block.id, 0, len(block.text)),), panes=self.fresh_panes()
+            )
             self.go_on_to(here)
         else:
             self.say("That link leads to no web page but this one.")
+
+    def on_reading_pane_quotation_opened(self, _message: QuotationOpened) -> None:
+        """Enter where no link is selected: the source of the quotation one is at, at its passage."""
+        quotation, reading = self.quotation_here(), self.reading
+        if quotation is None or reading is None:
+            self.say("No link is selected: Tab selects one,", "] goes to a quotation.")
+            return
+        source_id = reading.finding(quotation).found_in or reading.source_of(quotation)
+        if source_id is None:
+            self.say("No source is given for this quotation, and none has it.")
+            return
+        reading.looked_at(quotation)
+        self.open_source(source_id, quotation)
 
     def on_source_list_opened(self, message: SourceList.Opened) -> None:
         """Enter in the list."""
@@ -155,16 +174,24 @@ class Places(Arranging, Following, inherit_bindings=False):
         if self.panes.chosen is not None:
             self.open_source(self.panes.chosen)
 
-    async def _open(self, reading: Reading, source: Source, mention: Mention | None) -> None:
-        tracked, passage = await self._wait_for(reading, source, mention)
+    async def _open(
+        self, reading: Reading, source: Source, mention: Mention | None, quotation: Quotation | None
+    ) -> None:
+        tracked, passages = await self._wait_for(
+            reading, source, partial(reading.passages, source.id, mention, quotation)
+        )
         if tracked.article is None:
             self.footer.say(refusal(source, tracked) or Line(f"{source.name} has no text to open."))
         elif self.trail is not None and self.reading is reading:
-            lit = Lit(passage.block, passage.start, passage.end) if passage else None
-            self.go_on_to(Visit(self.reading_of(tracked.article), source.name, self.fresh_panes(), lit=lit))
+            from reader.tui.panes.evidence import day
+
+            lit = tuple(Lit(*piece) for piece in passages or ())
+            copy = tracked.copy if tracked.from_archive else None
+            label = f"{source.name}, {day(copy.taken)}" if copy else source.name
+            self.go_on_to(Visit(self.reading_of(tracked.article), label, self.fresh_panes(), lit=lit))
 
     async def _unfold(self, reading: Reading, source: Source, mention: Mention | None, block: str) -> None:
-        tracked, passage = await self._wait_for(reading, source, mention)
+        tracked, passage = await self._wait_for(reading, source, partial(reading.passage, source.id, mention))
         if self.reading is not reading:
             return
         if tracked.article is None or passage is None:
@@ -175,14 +202,14 @@ class Places(Arranging, Following, inherit_bindings=False):
         self.page.unfold(Unfolded(block, f"{source.name}: the passage that comes nearest", tuple(text.splitlines())))
 
     async def _wait_for(
-        self, reading: Reading, source: Source, mention: Mention | None
-    ) -> tuple[Tracked, Passage | None]:
+        self, reading: Reading, source: Source, where: Callable[[], T | None]
+    ) -> tuple[Tracked, T | None]:
         tracked = reading.tracked.get(source.id)
         line = Line(f"Opening {source.name} …", "Esc gives up.", "Opening …")
         if tracked is None or tracked.article is None:
             self.footer.keep(line)
         try:
-            return await self.background.result(_fetched(reading, source.id, mention))
+            return await self.background.result(_fetched(reading, source.id, where))
         finally:
             self.footer.release(line)
 
@@ -203,7 +230,7 @@ class Places(Arranging, Following, inherit_bindings=False):
         self.footer.hush()
         self.panes = visit.panes
         self.page.show(reading.article, reading.sources, visit.place)
-        if visit.lit is not None:
+        if visit.lit:
             self.light(visit.lit, reveal=visit.place is None)
         self._show_around(visit)
 
@@ -255,10 +282,9 @@ def refusal(source: Source, tracked: Tracked | None) -> Line | None:
     return Line(f"{source.name} cannot be opened: {why}.", "r tries again, o opens it in the browser.")
 
 
-async def _fetched(reading: Reading, source_id: str, mention: Mention | None) -> tuple[Tracked, Passage | None]:
-    """A source when it is there, fetched first where it is not, and its passage that fits the mention."""
+async def _fetched(reading: Reading, source_id: str, where: Callable[[], T | None]) -> tuple[Tracked, T | None]:
+    """A source when it is there, fetched first where it is not, and where to look in it."""
     tracked = reading.tracked.get(source_id)
     if tracked is None or tracked.article is None:
         tracked = await reading.again(source_id)
-    passage = await asyncio.to_thread(reading.passage, source_id, mention) if tracked.article else None
-    return tracked, passage
+    return tracked, await asyncio.to_thread(where) if tracked.article else None

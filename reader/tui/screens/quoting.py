@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from reader.tui.judged import mark_of
+from reader.tui.messages import QuotationJudged
 from reader.tui.page.view import Unfolded
 from reader.tui.screens.desk import Desk
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from reader.article.model import Quotation
     from reader.quotes.checking import Finding
     from reader.reading import Reading
+    from reader.tui.page.messages import WrongWanted
     from reader.tui.page.view import Place
 
 _FIRST = 5
@@ -29,7 +32,8 @@ class Quoting(Desk, inherit_bindings=False):
         if chosen is None:
             return
         reading, quotation, finding = chosen
-        passage = _passage(reading, finding)
+        passage = reading.words_of_source(quotation)
+        self._looked_at(reading, quotation)
         if passage is None:
             self.say(_sentence(mark_of(finding).words) or "Nothing to compare it with yet.")
             return
@@ -46,8 +50,9 @@ class Quoting(Desk, inherit_bindings=False):
         chosen = self._chosen()
         if chosen is None:
             return
-        _, quotation, finding = chosen
+        reading, quotation, finding = chosen
         source = self.source(finding.found_in)
+        self._looked_at(reading, quotation)
         if not finding.judgement.omitted or source is None:
             self.say("Nothing is said to be left out here." if finding.found_in else "Its source was not compared yet.")
             return
@@ -82,24 +87,13 @@ class Quoting(Desk, inherit_bindings=False):
 
         reading, quotation, finding = chosen
         words = line(f"“{quoted_words(reading.article, quotation)}”")
-        self.app.copy_to_clipboard(line(" ".join((words, *self._credit(reading, quotation, finding)))))
-        self.say("Copied the quotation with its source.")
 
-    def _credit(self, reading: Reading, quotation: Quotation, finding: Finding) -> list[str]:
-        from reader.quotes.fragment import with_fragment
+        async def copy() -> None:
+            credit = await self.background.result(asyncio.to_thread(_credit, reading, quotation, finding))
+            self.app.copy_to_clipboard(line(" ".join((words, *credit))))
+            self.say("Copied the quotation with its source.")
 
-        source_id = finding.found_in or reading.source_of(quotation)
-        tracked = reading.tracked.get(source_id or "")
-        if tracked is None:
-            return []
-        article, at = tracked.article, finding.judgement.at
-        date = article.published.date().isoformat() if article and article.published else None
-        who = [article.byline if article else None, tracked.source.name, date]
-        credit = ["— " + ", ".join(one for one in who if one)]
-        url = tracked.final_url or tracked.source.url
-        if url and article is not None and at is not None and finding.found_in:
-            url = with_fragment(url, article.text, *at) or url
-        return [*credit, url] if url else credit
+        self.run_alone(copy, "copying")
 
     def _chosen(self) -> tuple[Reading, Quotation, Finding] | None:
         """The quotation one is at: the block quotation at the top, else the first one on from there."""
@@ -115,6 +109,20 @@ class Quoting(Desk, inherit_bindings=False):
             self.say("There is no quotation here: ] goes to the next.")
             return None
         return reading, quotation, reading.finding(quotation)
+
+    def quotation_here(self) -> Quotation | None:
+        """The quotation one is at, or None."""
+        return self._current(self.reading) if self.reading is not None else None
+
+    def on_reading_pane_wrong_wanted(self, message: WrongWanted) -> None:
+        """The next or previous one that is not verbatim, by the two keys of the page."""
+        self.action_next_wrong(message.step)
+
+    def _looked_at(self, reading: Reading, quotation: Quotation) -> None:
+        """What is shown of it after this need not say that it got worse."""
+        if reading.finding(quotation).worse is not None:
+            reading.looked_at(quotation)
+            self.post_message(QuotationJudged(reading.article, quotation.id))
 
     def _current(self, reading: Reading) -> Quotation | None:
         """The quotation that was gone to, as long as one has not moved from it, else the block quotation at the top."""
@@ -149,9 +157,14 @@ def _start(reading: Reading, quotation: Quotation) -> tuple[int, int]:
     return reading.article.index[quotation.blocks[0]], quotation.start
 
 
-def _passage(reading: Reading, finding: Finding) -> str | None:
-    tracked = reading.tracked.get(finding.found_in or "")
-    at = finding.judgement.at
-    if tracked is None or tracked.article is None or at is None:
-        return None
-    return tracked.article.text[at[0] : at[1]]
+def _credit(reading: Reading, quotation: Quotation, finding: Finding) -> list[str]:
+    source_id = finding.found_in or reading.source_of(quotation)
+    tracked = reading.tracked.get(source_id or "")
+    if tracked is None:
+        return []
+    article = tracked.article
+    date = article.published.date().isoformat() if article and article.published else None
+    who = [article.byline if article else None, tracked.source.name, date]
+    credit = ["— " + ", ".join(one for one in who if one)]
+    url = tracked.final_url or tracked.source.url
+    return [*credit, reading.address_at(url, source_id or "", quotation=quotation)] if url else credit

@@ -17,7 +17,9 @@ from reader.tui.keys import SCREEN, bindings
 from reader.tui.messages import LibraryRequested
 from reader.tui.page.search import find
 from reader.tui.page.view import View
+from reader.tui.screens.archiving import Archiving
 from reader.tui.screens.choosing import Choosing
+from reader.tui.screens.exporting import Exporting
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.marked import Marked
@@ -43,7 +45,9 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
 
-class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Looking, inherit_bindings=False):
+class ReadingScreen(
+    Choosing, Finding, Marked, Archiving, Network, Quoting, Returning, Exporting, Looking, inherit_bindings=False
+):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
@@ -141,7 +145,7 @@ class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Look
 
         def jump(chosen: int | None) -> None:
             if chosen is not None:
-                self.light(Lit(headings[chosen].id, 0, len(headings[chosen].text)))
+                self.light((Lit(headings[chosen].id, 0, len(headings[chosen].text)),))
 
         self.app.push_screen(ContentsScreen(article, self.trail.here.label, headings), jump)
 
@@ -197,7 +201,7 @@ class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Look
         self.query("#opening").remove()
         lit = passage_of(article, self._passage)
         self.start(article, self._label(article), None if lit else place)
-        if lit is not None:
+        if lit:
             self.call_after_refresh(self.light, lit)  # once the page has its size
         if self._tells_first:
             self.tell_first()
@@ -254,7 +258,7 @@ class ReadingScreen(Choosing, Finding, Marked, Network, Quoting, Returning, Look
         self.footer.hint("unread", deeper=False)
 
 
-def passage_of(article: Article, words: str) -> Lit | None:
-    """Where some words stand in an article, over line breaks, or None."""
-    found = find(article, words, range(len(article.blocks)))
-    return Lit(article.blocks[found[0].block].id, found[0].start, found[0].end) if found else None
+def passage_of(article: Article, words: str) -> tuple[Lit, ...]:
+    """Where some words stand first in an article, over line breaks; empty where they do not."""
+    found = find(article, words, range(len(article.blocks)))[:1]
+    return tuple(Lit(article.blocks[one.block].id, one.start, one.end) for one in found)

@@ -58,7 +58,7 @@ class Returning(Places, inherit_bindings=False):
         here = self.trail.here
         place = self.page.place
         block = min(place.block, max(0, len(newer.blocks) - 1))
-        visit = here._replace(reading=self.reading_of(newer), place=place._replace(block=block, link=None), lit=None)
+        visit = here._replace(reading=self.reading_of(newer), place=place._replace(block=block, link=None), lit=())
         self.trail = self.trail._replace(here=visit, ahead=())
         self._show_here()
         return True

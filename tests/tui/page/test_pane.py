@@ -103,10 +103,10 @@ async def test_only_an_unsure_guess_is_in_italics_and_a_sure_one_is_still_called
 
 async def test_a_passage_can_be_lit_without_moving() -> None:
     async with reading() as (_, pane, pilot):
-        pane.light("b20", 0, 5, reveal=False)
+        pane.light([("b20", 0, 5)], reveal=False)
         await pilot.pause()
         assert pane.scroll_y == 0
-        pane.light("b20", 0, 5)
+        pane.light([("b20", 0, 5)])
         assert pane.scroll_y > 0
 
 
@@ -248,11 +248,11 @@ async def test_a_match_and_a_lit_passage_are_seen() -> None:
         await pilot.pause()
         assert styled(app, "tenants") != plain
         pane.find("")
-        pane.light("b20", 0, 5)
+        pane.light([("b20", 0, 5)])
         await pilot.pause()
         assert any("Point 4 of many" in text for text in app.screen_text())
         assert len(styled(app, "Point") | styled(app, " 5 of many")) == 2
-        pane.light("gone", 0, 5)
+        pane.light([("gone", 0, 5)])
 
 
 async def test_a_theme_change_reaches_painted_rows() -> None:

@@ -1,0 +1,96 @@
+"""`pullquote export`: opens an article, follows its sources, and writes it in one form, whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from reader.errors import OpenError, SettingsError
+from reader.export.document import document
+from reader.export.forms import FORMS, WARC
+from reader.headless import follow, opened, taken
+from reader.saving import saving
+from reader.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.export.document import Document
+    from reader.opening import Given
+    from reader.options import Options
+    from reader.sources.memory import Capture
+    from reader.sources.model import Tracked
+
+
+def export(where: str, base: str | None, options: Options, *, form: str, output: str | None, seconds: float) -> None:
+    """Write an article in one form.
+
+    Args:
+        where: an address, a file or "-".
+        base: the address that a file was published at.
+        options: how the session behaves.
+        form: one of `reader.export.forms.NAMES`.
+        output: the file to write, None for standard output.
+        seconds: for all of it; sources that are still on their way then are exported as such.
+
+    Raises:
+        SettingsError: the file cannot be written.
+        OpenError: the article could not be had.
+        UnreadableError: it is no article.
+    """
+    if form == WARC and output is None and sys.stdout.isatty():
+        raise SettingsError("A WARC file is not for a terminal; name a file with -o, or pipe it on.")
+    asked = taken(where, base)
+    with _out(output) as out:
+        if form == WARC:
+            from reader.export.warc import Records
+
+            records = Records(out, datetime.now(UTC))
+            records.describe(asyncio.run(_document(where, asked, base, options, seconds, got=records.add)))
+        else:
+            found = asyncio.run(_document(where, asked, base, options, seconds))
+            out.write(FORMS[form].write(found).encode())
+
+
+@contextmanager
+def _out(output: str | None) -> Iterator[BinaryIO]:
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    try:
+        with saving(Path(output).expanduser()) as out:
+            yield out
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise SettingsError(f"{output} cannot be written ({reason}); name another file with -o.") from None
+
+
+async def _document(
+    where: str,
+    asked: str | Given,
+    base: str | None,
+    options: Options,
+    seconds: float,
+    got: Callable[[Capture], None] | None = None,
+) -> Document:
+    session = Session(options, got=got)
+    deadline = asyncio.get_running_loop().time() + seconds
+    try:
+        try:
+            async with asyncio.timeout_at(deadline):
+                article = await opened(session, asked, base)
+        except TimeoutError:
+            raise OpenError(f"{where} could not be opened in time; give more with --timeout.") from None
+        reading = session.reading(article, _ignore)
+        await follow(reading, deadline)
+        return document(reading, where, datetime.now(UTC))
+    finally:
+        await session.close()
+
+
+def _ignore(_tracked: Tracked) -> None:
+    """Nobody watches: it is written at the end."""

@@ -1,0 +1,123 @@
+"""A source that was read, as quotations are held against it: its text of today, and what it said on earlier days."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.quotes.judging import STANDS, Judgement, judge, rank
+from reader.quotes.tokens import Prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+# Words that no folding changes: ASCII letters, longer than most, whole.
+_PLAIN = re.compile(r"(?<![\w'’.-])[a-z]{5,}(?![\w'’.-])")
+_BRACKETED = re.compile(r"[\[(][^\])]*[\])]|\w*\[[^\]]*\]\w*")
+
+
+class Dated(NamedTuple):
+    """The text of a source as it was on a day."""
+
+    day: date
+    text: str
+
+
+class Changed(NamedTuple):
+    """What became of a passage from one version of its source to another.
+
+    Attributes:
+        stood: the day of the version in which it stands; None where that is today's.
+        gone_since: of a passage that today's version has not: the day of the first version without it, where known.
+        added_after: of a passage that today's version has: a day after the article was written, on which it was not
+            there yet.
+    """
+
+    stood: date | None = None
+    gone_since: date | None = None
+    added_after: date | None = None
+
+
+class Candidate:
+    """A source that was read. It remembers how it was judged by: texts do not change, and sources come one by one.
+
+    Attributes:
+        source: its id.
+        complete: whether its text is likely to be the whole of it.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        text: str,
+        *,
+        complete: bool = True,
+        earlier: Sequence[Dated] = (),
+        read: date | None = None,
+    ) -> None:
+        """`text` is what it says now, which was read on the day `read`, and `earlier` what it said before."""
+        self.source = source
+        self.complete = complete
+        self._text = text
+        self._read = read
+        self._earlier = [(one.day, Candidate(source, one.text)) for one in sorted(earlier)]
+        self._judged: dict[str, Judgement] = {}
+
+    @cached_property
+    def text(self) -> Prepared:
+        """Its text, made ready, which takes a while and much memory: most sources are never asked for it."""
+        return Prepared(self._text)
+
+    @cached_property
+    def _folded(self) -> str:
+        return self._text.casefold()
+
+    def share_of(self, quote: str) -> float:
+        """The share of a quotation's longer plain words that it holds; of none, all."""
+        plain = _plain_words(quote)
+        return sum(word in self._folded for word in plain) / len(plain) if plain else 1.0
+
+    def may_have(self, quote: str) -> bool:
+        """Whether it holds every longer plain word of a quotation; one that does not cannot have it word for word."""
+        return all(word in self._folded for word in _plain_words(quote))
+
+    def judge(self, quote: str) -> Judgement:
+        """Judge a quotation, as printed, by what the source says now."""
+        found = self._judged.get(quote)
+        if found is None:
+            found = self._judged[quote] = judge(quote, self.text)
+        return found
+
+    def judge_by_versions(self, quote: str, written: date | None) -> tuple[Judgement, Changed | None]:
+        """Judge a quotation by what the source says now and by what it said, and say whether that makes a difference.
+
+        The version in which it stands best counts: people quote what a page said when they read it.
+
+        Args:
+            quote: as printed.
+            written: the day of the article that quotes, where known; only a version from then on can show that
+                something was added after it.
+        """
+        now = self.judge(quote)
+        if not self._earlier:
+            return now, None
+        found = [(day, one.judge(quote)) for day, one in self._earlier]
+        if now.verdict in STANDS:
+            without = [
+                day for day, one in found if one.verdict not in STANDS and written is not None and day >= written
+            ]
+            return now, Changed(added_after=without[-1]) if without else None
+        day, best = min(
+            found, key=lambda one: (rank(one[1]), abs((one[0] - (written or one[0])).days), -one[0].toordinal())
+        )
+        if rank(best) >= rank(now) or best.at is None:
+            return now, None
+        gone = next((later for later, one in found if later > day and rank(one) > rank(best)), self._read)
+        return best, Changed(day, gone_since=gone)
+
+
+@lru_cache(maxsize=4096)
+def _plain_words(quote: str) -> list[str]:
+    return sorted(set(_PLAIN.findall(_BRACKETED.sub(" ", quote.casefold()))), key=len, reverse=True)

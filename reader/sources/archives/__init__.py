@@ -1,0 +1,1 @@
+"""Web archives: copies of pages that are gone, found by date, and saved on request."""

@@ -1,0 +1,202 @@
+"""The feeds that a person subscribed to, and their entries, one of which is opened."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.tui.styles import style_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.worker import Worker
+
+    from reader.session import Session
+    from reader.sources.feedstore import Feed, FeedEntry, FeedStore
+    from reader.sources.refreshing import Refreshed
+    from reader.tui.background import Background
+
+MOST = 500
+"""Entries that are listed at once; the newest."""
+
+_FEEDS = "Enter opens a feed · r asks all for what is new · Esc closes"
+_ENTRIES = "Enter opens one · m read or unread · M all read · u unread only · Backspace goes back"
+_NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feeds import FILE.opml."
+_QUIET = "$text-muted"
+
+
+class FeedsScreen(ModalScreen["FeedEntry | None"], inherit_bindings=False):
+    """A list of the feeds with what is unread, or of the entries of one; gives the entry that was chosen, or None."""
+
+    CSS_PATH = style_path("sheets.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "next", id="feeds.down", show=False),
+        Binding("k,up", "move(-1)", "previous", id="feeds.up", show=False),
+        Binding("r", "refresh", "ask for what is new", id="feeds.refresh", show=False),
+        Binding("m", "mark", "read or unread", id="feeds.mark", show=False),
+        Binding("M", "mark_all", "all of this feed are read", id="feeds.mark_all", show=False),
+        Binding("u", "unread", "unread only, or all", id="feeds.unread", show=False),
+        Binding("backspace,h,left", "back", "back to the feeds", id="feeds.back", show=False),
+        Binding("escape,q,F", "dismiss(None)", "close", id="feeds.close", show=False),
+    ]
+
+    def __init__(self, store: FeedStore, session: Session, background: Background, *, plain: bool = False) -> None:
+        """`plain`: signs in ASCII."""
+        super().__init__()
+        self._store = store
+        self._session = session
+        self._background = background
+        self._sign = "*" if plain else "●"
+        self._feeds: tuple[Feed, ...] = ()
+        self._entries: tuple[FeedEntry, ...] = ()
+        self._open: Feed | None = None
+        self._unread_only = False
+        self._left_at = 0
+
+    def compose(self) -> ComposeResult:
+        """What is listed, the list, what the keys do."""
+        with Vertical(id="feeds", classes="sheet"):
+            yield Static(id="feeds-about")
+            yield OptionList(compact=True)
+            yield Static(id="feeds-notice")
+            yield Static(_FEEDS, id="feeds-keys", classes="sheet-foot")
+
+    def on_mount(self) -> None:
+        """List the feeds."""
+        self._work(self._show)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A feed or an entry was chosen."""
+        if self._open is None:
+            self._left_at = event.option_index
+            self._open = self._feeds[event.option_index]
+            self._work(self._show)
+        else:
+            self._work(partial(self._choose, self._entries[event.option_index]))
+
+    def action_move(self, step: int) -> None:
+        """Move the choice."""
+        choices = self.query_one(OptionList)
+        if step > 0:
+            choices.action_cursor_down()
+        else:
+            choices.action_cursor_up()
+
+    def action_back(self) -> None:
+        """From the entries to the feeds, where they were left."""
+        if self._open is not None:
+            self._open = None
+            self._work(partial(self._show, self._left_at))
+
+    def action_unread(self) -> None:
+        """List what is unread, or all."""
+        if self._open is not None:
+            self._unread_only = not self._unread_only
+            self._work(self._show)
+
+    def action_mark(self) -> None:
+        """Mark the entry as read, or as unread where it is."""
+        at = self.query_one(OptionList).highlighted
+        if self._open is not None and at is not None:
+            self._work(partial(self._mark, self._entries[at], at))
+
+    def action_mark_all(self) -> None:
+        """Mark every entry of the feed as read."""
+        if self._open is not None:
+            self._work(partial(self._mark_all, self._open))
+
+    def action_refresh(self) -> None:
+        """Ask for what is new: the feed that is open, or all."""
+        self._work(partial(self._refresh, self._feeds if self._open is None else (self._open,)))
+
+    def _work(self, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
+        return self.run_worker(work, group="feeds", exclusive=True)
+
+    async def _kept(self, work: Callable[[], object]) -> None:
+        """Let the store do something, which may take a while, on another thread."""
+        await self._background.result(asyncio.to_thread(work))
+
+    async def _show(self, at: int = 0) -> None:
+        await self._kept(self._load)
+        rows = [Option(self._feed_row(one)) for one in self._feeds]
+        if self._open is not None:
+            rows = [Option(self._entry_row(one)) for one in self._entries]
+        choices = self.query_one(OptionList)
+        choices.clear_options()
+        choices.add_options(rows)
+        choices.highlighted = min(at, len(rows) - 1) if rows else None
+        choices.focus()
+        self.query_one("#feeds-about", Static).update(self._about())
+        self.query_one("#feeds-keys", Static).update(_FEEDS if self._open is None else _ENTRIES)
+
+    def _load(self) -> None:
+        self._feeds = self._store.feeds()
+        if self._open is not None:
+            self._entries = self._store.entries(self._open.url, unread=self._unread_only, limit=MOST)
+
+    def _about(self) -> Content:
+        if self._open is not None:
+            which = "  unread only" if self._unread_only else ""
+            return Content.assemble((self._open.title, "bold"), (f"  {len(self._entries):,} entries{which}", _QUIET))
+        if not self._feeds:
+            return Content(_NONE)
+        unread = sum(one.unread for one in self._feeds)
+        return Content.assemble(("Feeds", "bold"), (f"  {unread:,} unread", _QUIET))
+
+    def _feed_row(self, feed: Feed) -> Content:
+        folder = f"{feed.folder}/" if feed.folder else ""
+        count = f"{feed.unread:>5,} " if feed.unread else "      "
+        return Content.assemble((count, "$text-accent"), (folder, _QUIET), feed.title)
+
+    def _entry_row(self, entry: FeedEntry) -> Content:
+        date = f"{entry.published:%Y-%m-%d}  " if entry.published else ""
+        sign = "  " if entry.read else f"{self._sign} "
+        return Content.assemble((sign, "$text-accent"), (date, _QUIET), (entry.title, "" if entry.read else "bold"))
+
+    async def _choose(self, entry: FeedEntry) -> None:
+        await self._kept(partial(self._store.mark_read, entry.feed, entry.url))
+        self.dismiss(entry)
+
+    async def _mark(self, entry: FeedEntry, at: int) -> None:
+        await self._kept(partial(self._store.mark_read, entry.feed, entry.url, read=not entry.read))
+        await self._show(at if self._unread_only else at + 1)
+
+    async def _mark_all(self, feed: Feed) -> None:
+        await self._kept(partial(self._store.mark_read, feed.url))
+        await self._show()
+
+    async def _refresh(self, feeds: Sequence[Feed]) -> None:
+        self._say(f"Asking {len(feeds)} feeds …" if len(feeds) != 1 else f"Asking {feeds[0].title} …")
+        found = await self._background.result(self._ask(feeds))
+        await self._show(self.query_one(OptionList).highlighted or 0)
+        self._say(_summary(feeds, found))
+
+    async def _ask(self, feeds: Sequence[Feed]) -> list[Refreshed]:
+        from reader.sources.local import LocalCopies
+        from reader.sources.refreshing import refresh
+
+        return await refresh(feeds, self._store, self._session.fetcher() or LocalCopies({}), self._session.read_page)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#feeds-notice", Static).update(Content(words))
+
+
+def _summary(feeds: Sequence[Feed], found: Sequence[Refreshed]) -> str:
+    """What came of asking: how much is new, and what failed."""
+    new = sum(one.new for one in found)
+    failed = [(feed.title, one.error) for feed, one in zip(feeds, found, strict=True) if one.error]
+    words = f"{new} new." if new else "Nothing new."
+    if len(failed) == 1:
+        return f"{words} {failed[0][0]}: {failed[0][1]}"
+    return words + (f" {len(failed)} feeds could not be had; {failed[0][0]}: {failed[0][1]}" if failed else "")

@@ -1,0 +1,107 @@
+"""The document as Markdown, read back by a Markdown parser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from markdown_it import MarkdownIt
+
+from reader.export.markdown import escaped, to_markdown
+from tests.export.articles import TEXTS, articles
+from tests.export.samples import post, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from reader.article.model import Article
+
+PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """All text, on one line."""
+    return " ".join("".join(_texts(tokens)).split())
+
+
+def _texts(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.children is not None:
+            yield from _texts(token.children)
+            yield " "
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        else:
+            yield token.content
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def types(tokens: Sequence[Token]) -> list[str]:
+    return [one.type for token in tokens for one in (token, *(token.children or ()))]
+
+
+def test_the_document_reads_as_one() -> None:
+    markdown = to_markdown(post())
+    assert markdown.startswith("# The quay is nobody's\n\nRuth Okafor, Ines Müller · Tidewatch · 2024-03-12\n")
+    assert "> The north quay has been let for nine years, two people who saw the papers said.\n>\n> — " in markdown
+    assert "**altered (major)**[^q1]" in markdown
+    assert "*So* which is it?" in markdown
+    assert "- One **thing**\n- and `another`" in markdown
+    assert "| Year | Ships |\n| --- | --- |\n| 2023 | 12 |" in markdown
+
+
+def test_notes_tell_of_sources_and_verdicts() -> None:
+    notes = dict(one.split(": ", 1) for one in to_markdown(post()).split("\n") if one.startswith("[^"))
+    assert notes["[^1]"].startswith(
+        "[courier.example](<https://courier.example/quay>); “Quay let”, A. Reporter; fetched"
+    )
+    assert "accessed 2026-03-04" in notes["[^1]"]
+    assert "dead: The server answered 410 Gone" in notes["[^3]"] or "410 Gone" in notes["[^3]"]
+    assert "number: “nine” stands for “two”" in notes["[^q1]"]
+    assert "**verbatim**" in notes["[^q2]"]
+
+
+def test_an_archived_copy_is_named_with_its_day() -> None:
+    found = post()
+    found["sources"][2]["archive"] = {"url": "https://archive.example/2015/x", "timestamp": "20151015120000"}
+    assert "archived copy of 2015-10-15: [https" in to_markdown(found)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+@example("1. no")
+@example("- no")
+@example("a\\")
+@example("&copy;")
+def test_escaped_text_is_text(text: str) -> None:
+    tokens = PARSER.parse(escaped(text))
+    assert types(tokens) == ["paragraph_open", "inline", "text", "paragraph_close"] or set(types(tokens)) <= {
+        "paragraph_open", "inline", "text", "text_special", "paragraph_close",
+    }  # fmt: skip
+    assert text_of(tokens) == " ".join(text.split())
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@given(articles())
+def test_nothing_of_an_article_becomes_markup(article: Article) -> None:
+    found = unread(article)
+    tokens = PARSER.parse(to_markdown(found))
+    seen = set(types(tokens))
+    assert not {one for one in seen if one.startswith(("html", "image", "s_", "fence", "code_block"))}
+    links = [one.attrs["href"] for token in tokens for one in token.children or () if one.type == "link_open"]
+    assert {str(one) for one in links} <= {"https://t.example/", "https://e.example/?a=1&b=(2)"}
+    said = text_of(tokens)
+    marked = found["blocks"][1]["text"]
+    assert squeezed(marked) in squeezed(re.sub(r"\[\^q?1\]", "", said))
+    for block in found["blocks"]:
+        if block["kind"] != "paragraph" or block["quotation"]:
+            for cell in block["text"].replace("\n", "\t").split("\t"):
+                assert " ".join(cell.split()) in said

@@ -1,0 +1,136 @@
+"""`pullquote export`: the forms, the file, and what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from reader import cli, demo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POST = """\
+# The quay is nobody's
+
+The council says the quay is sold. The [Courier](https://courier.example/quay) says it is let:
+
+> The north quay has been let for nine years, two people who saw the papers said.
+"""
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    file = tmp_path / "post.md"
+    file.write_text(POST, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("markdown", "> The north quay has been let"),
+        ("html", "<blockquote"),
+        ("json", '"schema": "pullquote/1"'),
+        ("csl", '"type": "webpage"'),
+        ("bibtex", "@misc{"),
+    ],
+)
+def test_each_form_goes_to_standard_output(
+    form: str, words: str, post: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["export", str(post), "--offline", "--format", form]) == cli.OK
+    out, err = capfd.readouterr()
+    assert words in out
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.md", "# The quay"),
+        ("a.HTML", "<!doctype"),
+        ("a.json", "pullquote/1"),
+        ("a.csl.json", "webpage"),
+        ("a.bib", "@"),
+    ],
+)
+def test_the_name_of_the_file_says_the_form(name: str, words: str, post: Path, tmp_path: Path) -> None:
+    file = tmp_path / name
+    assert cli.main(["export", str(post), "--offline", "-o", str(file)]) == cli.OK
+    assert words in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["export", "{post}"], cli.USAGE, "markdown, html, json, csl, bibtex, warc"),
+        (["export", "{post}", "-o", "x.doc"], cli.USAGE, "--format"),
+        (["export", "{post}", "--format", "doc"], cli.USAGE, "doc"),
+        (["export", "{post}", "-o", "{tmp}/none/x.md"], cli.USAGE, "cannot be written"),
+        (["export", "{post}", "-o", "{tmp}", "--format", "csl"], cli.USAGE, "cannot be written"),
+        (["export", "missing.md", "-o", "{tmp}/x.md"], cli.UNREADABLE, "There is no file"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_writes_nothing(
+    arguments: list[str], status: int, words: str, post: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [one.format(post=post, tmp=tmp_path) for one in arguments]
+    assert cli.main([*given, "--offline"]) == status
+    err = capsys.readouterr().err
+    assert words in err
+    assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == [post]
+
+
+def test_an_article_that_is_not_had_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    file.write_text("before")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        where = f"127.0.0.1:{silent.getsockname()[1]}"
+        arguments = ["export", f"http://{where}/", "--allow-host", where, "--timeout", "0.3", "-o", str(file)]
+        assert cli.main(arguments) == cli.UNREADABLE
+    assert file.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_json_is_the_report_and_what_a_document_needs_besides(post: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["export", str(post), "--offline", "--format", "json"]) == cli.OK
+    found = json.loads(capfd.readouterr().out)
+    assert cli.main(["check", str(post), "--offline", "--json"]) == cli.OK
+    report = json.loads(capfd.readouterr().out)
+    assert {key: found[key] for key in ("schema", "article", "quotes", "summary")} == {
+        key: report[key] for key in ("schema", "article", "quotes", "summary")
+    }
+    assert found["blocks"][0]["level"] == 1
+    assert found["sources"][0]["accessed"] is None
+
+
+def test_a_local_copy_is_no_page_that_a_server_sent(post: Path, tmp_path: Path) -> None:
+    copy, file = tmp_path / "copy.html", tmp_path / "x.warc.gz"
+    copy.write_text("<title>Quay</title><p>" + "The north quay has been let for nine years. " * 40)
+    arguments = ["export", str(post), "--offline", "--source", f"https://courier.example/quay={copy}", "-o", str(file)]
+    assert cli.main(arguments) == cli.OK
+    with file.open("rb") as warc:
+        assert [one.rec_type for one in ArchiveIterator(warc)] == ["warcinfo", "metadata"]
+
+
+def test_the_pages_of_the_demo_are_in_its_warc(tmp_path: Path) -> None:
+    from reader.exporting import export
+    from reader.options import Options
+
+    file = tmp_path / "x.warc.gz"
+    with demo.Site() as site:
+        options = Options(routes=site.routes())
+        export(demo.ADDRESS, None, options, form="warc", output=str(file), seconds=60)
+        asked = len(site.requests)
+    with file.open("rb") as warc:
+        records = [(one.rec_type, one.rec_headers.get_header("WARC-Target-URI")) for one in ArchiveIterator(warc)]
+    assert records[0][0] == "warcinfo"
+    assert records[1] == ("response", demo.ADDRESS)
+    assert records[-1] == ("metadata", demo.ADDRESS)
+    assert sum(kind == "response" for kind, _ in records) == asked > 12
