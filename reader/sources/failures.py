@@ -77,8 +77,8 @@ def answer_words(status: int) -> str:
         return str(status)
 
 
-def clean(text: str) -> str:
+def clean(text: str, longest: int = _LONGEST) -> str:
     """Remote text for a sentence: one clean line of bounded length."""
     from reader.article.clean import line
 
-    return line(text[:_LONGEST])
+    return line(text[:longest])

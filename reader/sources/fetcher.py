@@ -38,6 +38,9 @@ LARGEST = 8 << 20
 """Bytes of a page, on the wire and decoded."""
 
 
+LONGEST_HEADER = 10_000
+"""Characters of a header that are taken."""
+
 RESPITE = 256
 """Chunks, however small, after which other work on the loop has its turn."""
 
@@ -206,7 +209,7 @@ class Fetcher:
 
         def said(name: str) -> str | None:
             value = response.headers.get(name)
-            return clean(value) if value is not None else None
+            return clean(value, LONGEST_HEADER) if value is not None else None
 
         return Page(
             url=chain.first,
@@ -221,7 +224,7 @@ class Fetcher:
             last_modified=said("Last-Modified"),
             memento=said("Memento-Datetime"),
             links=said("Link"),
-            location=clean(location) if location is not None else None,
+            location=clean(location, LONGEST_HEADER) if location is not None else None,
         )
 
     async def _body(self, response: httpx.Response, largest: int, *, whole: bool) -> tuple[bytes, bool]:

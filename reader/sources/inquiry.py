@@ -161,12 +161,13 @@ class Inquiry:
             tracked = await self._with_stored(tracked, answer.stored)
         return Outcome(tracked, seen, answer.before, capture)
 
-    async def keep(self, outcome: Outcome) -> None:
-        """Remember what became of a source."""
-        known = outcome.tracked.remembered
-        if known is not None and known != outcome.before:
-            self._known[known.url] = known
-            await self._memory.keep(known, outcome.capture)
+    async def keep(self, *outcomes: Outcome) -> None:
+        """Remember what became of some sources."""
+        for outcome in outcomes:
+            known = outcome.tracked.remembered
+            if known is not None and known != outcome.before:
+                self._known[known.url] = known
+                await self._memory.keep(known, outcome.capture)
 
     async def copy(self, tracked: Tracked) -> Tracked:
         """A source with the copy of it in an archive: its text is that of the copy from now on, where there is one."""

@@ -124,11 +124,14 @@ class LineUp:
 
     def given_up(self) -> list[Tracked]:
         """Take out what waits for a host that asked for a long pause, and all once very much was fetched."""
-        found = []
+        found: list[Tracked] = []
+        spent = self._bounded and self._bytes > MOST_BYTES
+        if not (spent or self._slots.any_pause):
+            return found
         for source in list(self._queue):
             where = self.hosts[source.id]
             seconds = self._slots.pause_of(where)
-            if seconds > LONGEST_WAIT or (self._bounded and self._bytes > MOST_BYTES):
+            if seconds > LONGEST_WAIT or spent:
                 self._queue.remove(source)
                 why = left_alone(where, seconds) if seconds > LONGEST_WAIT else Failure("policy", over_budget())
                 found.append(Tracked(source, State.SKIPPED, error=why))

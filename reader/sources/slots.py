@@ -82,6 +82,11 @@ class Slots:
         """Begin no request to this host for so long."""
         self._until[host] = max(self._until.get(host, 0.0), self._clock() + seconds)
 
+    @property
+    def any_pause(self) -> bool:
+        """Whether any host is to be left alone."""
+        return bool(self._until)
+
     def pause_of(self, host: str) -> float:
         """Seconds that this host is still to be left alone."""
         return max(0.0, self._until.get(host, 0.0) - self._clock())

@@ -108,7 +108,7 @@ class Tracker:
                     group.create_task(self._show(kept))
                     for _ in range(min(AT_ONCE, len(self._queue))):
                         group.create_task(self._work())
-                await self._keep_rest()
+                await self._inquiry.keep(*self._together.rest())
                 if self._inquiry.can_find:
                     self._lacking.put_nowait(None)
                 else:
@@ -152,7 +152,7 @@ class Tracker:
                 self._queue.remove(source_id)
                 await self._track(before.source, background=False)
         if not self._runs:
-            await self._keep_rest()
+            await self._inquiry.keep(*self._together.rest())
             while not self._lacking.empty():
                 await self._look_for_copy(self._lacking.get_nowait())
         return self.tracked[source_id]
@@ -262,13 +262,8 @@ class Tracker:
             heard = self._together.hear(outcome, self._slots.now(), self._now())
             for changed in heard.changed:
                 self._tell(changed.tracked)
-            for sure in heard.sure:
-                await self._inquiry.keep(sure)
+            await self._inquiry.keep(*heard.sure)
             self._lacks(self.tracked[source.id])
-
-    async def _keep_rest(self) -> None:
-        for outcome in self._together.rest():
-            await self._inquiry.keep(outcome)
 
     @contextmanager
     def _queued_again(self, source: Source) -> Iterator[None]:

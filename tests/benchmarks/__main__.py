@@ -10,14 +10,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import articles, extraction, fetching, first_paint, keys, library, quotations
+from reader.sources.slots import APART
+from tests.benchmarks import articles, extraction, fetching, first_paint, keys, library, quotations, tracking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.benchmarks.measure import Figure
 
-PARTS = ("paint", "keys", "fetching", "extraction", "quotations", "library")
+PARTS = ("paint", "keys", "fetching", "extraction", "quotations", "library", "tracking")
 
 
 def main() -> None:
@@ -26,6 +27,7 @@ def main() -> None:
     parser.add_argument("--smoke", action="store_true", help="run each part once, quickly: does it still work?")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each part (7)")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone (repeatable)")
+    parser.add_argument("--apart", type=float, default=APART, help="seconds between requests to a host (%(default)s)")
     asked = parser.parse_args()
     rounds, presses, sources = (1, 5, 20) if asked.smoke else (asked.rounds, 100, 100)
     kept = 50 if asked.smoke else library.ARTICLES
@@ -40,6 +42,7 @@ def main() -> None:
             "fetching": lambda: fetching.figures(folder, sources, min(rounds, 3)),
             "extraction": lambda: extraction.figures(min(rounds, 3)),
             "quotations": lambda: quotations.figures(rounds),
+            "tracking": lambda: tracking.figures(60 if asked.smoke else 1000, asked.apart),
             "library": lambda: library.figures(folder, rounds, articles=kept, sources=20 * kept),
         }
         print(f"{'':<66}{'figure':>10}{'floor':>10}{'limit':>10}")

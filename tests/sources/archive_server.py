@@ -96,7 +96,7 @@ class Archive:
             return answer(status="404 Not Found")
         one = found[0]
         at = self.server.url(f"/web/{_stamp(one.taken)}mp_/{url}")
-        links = f'<{url}>; rel="original", '
+        links = f'<{url}>; rel="original", <{url}{"#" * 400}>; rel="other", '
         links += f'<{self.server.url(f"/map/{url}")}>; rel="timemap"; type="application/link-format", '
         links += f'<{at}>; rel="memento"; datetime="{format_datetime(one.taken, usegmt=True)}"'
         return answer(b"a frame", Link=links, Vary="accept-datetime")

@@ -131,6 +131,16 @@ async def test_an_archive_that_refuses_is_no_proof_that_there_is_no_copy() -> No
     assert server.paths[-2].startswith("/cdx")
 
 
+async def test_a_page_that_an_archive_shows_to_nobody_is_no_refusal() -> None:
+    async with archive(held(0)) as (kept, server, finder):
+        kept.fails = {"/": "403 Forbidden"}
+        for _ in range(REFUSALS):
+            assert (await finder.find(URL, ARTICLE)).archived is Archived.NONE
+        kept.fails = {}
+        assert (await finder.find(URL, ARTICLE)).archived is Archived.HAVE
+    assert len(server.paths) == 2 * REFUSALS + 2
+
+
 async def test_an_archive_that_refuses_again_and_again_is_left_alone() -> None:
     async with archive(held(0)) as (kept, server, finder):
         kept.fails = {"/": "503 Service Unavailable"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -14,9 +15,10 @@ from reader.api import read as read_article
 from reader.errors import FetchError
 from reader.options import Archives, Prefetch
 from reader.sources.archives.finding import Finder
+from reader.sources.archives.saving import Step
 from reader.sources.canonical import identity
 from reader.sources.failures import OfflineError
-from reader.sources.memory import LIVE, Archived, Liveness
+from reader.sources.memory import LIVE, Archived, Copy, Liveness
 from reader.sources.model import Mention, Page, Source, SourceKind, State, Tracked, Validators
 from reader.sources.slots import Slots
 from reader.sources.tracker import Tracker
@@ -25,7 +27,10 @@ from tests.sources.fetching import web
 from tests.sources.remembering import Remembering
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from reader.article.model import Article
+    from tests.sources.server import Server
 
 NOW = datetime(2024, 3, 12, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -256,12 +261,18 @@ async def test_a_memory_that_fails_holds_up_nothing(monkeypatch: pytest.MonkeyPa
     assert (await world.opened()).state is State.OK
 
 
-async def test_the_copy_of_a_dead_page_takes_its_place_and_is_kept() -> None:
-    url = "http://gone.example/quay"
+@asynccontextmanager
+async def archived(url: str) -> AsyncIterator[tuple[Server, Finder]]:
+    """An archive with a copy of a page, and what finds it."""
     kept = Archive(Held(url, NOW - DAY, html(TEXT).body))
     async with web({"*": kept.serve}) as (server, fetcher):
         kept.server = server
-        finder = Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+        yield server, Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+
+
+async def test_the_copy_of_a_dead_page_takes_its_place_and_is_kept() -> None:
+    url = "http://gone.example/quay"
+    async with archived(url) as (server, finder):
         world = World(NOT_FOUND)
         found = await world.opened(link(1, url), finder=finder, published=NOW)
         asked = len(server.paths)
@@ -285,10 +296,7 @@ async def test_the_copy_of_a_dead_page_takes_its_place_and_is_kept() -> None:
 @pytest.mark.parametrize("prefetch", [Prefetch.OFF, Prefetch.SAME_SITE])
 async def test_who_does_not_want_others_asked_has_no_archive_asked_but_on_demand(prefetch: Prefetch) -> None:
     url = "http://gone.example/quay"
-    kept = Archive(Held(url, NOW - DAY, html(TEXT).body))
-    async with web({"*": kept.serve}) as (server, fetcher):
-        kept.server = server
-        finder = Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+    async with archived(url) as (server, finder):
         world = World(NOT_FOUND)
         tracker = world.tracker(link(1, url), finder=finder, prefetch=prefetch)
         await tracker.run()
@@ -301,10 +309,7 @@ async def test_who_does_not_want_others_asked_has_no_archive_asked_but_on_demand
 
 async def test_the_copy_of_a_page_that_is_there_can_be_had_and_the_page_again() -> None:
     url = "http://there.example/quay"
-    kept = Archive(Held(url, NOW - DAY, html(TEXT).body))
-    async with web({"*": kept.serve}) as (server, fetcher):
-        kept.server = server
-        finder = Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+    async with archived(url) as (server, finder):
         world = World(html(NEW, url), html(NEW, url))
         tracker = world.tracker(link(1, url), finder=finder)
         await tracker.run()
@@ -375,3 +380,29 @@ async def test_a_server_in_trouble_is_asked_three_times_in_a_row_and_then_it_is_
     assert waited.message.startswith("courier.example answered 503 Service Unavailable; it is asked again in ")
     assert found.state is State.STRIKE
     assert [step.strikes for step in world.memory.history[URL]] == [1]
+
+
+async def test_what_an_archive_saved_is_remembered_beside_what_was_there() -> None:
+    new = Copy("https://a.example/2/x", "https://a.example/2id_/x", NOW, "a.example")
+    world = World(html(TEXT))
+    tracker = world.tracker(link(1))
+    await tracker.run()
+    await tracker.note("s1", Step(Archived.SUBMITTED, "It has taken it on.", "job-1"))
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", new))
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-2", new._replace(taken=NOW + DAY)))
+    known = world.memory.recall(URL)
+    assert known is not None
+    assert (known.archived, known.job, known.copy) == (Archived.HAVE, "job-2", new)
+    assert [step.archived for step in world.memory.history[URL]][1:3] == [Archived.SUBMITTED, Archived.HAVE]
+    assert tracker.tracked["s1"].copy == new
+
+
+async def test_a_copy_that_the_author_gave_is_never_replaced() -> None:
+    url = "https://web.archive.org/web/20240312101500/http://gone.example/quay"
+    world = World()
+    world.web.by_url[url.replace("500/", "500id_/")] = html(TEXT, url)
+    tracker = world.tracker(link(1, url))
+    await tracker.run()
+    before = tracker.tracked["s1"]
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", Copy("u", "r", NOW, "a.example")))
+    assert tracker.tracked["s1"] == before

@@ -23,7 +23,7 @@ from reader.sources.archives.copies import (
     probed,
 )
 from reader.sources.archives.pace import Pace, RefusedError
-from reader.sources.canonical import host
+from reader.sources.canonical import canonical, host
 from reader.sources.guard import is_private
 from reader.sources.media import is_text, media_type
 from reader.sources.memory import Archived
@@ -48,8 +48,9 @@ SECONDS = 20.0
 """For one question to an archive; an index takes its time."""
 
 _FINE = frozenset((State.OK, State.MOVED, State.THIN))
-_NOT_FOUND = 404
 _ERROR = 400
+_NOT_HERE = frozenset((403, 404, 410, 451))
+"""What archives answer of a page that they do not have, or do not show to anybody."""
 
 
 class Found(NamedTuple):
@@ -116,8 +117,9 @@ class Finder:
         private = host(url) in self._own or is_private(host(url))
         for search in (self._by_redirect, self._by_index, self._by_gates):
             try:
-                async for copy in search(_Wanted(url, when, private)):
-                    if copy.raw in seen or len(seen) >= MOST:
+                async for named in search(_Wanted(url, when, private)):
+                    copy = _canonical(named)
+                    if copy is None or copy.raw in seen or len(seen) >= MOST:
                         continue
                     seen.add(copy.raw)
                     found = await self.read(copy, url)
@@ -211,6 +213,15 @@ class Finder:
                 page = await self._ask(question)
             except FetchError:
                 raise RefusedError from None
-            if page.memento is None and page.status >= _ERROR and page.status != _NOT_FOUND:
+            if page.memento is None and page.status >= _ERROR and page.status not in _NOT_HERE:
                 raise RefusedError(page.retry_after or 0)
             return page
+
+
+def _canonical(copy: Copy) -> Copy | None:
+    """A copy with addresses such as we ask for, as the archive may write anything; None where they are none."""
+    try:
+        url, raw = canonical(copy.url), canonical(copy.raw)
+    except ValueError:
+        return None
+    return copy._replace(url=url, raw=raw, archive=urlsplit(url).netloc)

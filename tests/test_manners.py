@@ -1,0 +1,43 @@
+"""What a session does on hosts that are not the person's own, and what on those that are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.options import Archives, Options
+from reader.session import Session
+from reader.sources.model import State
+from tests.sources.server import answer, serving
+
+if TYPE_CHECKING:
+    from tests.sources.server import Server
+
+ARTICLE = "<html><article><p>" + "It is a long story. " * 60 + '<a href="/source">A source</a> says so.</p></article>'
+PAGES = {
+    "/article": answer(ARTICLE.encode(), Content_Type="text/html"),
+    "/source": answer(status="404 Not Found"),
+    "/robots.txt": answer(b"User-agent: *\nDisallow: /source", Content_Type="text/plain"),
+}
+
+
+async def followed(server: Server, *, own: bool) -> State:
+    where = Archives(wayback="http://127.0.0.1:9/web", index="http://127.0.0.1:9/cdx")
+    session = Session(Options(allow_hosts=frozenset({server.place}), archives=where))
+    if not own:
+        vars(session)["_own"] = frozenset()
+    reading = session.reading(await session.open(server.url("/article")), lambda _: None)
+    await reading.follow()
+    await session.close()
+    return reading.tracked["s1"].state
+
+
+async def test_what_a_site_closes_to_programs_is_not_fetched_by_itself() -> None:
+    async with serving(dict(PAGES)) as server:
+        assert await followed(server, own=False) is State.SKIPPED
+    assert server.paths == ["/article", "/robots.txt"]
+
+
+async def test_of_hosts_that_the_person_allows_nothing_is_asked_first() -> None:
+    async with serving(dict(PAGES)) as server:
+        assert await followed(server, own=True) is State.STRIKE
+    assert server.paths == ["/article", "/source"]
