@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.entering import Entering
 from reader.opening import Given
 from reader.parsing.parser import Parser
+from reader.picturing import picture_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.options import Options
+    from reader.parsing.wire import Piece, Pixels
     from reader.reading import Reading
     from reader.sources.archives.finding import Finder
     from reader.sources.archives.saving import Saver
@@ -116,6 +118,20 @@ class Session(Entering):
         )
         self._readings.append(reading)
         return reading
+
+    async def code(self, text: str, language: str) -> list[Piece]:
+        """The words of some code, told apart away from here. Raises UnreadableError."""
+        return await asyncio.to_thread(self._parser.code, text, language)
+
+    async def picture(self, url: str, width: int, height: int) -> Pixels:
+        """Fetch a picture that a person asks for, and decode it away from here to fit `width` by `height` pixels.
+
+        Raises:
+            OpenError: it could not be had.
+            UnreadableError: it is none, or is more than can be decoded safely.
+        """
+        data = await picture_at(url, self._web.ask if self._web is not None else None)
+        return await asyncio.to_thread(self._parser.picture, data, width, height)
 
     def renewing(
         self, sources: tuple[Source, ...], publish: Callable[[Tracked], None], published: datetime | None = None

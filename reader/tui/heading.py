@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,8 +15,25 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
 
-_QUIET = "$foreground 60%"
+_QUIET = "$text-muted"
 _ENOUGH = 24
+_ROOMY = 72
+"""Cells from which the minutes that are left are told."""
+
+_HARDLY = 0.25
+"""Minutes that count as none."""
+
+_LETTERS_A_MINUTE = 1400
+_SIGNS_A_MINUTE = 450
+"""What a grown-up reads of a text in an alphabet (240 words or so, blanks included), and of one in characters."""
+
+_IN_SIGNS = ("zh", "ja", "ko")
+
+
+def minutes_of(article: Article) -> float:
+    """How many minutes an article takes to read; about, as people differ."""
+    signs = (article.language or "").startswith(_IN_SIGNS)
+    return sum(len(block.text) for block in article.blocks) / (_SIGNS_A_MINUTE if signs else _LETTERS_A_MINUTE)
 
 
 def credits_of(article: Article) -> tuple[str, ...]:
@@ -34,25 +52,35 @@ class Heading(Widget):
         self._plain = plain
         self._title = ""
         self._credits: tuple[str, ...] = ()
-        self._progress: int | None = None
+        self._minutes = 0.0
+        self._shown: tuple[int, int] | None = None
 
     def show(self, article: Article, label: str) -> None:
         """Show an article; `label` stands in where it has no title."""
         self._title = article.title or label
         self._credits = credits_of(article)
+        self._minutes = minutes_of(article)
         self.refresh()
 
     def progress(self, part: float) -> None:
         """How much was seen, 0 to 1."""
-        percent = round(part * 100)
-        if percent != self._progress:
-            self._progress = percent
+        shown = round(part * 100), ceil(self._minutes * (1 - part) - _HARDLY)
+        if shown != self._shown:
+            self._shown = shown
             self.refresh()
+
+    def _told(self, width: int) -> str:
+        """How much was seen and, where there is room, how many minutes the rest takes."""
+        if self._shown is None:
+            return ""
+        percent, minutes = self._shown
+        left = f"  {minutes} min left" if minutes > 0 and width >= _ROOMY else ""
+        return f"{left}  {percent}%"
 
     def render(self) -> Content:
         """The row: the title gives way last, the progress never."""
         width = self.content_size.width
-        progress = f"  {self._progress}%" if self._progress is not None else ""
+        progress = self._told(width)
         room = width - len(progress)
         parts = list(self._credits)
         while parts and len(self._title) + sum(len(part) + 3 for part in parts) > room:

@@ -59,6 +59,7 @@ SCREEN = (
     Key("view.wider", "plus,equals_sign", "measure(4)", "a wider column of text"),
     Key("view.narrower", "minus", "measure(-4)", "a narrower column of text"),
     Key("view.contents", "t", "contents", "table of contents"),
+    Key("view.picture", "I", "picture", "the picture on the screen, large"),
     Key("view.whole", "v", "whole", "the whole page, where the article was not found"),
     Key("view.entries", "E", "entries", "the articles to choose from, where there are several"),
     Key("find.open", "slash", "find", "find in the article"),
@@ -135,6 +136,7 @@ GROUPS: Mapping[str, str] = {
     "move": "Moving",
     "page": "Moving",
     "half": "Moving",
+    "table": "Moving",
     "link": "Links",
     "quotation": "Jumping",
     "heading": "Jumping",
@@ -207,6 +209,12 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
 
 Without an article it is "opening", "asked" where the start screen asked for it, "unread" where it cannot be read.
 """
+
+OFFERS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "table": (("table.left", "table.right"), "table"),
+    "picture": (("view.picture",), "picture"),
+}
+"""What the article's footer begins with while such a thing is on the screen."""
 
 _NAMES = {
     "backspace": "Backspace",

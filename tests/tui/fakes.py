@@ -22,6 +22,8 @@ from reader.article.model import (
 )
 from reader.errors import OpenError
 from reader.options import Options, Prefetch
+from reader.parsing.code import pieces
+from reader.parsing.wire import Piece, Pixels
 from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
 from reader.quotes.located import Stretch, located
@@ -110,6 +112,8 @@ def sources_of(article: Article) -> tuple[Source, ...]:
     found: list[Source] = []
     for block in article.blocks:
         for link in block.links:
+            if link.target is not None:
+                continue
             host = link.url.split("/")[2]
             mention = Mention(block.id, link.start, link.end)
             found.append(Source(f"s{len(found) + 1}", SourceKind.LINK, host, link.url, (mention,)))
@@ -299,6 +303,8 @@ class FakeSession:
         second = other or report("What the Courier saw")
         self.texts = {"https://wire.example/lease": other or report(), "https://courier.example/quay": second}
         self.readings: list[FakeReading] = []
+        self.pictures: list[str] = []
+        self.images: dict[str, bytes] = {}
         self.closed = False
         self.shelf = Shelf(Options(), lambda _: None)
         self.tell: Callable[[str], None] = lambda _: None
@@ -328,6 +334,17 @@ class FakeSession:
             reading.gate.clear()
         self.readings.append(reading)
         return reading
+
+    async def code(self, text: str, language: str) -> list[Piece]:
+        return pieces(text, language)
+
+    async def picture(self, url: str, width: int, height: int) -> Pixels:
+        self.pictures.append(url)
+        if url not in self.images:
+            raise OpenError(f"{url} answered 404; check the address.")
+        return (
+            Pixels(4, 4, self.images[url] * 16, (400, 400)) if width >= 4 and height >= 4 else Pixels(0, 0, b"", (0, 0))
+        )
 
     def saver(self, url: str) -> FakeSaver:
         return FakeSaver(url, self.options.archives.keys is not None)

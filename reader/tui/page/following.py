@@ -62,9 +62,11 @@ class Following(Marking):
         self._marks.selected = index if index is not None and 0 <= index < len(self.links) else None
         after = self.selected
         if reveal and after is not None:
+            self._show_cell(after.block, after.start)
             self._reveal(after.block, after.start, after.end)
         if after != before:
             self._repaint(link.block for link in (before, after) if link is not None)
+            self._mark_here()
             self.post_message(LinkSelected(after))
 
     def select_source(self, source_id: str) -> None:

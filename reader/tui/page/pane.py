@@ -14,6 +14,7 @@ from reader.tui.page.moving import Moving
 from reader.tui.page.rows import Anchor
 from reader.tui.page.search import Match, find
 from reader.tui.page.selecting import Selecting
+from reader.tui.page.showing import Showing
 from reader.tui.page.view import Place, View
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class ReadingPane(Selecting, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *Moving.BINDINGS,
+        *Showing.BINDINGS,
         *Marking.BINDINGS,
         *Following.BINDINGS,
         *Selecting.BINDINGS,
@@ -57,6 +59,8 @@ class ReadingPane(Selecting, inherit_bindings=False):
     MarksChanged: TypeAlias = messages.MarksChanged
     SelectionMoved: TypeAlias = messages.SelectionMoved
     SelectionTaken: TypeAlias = messages.SelectionTaken
+    CodeSeen: TypeAlias = messages.CodeSeen
+    InSight: TypeAlias = messages.InSight
 
     zen: bool = False
     _query: str = ""

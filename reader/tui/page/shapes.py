@@ -22,6 +22,9 @@ class Shapes(NamedTuple):
     cell: str = " │ "
     bullet: str = "•"
     dot: str = " · "
+    here: str = "▏"
+    before: str = "‹"
+    beyond: str = "›"
     headings: tuple[str, ...] = ("", "", "", "▪ ", "▫ ", "· ", "· ")
 
 
@@ -41,5 +44,8 @@ ASCII = Shapes(
     " | ",
     "*",
     " - ",
+    ":",
+    "<",
+    ">",
     ("", "", "", "# ", "- ", ". ", ". "),
 )

@@ -21,8 +21,9 @@ from reader.tui.page.view import View
 from reader.tui.scrollbar import use_plain_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from textual.filter import LineFilter
     from textual.strip import Strip
 
     from reader.tui.page.view import PageLink, Unfolded
@@ -95,6 +96,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(0, self._page.row_at(self._anchor)), animate=False, force=True)
         finally:
             self._holding = False
+        self._tell()
+
+    def _tell(self) -> None:
+        """Other rows are on the screen."""
         self.post_message(Scrolled(self.progress))
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002 - as in Textual
@@ -115,7 +120,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         if round(old_value) == round(new_value) or self._holding or self.size != self._laid_size:
             return
         self._anchor = self._page.anchor(self._top)
-        self.post_message(Scrolled(self.progress))
+        self._tell()
 
     @property
     def progress(self) -> float:
@@ -153,6 +158,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_rows(last + 3 - height)
 
     # -- painting
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Not the one that draws in ASCII: the page has its own shapes, and its text is the article's."""
+        return [each for each in super().get_line_filters() if not getattr(each, "spares_the_page", False)]
 
     def render_line(self, y: int) -> Strip:
         """Row `y` of the screen."""

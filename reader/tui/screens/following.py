@@ -129,13 +129,13 @@ class Following(Desk, inherit_bindings=False):
         if source is None or self.reading is None:
             return Content.styled("PREVIEW", "bold")
         place = self.reading.sources.index(source) + 1
-        return Content.assemble(("PREVIEW", "bold"), f"  {place} ", (source.name, "$foreground 70%"))
+        return Content.assemble(("PREVIEW", "bold"), f"  {place} ", (source.name, "$text-muted"))
 
     def _count(self, reading: Reading) -> None:
         title = Content.assemble(
             ("SOURCES", "bold"),
             f" {len(reading.sources)}  ",
-            (counts(self.sources.states, plain=self.plain), "$foreground 70%"),
+            (counts(self.sources.states, plain=self.plain), "$text-muted"),
         )
         self.side.entitle(sources=title)
 
