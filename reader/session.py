@@ -13,7 +13,7 @@ from reader.parsing.parser import Parser
 from reader.shelf import Opened, Shelf, address_of, capture_of, given_of, key_of, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.article.model import Article
     from reader.options import Options
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.sources.model import Fetch, Page, Tracked
     from reader.sources.requests import RequestLog
     from reader.sources.slots import Slots
+    from reader.voices.corrections import Correction
 
 
 _FIRST_ERROR = 400
@@ -145,12 +146,18 @@ class Session:
         return await self._parse(given, own=True)
 
     def reading(
-        self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None
+        self,
+        article: Article,
+        publish: Callable[[Tracked], None],
+        judged: Callable[[str], None] | None = None,
+        revoiced: Callable[[], None] | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Reading:
         """A reading of an article.
 
         `publish` is called on the loop for every change of a source, `judged` with the id of each quotation of which
-        something else was found.
+        something else was found, `revoiced` when a source showed whose words a paragraph is. `corrections` are what the
+        reader said of the article before.
         """
         from reader.reading import Reading  # the first frame does not wait for what follows sources
 
@@ -164,6 +171,8 @@ class Session:
             judged=judged,
             followed=self._followed,
             copies=self.options.copies,
+            revoiced=revoiced,
+            corrections=corrections,
         )
         self._readings.append(reading)
         return reading

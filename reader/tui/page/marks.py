@@ -44,6 +44,7 @@ class Marks:
         signs: the live sign of each source, by source id.
         badges: what is known of each quotation, by quotation id.
         hints: the letters over each stop (index) while a hint is being chosen.
+        pointed: the blocks (indices) with a mark in the margin.
         stops_in: the stops (indices) of each block.
         inline_in: start, end and id of the inline quotations of each block.
         blocks_of: the blocks in which a source (its id) or an inline quotation (its id) has its sign.
@@ -58,6 +59,7 @@ class Marks:
     signs: dict[str, str] = field(default_factory=dict)
     badges: dict[str, Badge] = field(default_factory=dict)
     hints: dict[int, str] = field(default_factory=dict)
+    pointed: range = range(0)
     stops_in: dict[int, list[int]] = field(init=False, default_factory=dict)
     inline_in: dict[int, list[tuple[int, int, str]]] = field(init=False, default_factory=dict)
     blocks_of: dict[str, set[int]] = field(init=False, default_factory=dict)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.article.model import Article
     from reader.tui.page.view import PageLink
 
 
@@ -78,3 +79,11 @@ class SelectionMoved(Message, namespace="reading_pane"):
 
 class SelectionTaken(Message, namespace="reading_pane"):
     """The text selected by keys is to be copied."""
+
+
+class Revoiced(Message, namespace="reading_pane"):
+    """The article is shown in other voices than before."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self.article = article

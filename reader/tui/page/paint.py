@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from reader.tui.page.tones import Tones
 
 
+_POINTED = BLOCK_TEXT | {What.FOLD}
+
+
 class Canvas(NamedTuple):
     """What a row is painted from.
 
@@ -51,8 +54,8 @@ def paint(canvas: Canvas, y: int) -> Strip:
     x = 0
     columns = canvas.layout.columns
     for number, column in enumerate(columns):
-        segments.append(Segment(" " * (column.x - x), ground))
         row = column.row(y)
+        segments.append(_paint_margin(canvas, row, column.x - x))
         segments += _paint_column(canvas, column, row)
         brings_in = number == 0 and len(columns) > 1 and _starts_quotation(columns[1].row(y))
         segments += _paint_gutter(canvas, row, arrow=brings_in)
@@ -62,6 +65,14 @@ def paint(canvas: Canvas, y: int) -> Strip:
             x += len(canvas.shapes.divider)
     segments.append(Segment(" " * (canvas.width - x), ground))
     return Strip([segment for segment in segments if segment.text], canvas.width)
+
+
+def _paint_margin(canvas: Canvas, row: Row, width: int) -> Segment:
+    """The cells left of a column, with a mark beside each row of a paragraph that is pointed at."""
+    chunk = row.chunk
+    pointed = chunk is not None and chunk.what in _POINTED and chunk.block in canvas.marks.pointed and width > 0
+    mark = f"{canvas.shapes.pointer} "[: max(width, 0)] if pointed else ""
+    return Segment(mark.rjust(width), canvas.tones.style(Tone.COMMENTARY, Tone.MARKER))
 
 
 def base_tones(block: Block) -> tuple[Tone, ...]:
@@ -147,7 +158,10 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
             start, end = chunk.span(index)
             quotation = chunk.what is What.FOLD and canvas.marks.article.blocks[chunk.block].voice is Voice.QUOTED
             tone = Tone.LABEL if quotation else Tone.QUIET
-            return [Segment(_drawn(chunk.text[start:end]), style(Tone.COMMENTARY, tone))]
+            drawn = style(Tone.COMMENTARY, tone)
+            if chunk.what is What.FOLD:
+                drawn += Style.from_meta({"fold": chunk.block})
+            return [Segment(_drawn(chunk.text[start:end]), drawn)]
 
 
 def _drawn(text: str) -> str:

@@ -14,6 +14,7 @@ class Shapes(NamedTuple):
     divider: str = "│"
     arrow: str = "─▶"
     fold: str = "▸"
+    pointer: str = "▶"
     picture: str = "▣"
     rule: str = "·  ·  ·"
     heavy: str = "━"
@@ -32,6 +33,7 @@ ASCII = Shapes(
     "|",
     "|",
     "->",
+    ">",
     ">",
     "[picture]",
     "*  *  *",
