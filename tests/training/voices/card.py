@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from tests.training.voices.rows import Floats, Rows
 
 _COLUMNS = ("accuracy", "precision", "recall", "f1", "false alarms", "calibration error", "precision where sure")
-
+_OF_QUOTED = ("precision", "recall", "f1", "precision where sure")
+"""What is not told of posts in which nothing is quoted."""
 _ABOUT = """\
 # The prose model
 
@@ -132,7 +133,8 @@ def _table(what: str, rows: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     yield f"| {what} | paragraphs | {' | '.join(_COLUMNS)} |"
     yield "| --- " * (len(_COLUMNS) + 2) + "|"
     for name, one in rows.items():
-        yield f"| {name} | {one['paragraphs']:,} | {' | '.join(f'{one[each]:.3f}' for each in _COLUMNS)} |"
+        cells = (f"{one[each]:.3f}" if one["quoted"] or each not in _OF_QUOTED else "–" for each in _COLUMNS)
+        yield f"| {name} | {one['paragraphs']:,} | {' | '.join(cells)} |"
 
 
 def _corrected(corrections: Mapping[str, Sequence[Effect]]) -> Iterator[str]:

@@ -64,6 +64,7 @@ def figures(one: Answers) -> dict[str, float]:
     off = [abs(float((one.told - one.quoted)[cells == cell].sum())) for cell in range(_BINS)]
     return {
         "paragraphs": len(one.quoted),
+        "quoted": float(one.quoted.sum()),
         "accuracy": float((said == one.quoted).mean()),
         "precision": right / max(1.0, float(said.sum())),
         "recall": right / max(1.0, float(one.quoted.sum())),

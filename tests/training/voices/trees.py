@@ -68,5 +68,5 @@ def _walk(node: dict[str, Any], tree: int, questions: list[list[tuple[float, int
     first = len(leaves)
     _walk(node["left_child"], tree, questions, leaves)
     by_yes_only = sum(1 << leaf for leaf in range(first, len(leaves)))
-    questions[node["split_feature"]].append((float(f"{node['threshold']:.5g}"), tree, 255 & ~by_yes_only))
+    questions[node["split_feature"]].append((float(f"{node['threshold']:.8g}"), tree, 255 & ~by_yes_only))
     _walk(node["right_child"], tree, questions, leaves)
