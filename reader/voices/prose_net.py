@@ -23,6 +23,7 @@ FINENESS = 32
 """Steps of a feature's value in one standard deviation."""
 FARTHEST = 3.0
 """How many standard deviations from the mean a feature's value counts."""
+_MOST = int(FARTHEST * FINENESS)
 _WIDTH = 32
 _MIDDLE = 1 << (_WIDTH - 1)
 _ZERO = 128
@@ -53,9 +54,13 @@ class Net:
         size = len(units)
         data = b64decode(rows)
         ones = _packed(bytes([1]) * size)
-        self._scales = [(mean, FINENESS / deviation) for mean, deviation in scales]
-        self._rows = [_packed(data[k : k + size]) - _ZERO * ones for k in range(0, len(data), size)]
-        self._middle = _MIDDLE * ones
+        packed = [_packed(data[k : k + size]) - _ZERO * ones for k in range(0, len(data), size)]
+        # Most features of most paragraphs are 0: what they add is known beforehand.
+        self._columns = [
+            (mean, FINENESS / deviation, _whole(-mean * FINENESS / deviation), row)
+            for (mean, deviation), row in zip(scales, packed, strict=True)
+        ]
+        self._of_zeros = _MIDDLE * ones + sum(zero * row for _, _, zero, row in self._columns)
         self._size = size
         self._factors = [factor for factor, _ in units]
         self._biases = [bias for _, bias in units]
@@ -63,13 +68,11 @@ class Net:
 
     def score(self, values: Sequence[float]) -> Step:
         """The scores of the ways into a paragraph with these features."""
-        most = int(FARTHEST * FINENESS)
-        whole = [
-            max(-most, min(most, round((value - mean) * factor)))
-            for value, (mean, factor) in zip(values, self._scales, strict=True)
-        ]
-        packed = (sum(map(mul, self._rows, whole)) + self._middle).to_bytes(self._size * _WIDTH // 8, sys.byteorder)
-        sums = array("I", packed)
+        total = self._of_zeros
+        for value, (mean, factor, zero, row) in zip(values, self._columns, strict=True):
+            if value:
+                total += (_whole((value - mean) * factor) - zero) * row
+        sums = array("I", total.to_bytes(self._size * _WIDTH // 8, sys.byteorder))
         if sys.byteorder == "big":
             sums.reverse()
         units = [
@@ -77,6 +80,11 @@ class Net:
         ]
         hidden, direct = list(map(tanh, units[:-3])), units[-3:]
         return Step(*(fsum(map(mul, hidden, out)) + out[-1] + by for out, by in zip(self._out, direct, strict=True)))
+
+
+def _whole(steps: float) -> int:
+    """The nearest whole number of steps, at most as many as count."""
+    return _MOST if steps > _MOST else -_MOST if steps < -_MOST else round(steps)
 
 
 def _packed(row: bytes) -> int:
