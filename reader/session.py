@@ -12,7 +12,7 @@ from reader.parsing.parser import Parser
 from reader.picturing import picture_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from reader.article.model import Article
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.sources.requests import RequestLog
     from reader.sources.slots import Slots
     from reader.sources.tracker import Tracker
+    from reader.voices.corrections import Correction
 
 
 class Session(Entering):
@@ -94,12 +95,18 @@ class Session(Entering):
         return await self._parse(given, own=True)
 
     def reading(
-        self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None
+        self,
+        article: Article,
+        publish: Callable[[Tracked], None],
+        judged: Callable[[str], None] | None = None,
+        revoiced: Callable[[], None] | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Reading:
         """A reading of an article.
 
         `publish` is called on the loop for every change of a source, `judged` with the id of each quotation of which
-        something else was found.
+        something else was found, `revoiced` when a source showed whose words a paragraph is. `corrections` are what the
+        reader said of the article before.
         """
         from reader.reading import Reading  # the first frame does not wait for what follows sources
 
@@ -115,6 +122,8 @@ class Session(Entering):
             copies=self.options.copies,
             memory=self.memory,
             finder=self._finder,
+            revoiced=revoiced,
+            corrections=corrections,
         )
         self._readings.append(reading)
         return reading

@@ -33,9 +33,10 @@ from reader.sources.memory import Archived, Copy, Liveness, Remembered
 from reader.sources.model import Evidence, Failure, Mention, Source, SourceKind, State, Tracked
 from reader.sources.prefetching import withheld
 from reader.sources.requests import RequestLog
+from reader.voicing import Voicing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.quotes.passage import Passage
     from reader.session import Session
@@ -163,7 +164,8 @@ class FakeReading:
     def __init__(
         self, article: Article, texts: Mapping[str, Article], publish: Callable[[Tracked], None], prefetch: Prefetch
     ) -> None:
-        self.article = article
+        self.given = article
+        self.voicing = Voicing(article)
         self.sources = sources_of(article)
         self.tracked: dict[str, Tracked] = {}
         self.asked: list[str] = []
@@ -171,12 +173,23 @@ class FakeReading:
         self.attended: list[str] = []
         self.findings: dict[str, Finding] = {}
         self.judged: Callable[[str], None] | None = None
+        self.revoiced: Callable[[], None] | None = None
         self.gate = asyncio.Event()
         self.gate.set()
         self._texts = texts
         self._publish = publish
         self.prefetch = prefetch
         self.followed = 0
+
+    @property
+    def article(self) -> Article:
+        return self.voicing.article
+
+    async def correct(self, blocks: Sequence[str], *, quoted: bool) -> None:
+        self.voicing.correct(blocks, quoted=quoted)
+
+    async def undo(self) -> bool:
+        return self.voicing.undo()
 
     async def follow(self) -> None:
         self.followed += 1
@@ -326,10 +339,14 @@ class FakeSession:
         return Opened(article)
 
     def reading(
-        self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None
+        self,
+        article: Article,
+        publish: Callable[[Tracked], None],
+        judged: Callable[[str], None] | None = None,
+        revoiced: Callable[[], None] | None = None,
     ) -> FakeReading:
         reading = FakeReading(article, self.texts, publish, self.prefetch)
-        reading.judged = judged
+        reading.judged, reading.revoiced = judged, revoiced
         if self.hold:
             reading.gate.clear()
         self.readings.append(reading)

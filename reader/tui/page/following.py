@@ -27,7 +27,7 @@ class Following(Marking):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "link(1)", "next link", id="link.next"),
         Binding("shift+tab", "link(-1)", "previous link", show=False, id="link.previous"),
-        Binding("enter", "open_link", "open this link, or the quotation's source, here", id="link.open"),
+        Binding("enter", "open_link", "open this link, quotation or folded line here", id="link.open"),
         Binding("f", "hints", "choose a link by letters", show=False, id="link.hints"),
         *(
             Binding(digit, f"digit('{digit}')", "a link by its number", show=False, system=True)

@@ -47,6 +47,7 @@ class Marks:
         code: the words of a code block (index) that have a tone of their own.
         here: the block (index) that one is at, or None.
         hints: the letters over each stop (index) while a hint is being chosen.
+        pointed: the blocks (indices) with a mark in the margin.
         stops_in: the stops (indices) of each block.
         inline_in: start, end and id of the inline quotations of each block.
         blocks_of: the blocks in which a source (its id) or an inline quotation (its id) has its sign.
@@ -64,6 +65,7 @@ class Marks:
     shifts: dict[int, int] = field(default_factory=dict)
     code: dict[int, list[Overlay]] = field(default_factory=dict)
     here: int | None = None
+    pointed: range = range(0)
     stops_in: dict[int, list[int]] = field(init=False, default_factory=dict)
     inline_in: dict[int, list[tuple[int, int, str]]] = field(init=False, default_factory=dict)
     blocks_of: dict[str, set[int]] = field(init=False, default_factory=dict)

@@ -97,3 +97,11 @@ class CodeSeen(Message, namespace="reading_pane"):
         super().__init__()
         self.article = article
         self.blocks = blocks
+
+
+class Revoiced(Message, namespace="reading_pane"):
+    """The article is shown in other voices than before."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self.article = article

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from reader.tui.page.tones import Tones
 
 
+_POINTED = BLOCK_TEXT | {What.FOLD}
+
+
 class Canvas(NamedTuple):
     """What a row is painted from.
 
@@ -53,7 +56,7 @@ def paint(canvas: Canvas, y: int) -> Strip:
     columns = canvas.layout.columns
     for number, column in enumerate(columns):
         row = column.row(y)
-        segments += _paint_margin(canvas, row, column.x - x)
+        segments.append(_paint_margin(canvas, row, column.x - x))
         segments += _paint_column(canvas, column, row)
         brings_in = number == 0 and len(columns) > 1 and _starts_quotation(columns[1].row(y))
         segments += _paint_gutter(canvas, row, arrow=brings_in)
@@ -65,13 +68,18 @@ def paint(canvas: Canvas, y: int) -> Strip:
     return Strip([segment for segment in segments if segment.text], canvas.width)
 
 
-def _paint_margin(canvas: Canvas, row: Row, width: int) -> list[Segment]:
-    """The cells before a column: a thin line beside the paragraph that one is at."""
-    here = row.chunk is not None and row.chunk.what in BLOCK_TEXT and row.chunk.block == canvas.marks.here
-    if not here or width < 1:
-        return [Segment(" " * width, canvas.tones.style(Tone.COMMENTARY))]
-    mark = canvas.shapes.here.ljust(min(2, width)).rjust(width)
-    return [Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.HERE))]
+def _paint_margin(canvas: Canvas, row: Row, width: int) -> Segment:
+    """The cells before a column: a mark beside what is pointed at, else a thin line where one is."""
+    chunk = row.chunk
+    if chunk is None or width < 1:
+        return Segment(" " * width, canvas.tones.style(Tone.COMMENTARY))
+    if chunk.what in _POINTED and chunk.block in canvas.marks.pointed:
+        mark = f"{canvas.shapes.pointer} "[:width].rjust(width)
+        return Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.MARKER))
+    if chunk.what in BLOCK_TEXT and chunk.block == canvas.marks.here:
+        mark = canvas.shapes.here.ljust(min(2, width)).rjust(width)
+        return Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.HERE))
+    return Segment(" " * width, canvas.tones.style(Tone.COMMENTARY))
 
 
 def base_tones(block: Block) -> tuple[Tone, ...]:
@@ -165,7 +173,10 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
             start, end = chunk.span(index)
             quotation = chunk.what is What.FOLD and canvas.marks.article.blocks[chunk.block].voice is Voice.QUOTED
             tone = Tone.LABEL if quotation else Tone.QUIET
-            return [Segment(_drawn(chunk.text[start:end]), style(_base(chunk.bars), tone))]
+            drawn = style(_base(chunk.bars), tone)
+            if chunk.what is What.FOLD:
+                drawn += Style.from_meta({"fold": chunk.block})
+            return [Segment(_drawn(chunk.text[start:end]), drawn)]
 
 
 def _drawn(text: str) -> str:

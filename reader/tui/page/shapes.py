@@ -14,6 +14,7 @@ class Shapes(NamedTuple):
     divider: str = "│"
     arrow: str = "─▶"
     fold: str = "▸"
+    pointer: str = "▶"
     picture: str = "▣"
     rule: str = "·  ·  ·"
     heavy: str = "━"
@@ -35,6 +36,7 @@ ASCII = Shapes(
     "|",
     "|",
     "->",
+    ">",
     ">",
     "[picture]",
     "*  *  *",

@@ -54,6 +54,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._view = View.TOGETHER
         self._measure = MEASURE
         self._unfolded: tuple[Unfolded, ...] = ()
+        self._opened: frozenset[str] = frozenset()
         self._page = Layout(())
         self._laid_size = Size(0, 0)
         self._anchor = Anchor(0, 0, 0)
@@ -82,12 +83,15 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if width <= 0:
             return
-        setting = Setting(width, self._view, self._measure, self._unfolded, self._shapes)
-        self._page = lay_out(self._article, setting)
+        self._page = lay_out(self._article, self._setting())
         self._laid_size = self.size
         self._repaint()
         self.virtual_size = Size(width, self._page.height)
         self._hold()
+
+    def _setting(self) -> Setting:
+        width = self.scrollable_content_region.width
+        return Setting(width, self._view, self._measure, self._unfolded, self._shapes, self._opened)
 
     def _hold(self) -> None:
         """Scroll to the anchor, as far as the page reaches, without taking the end of that scroll for a new anchor."""

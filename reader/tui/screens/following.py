@@ -41,7 +41,7 @@ class Following(Desk, inherit_bindings=False):
     def on_source_changed(self, message: SourceChanged) -> None:
         """Mark the source where it is shown, if its article is the one that is open."""
         reading = self.reading
-        if reading is None or reading.article is not message.article:
+        if reading is None or reading.given is not message.article:
             return
         tracked = message.tracked
         self.sources.mark(tracked)
@@ -62,7 +62,7 @@ class Following(Desk, inherit_bindings=False):
         """Mark the quotation, if its article is the one that is open."""
         reading = self.reading
         quotation = reading.quotation(message.quotation_id) if reading else None
-        if reading is not None and quotation is not None and reading.article is message.article:
+        if reading is not None and quotation is not None and reading.given is message.article:
             self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
 
     def show_marks(self, reading: Reading) -> None:

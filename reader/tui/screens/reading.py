@@ -160,7 +160,7 @@ class ReadingScreen(
         if self.trail is None:
             if self._asked:
                 self.dismiss("")
-        elif not (self.abandon() or self.close_drawer() or self.clear_find()):
+        elif not (self.abandon() or self.give_up_range() or self.close_drawer() or self.clear_find()):
             self.footer.hush()
 
     async def action_leave(self) -> None:
