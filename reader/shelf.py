@@ -15,7 +15,7 @@ from reader.library.late import LateMemory
 from reader.opening import STANDARD_INPUT, Given, is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.article.model import Article, Quotation
     from reader.library.library import Library
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.reading import Reading
     from reader.sources.memory import Capture
     from reader.sources.model import Page, Validators
+    from reader.voices.corrections import Correction
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,10 +33,17 @@ _WRONG = frozenset(("altered", "misattributed", "not_found"))
 
 
 class Left(NamedTuple):
-    """What a person finds again in an article: the place, or None where they were not there, and the marks."""
+    """What a person finds again in an article.
+
+    Attributes:
+        place: where they were, or None where they were not there yet.
+        marks: places with letters on them.
+        corrections: what they said of whose words its paragraphs are.
+    """
 
     place: Place | None
     marks: Mapping[str, Mark]
+    corrections: Sequence[Correction] = ()
 
 
 class Opened(NamedTuple):
@@ -87,7 +95,11 @@ class Shelf:
     async def opened(self, key: str, article: Article, where: str, capture: Capture | None = None) -> Left:
         """Note that an article was opened, and the page that it was read from; gives what is found again in it."""
         library = await self.library()
-        left = Left(await self._read(library.place, key), await self._read(library.marks, key) or {})
+        left = Left(
+            await self._read(library.place, key),
+            await self._read(library.marks, key) or {},
+            await self._read(library.corrections, key) or (),
+        )
         library.opened(key, facts(article, where), capture)
         return left
 
@@ -106,21 +118,10 @@ class Shelf:
         if (library := self.memory.opened) is not None:
             library.mark(key, letter, mark)
 
-    async def corrections(self, article: Article) -> Mapping[str, bool]:
-        """Block id to whether the person said that the block is quoted, for those of which they said something."""
-        from reader.library.returning import block_hash
-
-        library = await self.library()
-        hashes = {block.id: block_hash(block.text) for block in article.blocks if block.text}
-        known = await self._read(library.corrections, hashes.values()) or {}
-        return {block: known[one] for block, one in hashes.items() if one in known}
-
-    def correct(self, text: str, quoted: bool | None) -> None:  # noqa: FBT001 - the value itself
-        """Note that the person said whose words a paragraph of this text is; None takes it back."""
-        from reader.library.returning import block_hash
-
+    def keep_corrections(self, key: str, corrections: Sequence[Correction]) -> None:
+        """Note what the person said of whose words an article's paragraphs are."""
         if (library := self.memory.opened) is not None:
-            library.correct(block_hash(text), quoted)
+            library.keep_corrections(key, corrections)
 
     async def close(self, seconds: float) -> None:
         """Write what is still to be written, if it takes no longer than that, and close."""

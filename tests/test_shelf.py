@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.article.model import Because, Voice
 from reader.errors import OpenError
 from reader.library.library import Library
 from reader.library.records import Mark, Place
@@ -186,15 +187,21 @@ async def test_standard_input_is_not_kept(file: Path) -> None:
         assert (await run.shelf.library()).articles() == ()
 
 
-async def test_a_correction_is_found_again_in_the_same_paragraph_anywhere(file: Path) -> None:
-    async with session(file, {BLOG: HTML, "https://copy.example/": HTML}) as (run, _):
-        article = await run.open(BLOG)
-        text = article.blocks[1].text
-        run.shelf.correct(text, quoted=True)
-        copy = await run.open("https://copy.example/")
-        assert await run.shelf.corrections(copy) == {article.blocks[1].id: True}
-        run.shelf.correct(text, quoted=None)
-        assert await run.shelf.corrections(copy) == {}
+async def test_what_one_said_of_a_paragraph_holds_the_next_time(file: Path) -> None:
+    async with session(file, {BLOG: HTML, STORY: SOURCE}) as (run, _):
+        opened = await run.enter(BLOG)
+        reading = run.reading(opened.article, lambda _: None)
+        last = opened.article.blocks[-1]
+        assert last.voice is Voice.COMMENTARY
+        await reading.correct([last.id], quoted=True)
+        run.corrected(reading)
+        await reading.follow()
+    async with session(file, offline=True) as (run, _):
+        opened = await run.enter(BLOG)
+        again = run.reading(opened.article, lambda _: None).article.blocks[-1]
+        assert (again.voice, again.because) == (Voice.QUOTED, Because.READER)
+        (entry,) = (await run.shelf.library()).articles()
+        assert entry.verdicts["verbatim"] >= 1  # what was found is noted, although the voices are others since
 
 
 async def test_two_runs_read_the_same_article_at_once(file: Path) -> None:

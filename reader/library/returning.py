@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from reader.library.articles import place_of
 from reader.library.records import Mark
 from reader.library.store import Store
 from reader.library.values import storable, whole, words
+from reader.voices.corrections import Correction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence
 
     from reader.library.records import Place
-
-_AT_ONCE = 500
 
 
 class Returning(Store):
@@ -66,37 +64,33 @@ class Returning(Store):
 
         return self._read(query)
 
-    def correct(self, block_hash: str, quoted: bool | None) -> None:  # noqa: FBT001 - the value itself
-        """Note that the person said whose words a paragraph is, by the hash of its text; None takes it back."""
-        now = self._now()
-        if quoted is None:
-            self._write(lambda db: _run(db, "DELETE FROM correction WHERE hash = ?", (block_hash,)))
-        else:
-            self._write(
-                lambda db: _run(
-                    db, "INSERT OR REPLACE INTO correction(hash, quoted, at) VALUES(?, ?, ?)", (block_hash, quoted, now)
-                )
+    def corrections(self, article: str) -> tuple[Correction, ...]:
+        """What the person said of whose words an article's paragraphs are, in no order."""
+
+        def query(db: sqlite3.Connection) -> tuple[Correction, ...]:
+            rows = db.execute(
+                "SELECT block, quoted FROM correction WHERE article = (SELECT id FROM article WHERE key = ?)",
+                (article,),
             )
-
-    def corrections(self, block_hashes: Iterable[str]) -> Mapping[str, bool]:
-        """What the person said of those of these paragraphs of which something was said: whether they are quoted."""
-        asked = list(dict.fromkeys(block_hashes))
-
-        def query(db: sqlite3.Connection) -> dict[str, bool]:
-            found: dict[str, bool] = {}
-            for at in range(0, len(asked), _AT_ONCE):
-                some = asked[at : at + _AT_ONCE]
-                marks = ", ".join("?" * len(some))
-                rows = db.execute(f"SELECT hash, quoted FROM correction WHERE hash IN ({marks})", some)
-                found.update((words(one), bool(quoted)) for one, quoted in rows)
-            return found
+            return tuple(Correction(words(block), bool(quoted)) for block, quoted in rows)
 
         return self._read(query)
 
+    def keep_corrections(self, article: str, corrections: Sequence[Correction]) -> None:
+        """Keep these in the place of all that were kept of the article."""
+        now = self._now()
 
-def block_hash(text: str) -> str:
-    """What a paragraph's correction is kept under: SHA-256 of its text, white space made one, in hexadecimal."""
-    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+        def apply(db: sqlite3.Connection) -> None:
+            row = db.execute("SELECT id FROM article WHERE key = ?", (article,)).fetchone()
+            if row is None:
+                return
+            db.execute("DELETE FROM correction WHERE article = ?", row)
+            db.executemany(
+                "INSERT OR REPLACE INTO correction(article, block, quoted, at) VALUES(?, ?, ?, ?)",
+                [(*row, storable(one.block), one.quoted, now) for one in corrections],
+            )
+
+        self._write(apply)
 
 
 def _run(db: sqlite3.Connection, statement: str, given: tuple[object, ...]) -> None:

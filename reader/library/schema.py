@@ -55,7 +55,9 @@ _FIRST = (
     """CREATE TABLE mark(
         article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, letter TEXT NOT NULL,
         block INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY(article, letter)) WITHOUT ROWID""",
-    "CREATE TABLE correction(hash TEXT PRIMARY KEY, quoted INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE correction(
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, block TEXT NOT NULL,
+        quoted INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(article, block)) WITHOUT ROWID""",
     """CREATE TABLE source(
         id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, first_seen INTEGER NOT NULL,
         liveness TEXT NOT NULL, strikes INTEGER NOT NULL, struck INTEGER, content TEXT NOT NULL, archived TEXT NOT NULL,

@@ -15,13 +15,15 @@ from reader.article.clean import block, is_clean, line
 from reader.library.captures import fingerprint
 from reader.library.library import Library
 from reader.library.records import Cited, Facts, Judged, Mark, Place
-from reader.library.returning import block_hash
 from reader.sources.memory import LIVE, Archived, Capture, Content, Copy, Liveness, Remembered
 from reader.sources.model import Page
+from reader.voices.corrections import Correction
 from tests.library.making import NOW, Clock, capture, facts, filled, remembered
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reader.voices.corrections import CorrectionStore
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map(line)
 any_text = st.text(max_size=40)
@@ -156,15 +158,20 @@ def test_one_has_read_as_far_as_one_has_been(library: Library) -> None:
     assert library.place(key) == Place(0, 0, read=0.9)
 
 
-def test_corrections_come_back_by_the_text_of_the_paragraph(library: Library) -> None:
-    texts = [f"Paragraph {n}" for n in range(1200)]
-    for n, text in enumerate(texts[:800]):
-        library.correct(block_hash(text), quoted=n % 2 == 0)
-    library.correct(block_hash(texts[0]), quoted=None)
-    found = library.corrections(map(block_hash, texts))
-    assert len(found) == 799
-    assert found[block_hash("Paragraph \n 2")] is True
-    assert found[block_hash("Paragraph 3")] is False
+def test_corrections_come_back_with_their_article(library: Library) -> None:
+    key = "https://voices.example/"
+    library.keep_corrections(key, [Correction("before it was opened", quoted=True)])
+    library.opened(key, facts(key))
+    library.keep_corrections(key, [Correction("a", quoted=True), Correction("b", quoted=False)])
+    library.keep_corrections(key, [Correction("b", quoted=True), Correction("c", quoted=False)])
+    assert sorted(library.corrections(key), key=lambda one: one.block) == [
+        Correction("b", quoted=True),
+        Correction("c", quoted=False),
+    ]
+    store: CorrectionStore = library
+    assert store.corrections("https://other.example/") == ()
+    library.forget(key)
+    assert library.corrections(key) == ()
 
 
 def test_a_hostile_file_gives_clean_and_bounded_values(tmp_path: Path) -> None:

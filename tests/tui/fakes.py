@@ -335,6 +335,9 @@ class FakeSession:
     async def enter(self, where: str, base: str | None = None) -> Opened:
         return Opened(await self.open(where, base))
 
+    def corrected(self, reading: FakeReading) -> None:
+        pass
+
     async def noted(self, _where: str, article: Article) -> Opened:
         return Opened(article)
 

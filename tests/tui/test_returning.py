@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.article.model import Voice
 from reader.library.library import Library
 from reader.library.records import Place
 from reader.options import Options
@@ -15,6 +16,7 @@ from reader.settings import Settings
 from reader.tui.app import PullquoteApp
 from reader.tui.page.view import View
 from reader.tui.screens.reading import ReadingScreen
+from reader.voices.corrections import to_corrections
 from tests.test_reading import Shelf
 from tests.tui.driving import MEDIUM, picture, until
 
@@ -143,3 +145,28 @@ async def test_what_is_wrong_with_the_library_is_told_in_the_footer(file: Path) 
     async with app(file, {WHERE: HTML}) as (pilot, screen):
         screen.session.tell("Not saved: the disk is full.")
         await until(pilot, lambda: screen.footer.said == "Not saved: the disk is full.")
+
+
+async def test_what_one_said_of_a_paragraph_is_found_again(file: Path) -> None:
+    async with app(file, {WHERE: HTML}) as (pilot, screen):
+        reading = screen.reading
+        assert reading is not None
+        block = reading.article.blocks[4]
+        screen._correct([block])
+        await until(pilot, lambda: reading.article.block(block.id).voice is Voice.QUOTED)
+        library = await screen.session.shelf.library()
+        await until(pilot, lambda: len(library.corrections(WHERE)) == 1)
+    async with app(file, None) as (_, screen):
+        assert screen.reading is not None
+        assert screen.reading.article.block(block.id).voice is Voice.QUOTED
+
+
+async def test_what_one_said_is_found_again_where_the_text_was_there_before_the_library(file: Path) -> None:
+    async with app(file, {WHERE: HTML}) as (pilot, screen):
+        opened, reading = screen._opened, screen.reading
+        assert opened is not None
+        assert reading is not None
+        block = opened.article.blocks[4]
+        corrections = to_corrections(opened.article, {block.id: True})
+        screen.come_back(opened._replace(left=opened.left._replace(corrections=corrections)))
+        await until(pilot, lambda: reading.article.block(block.id).voice is Voice.QUOTED)

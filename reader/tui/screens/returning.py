@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.library.records import Place as Kept
+    from reader.reading import Reading
     from reader.shelf import Opened
     from reader.tui.page.messages import Scrolled
 
@@ -37,6 +38,8 @@ class Returning(Places, inherit_bindings=False):
         if place is not None and self.trail is not None and not (begun or self.trail.behind or self.trail.here.lit):
             self.trail = self.trail._replace(here=self.trail.here._replace(place=place))
             self._show_here()
+        if opened.left.corrections and self.reading is not None and not self.reading.corrections:
+            self.run_alone(partial(self._say_again, self.reading, opened), "voices")
 
     def look_again(self, opened: Opened, where: str) -> None:
         """What is shown is from the library: see behind it whether that is still what is there."""
@@ -88,6 +91,17 @@ class Returning(Places, inherit_bindings=False):
         if kept != self._noted:
             self._noted = kept
             self.background.call(self.session.shelf.left, opened.key, kept)
+
+    async def _say_again(self, reading: Reading, opened: Opened) -> None:
+        """What the person said before of whose words the paragraphs are came after the reading had begun."""
+        from reader.voices.corrections import said_of
+
+        said = said_of(opened.article, opened.left.corrections)
+        for quoted in (True, False):
+            if blocks := [block for block, one in said.items() if one is quoted]:
+                await self.background.result(reading.correct(blocks, quoted=quoted))
+        if self.reading is reading:
+            self.page.revoice(reading.article, still=True)
 
     async def _refresh(self, opened: Opened, where: str) -> None:
         try:

@@ -115,6 +115,7 @@ class Voicing(Following, inherit_bindings=False):
         said = {block.id for block in blocks}
         before = {block.id: block.voice for block in reading.article.blocks}
         await self.background.result(reading.correct([block.id for block in blocks], quoted=quoted))
+        self.background.call(self.session.corrected, reading)
         if self.reading is not reading:
             return
         others = sum(block.voice is not before[block.id] for block in reading.article.blocks if block.id not in said)
@@ -127,7 +128,9 @@ class Voicing(Following, inherit_bindings=False):
     async def _undo(self, reading: Reading) -> None:
         if not await self.background.result(reading.undo()):
             self.say("You said nothing of whose words these are: x does.")
-        elif self.reading is reading:
+            return
+        self.background.call(self.session.corrected, reading)
+        if self.reading is reading:
             self.page.revoice(reading.article)
             self.say("Taken back.")
 
