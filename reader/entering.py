@@ -59,7 +59,7 @@ class Entering:
             UnreadableError: it is no article.
         """
         if whole:
-            return await self._parse((await self._got(where, base))[0], own=not is_address(where), whole=True)
+            return await self._parse(await self._whole(where, base), own=not is_address(where), whole=True)
         return (await self.enter(where, base, fresh=True)).article
 
     async def enter(self, where: str, base: str | None = None, *, fresh: bool = False) -> Opened:
@@ -126,6 +126,17 @@ class Entering:
         article = await self._parse(given_of(capture), own=not is_address(where))
         left = await self.shelf.opened(key, article, address_of(where))
         return self._remember(Opened(article, key, left, capture.got))
+
+    async def _whole(self, where: str, base: str | None) -> Given:
+        """The page of an article, from the library where it cannot be had."""
+        try:
+            return (await self._got(where, base))[0]
+        except OpenError:
+            key = key_of(where)
+            capture = await self.shelf.kept(key) if key is not None else None
+            if capture is None:
+                raise
+            return given_of(capture)
 
     def _told(self, sentence: str) -> None:
         self.tell(sentence)  # whoever listens by then

@@ -92,6 +92,7 @@ async def test_a_known_article_is_there_at_once_and_without_the_network(file: Pa
         assert again.left.place == Place(5, 3, "together", 0.5)
         assert again.left.marks == {"a": Mark(2, 0)}
         assert told == []
+        assert "Nobody had asked the gulls" in (await run.open(BLOG, whole=True)).text
         with pytest.raises(OpenError, match="offline"):
             await run.enter("https://tidewatch.example/other")
 
