@@ -333,10 +333,10 @@ def test_the_keys_in_force_are_listed(
 ) -> None:
     file = tmp_path / "config.toml"
     monkeypatch.setenv("PULLQUOTE_CONFIG", str(file))
-    file.write_text('keys_preset = "emacs"\n[keys]\n"view.zen" = "ctrl+z"\n')
+    file.write_text('keys_preset = "emacs"\n[keys]\n"view.zen" = "ctrl+k"\n')
     assert cli.main(["keys"]) == cli.OK
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert ["Ctrl+Z", "view.zen", "the", "article", "alone"] in lines
+    assert ["Ctrl+K", "view.zen", "the", "article", "alone"] in lines
     assert cli.main(["keys", "--json", "--set", "keys.view.zen=Z"]) == cli.OK
     rows = {one["id"]: one for one in map(json.loads, capsys.readouterr().out.splitlines())}
     assert (rows["view.zen"]["keys"], rows["view.zen"]["where"]) == (["Z"], "while reading")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.settings import Layers, Loaded, Settings
     from reader.tui.toned import Toned
 
-SECONDS = 1.5
+SECONDS = 1.0
 """How often it is looked whether a file has changed."""
 
 
@@ -81,14 +81,19 @@ def taken(app: Toned, message: Reload) -> tuple[Settings | None, str]:
 
 
 def watch(layers: Layers, app: App[None], over: threading.Event, seconds: float = SECONDS) -> None:
-    """Look for changes of the files until the app is `over`. On a thread: a folder on a network may hold it up."""
+    """Look for changes of the files until the app is `over`. On a thread: a folder on a network may hold it up.
+
+    A file that changed is read once it is found as it was the time before: it may have been in the middle of a save.
+    """
 
     def look(known: list[tuple[int, ...]]) -> None:
+        before = known
         while not over.wait(seconds):
             now = [_state(file) for file in layers.files]
-            if now != known:
+            if now == before and now != known:
                 known = now
                 app.post_message(_loaded(layers))
+            before = now
 
     began = [_state(file) for file in layers.files]
     threading.Thread(target=look, args=(began,), name="settings", daemon=True).start()

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from textual.app import App
 
 import reader
 from reader.sources.feedstore import FeedEntry
@@ -15,6 +14,7 @@ from reader.sources.model import Page
 from reader.tui.background import Background
 from reader.tui.screens.feeds import FeedsScreen
 from reader.tui.styles import style_path
+from reader.tui.toned import Toned
 from tests.feedstore import MemoryStore
 from tests.tui.driving import SIZES, picture, until
 from tests.tui.fakes import HOSTILE
@@ -68,7 +68,7 @@ async def shown(
 ) -> AsyncIterator[tuple[Pilot[None], list[FeedEntry | None]]]:
     """The screen over an empty app, and what it gave."""
     web, background, given = Web(), Background(), list[FeedEntry | None]()
-    app = App[None](css_path=[style_path("app.tcss")])
+    app = Toned(css_path=[style_path("app.tcss")])
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         screen = FeedsScreen(store, cast("Session", web), background, plain=plain)
