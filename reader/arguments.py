@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
+from reader.choices import PREFETCH, VIEWS
 from reader.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -21,36 +22,22 @@ commands:
   pullquote                   start with an empty screen and type an address or a file there
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
-  pullquote recheck [--all]   ask again for sources: due ones, all, --dead, --older DAYS, or an article's
   pullquote library ACTION    list, search, forget or keep what was read (see pullquote library --help)
+  pullquote recheck [--all]   ask again for sources: due ones, all, --dead, --older DAYS, or an article's
   pullquote export SOURCE     write it with sources and verdicts as Markdown, HTML, JSON, CSL-JSON, BibTeX or WARC
   pullquote feeds WHAT        subscribe to feeds: add, list, refresh, remove, import, export
   pullquote log [--json]      show what was requested, when, why and what came of it
-  pullquote config --print    show the settings in force
+  pullquote config --print    show the settings in force (--init begins a file, --check looks for mistakes)
+  pullquote keys              show every key and how to change it
+  pullquote serve [SOURCE]    the same in a web page on this machine
+  pullquote completions SHELL, pullquote man
+                              a completion script for bash, zsh or fish; the manual page
 
 exit status: 0 all is well; 1 a quotation or a source is wrong; 2 the command line or the settings are wrong;
 3 the article could not be read
 """
 
 
-NOWHERE = ":memory:"
-"""What `--library` is given to keep nothing."""
-
-_WITH_VALUE = (
-    "--allow-host",
-    "--library",
-    "--base",
-    "--source",
-    "--timeout",
-    "--prefetch",
-    "--limit",
-    "--older",
-    "--sort",
-    "--sources",
-    "--format",
-    "-o",
-    "--output",
-)
 _SOURCE = "an http(s) address, a file, or - for standard input"
 _LARGEST_PORT = 65535
 
@@ -63,11 +50,12 @@ class _ArgumentParser(argparse.ArgumentParser):
 def split(given: list[str], commands: Collection[str]) -> tuple[str, list[str]]:
     """The command, wherever it stands among the options, and everything else; "" where there is none."""
     skip = False
+    with_value = _with_value() if given and given[0].startswith("-") else ()
     for i, word in enumerate(given):
         if word in ("-", "--"):
             break
         if skip or word.startswith("-"):
-            skip = not skip and word in _WITH_VALUE
+            skip = not skip and word in with_value
         elif word in commands:
             return word, given[:i] + given[i + 1 :]
         else:
@@ -75,11 +63,18 @@ def split(given: list[str], commands: Collection[str]) -> tuple[str, list[str]]:
     return "", given
 
 
+def _with_value() -> frozenset[str]:
+    """The options of any command that are followed by a value."""
+    actions = (action for make in PARSERS.values() for action in make()._actions)  # noqa: SLF001 - no other way
+    return frozenset(option for action in actions if action.nargs != 0 for option in action.option_strings)
+
+
 def reading() -> argparse.ArgumentParser:
     """What `pullquote [SOURCE]` takes."""
     parser = _common(
         "pullquote", "Read commentary in the terminal: whose words are whose, and what became of every source.", _EPILOG
     )
+    _look(parser)
     parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
     parser.add_argument("--plain", action="store_true", help="print the article as linear text")
     parser.add_argument("where", metavar="SOURCE", nargs="?", help=_SOURCE)
@@ -89,6 +84,7 @@ def reading() -> argparse.ArgumentParser:
 def demo() -> argparse.ArgumentParser:
     """What `pullquote demo` takes."""
     parser = _common("pullquote demo", "Read the built-in demo, served from this machine; no network is used.")
+    _look(parser)
     parser.add_argument("--plain", action="store_true", help="read its text with every mark lost, to show the guess")
     return parser
 
@@ -170,16 +166,46 @@ def _for_feeds(parser: argparse.ArgumentParser) -> None:
 
 def config() -> argparse.ArgumentParser:
     """What `pullquote config` takes."""
-    parser = _common("pullquote config", "Show the settings.")
-    parser.add_argument("--print", action="store_true", required=True, help="print the settings in force as TOML")
+    parser = _common("pullquote config", "Show the settings, or begin a file of them.")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--print", action="store_true", help="print what holds as TOML, and where each value is from")
+    what.add_argument("--check", action="store_true", help="look for mistakes; exit 2 where there are some")
+    what.add_argument("--init", action="store_true", help="write a commented file where there is none yet")
+    return parser
+
+
+def keys() -> argparse.ArgumentParser:
+    """What `pullquote keys` takes."""
+    parser = _simple("keys", "Show every key, with the id under which it can be given to other keys.")
+    parser.add_argument("--json", action="store_true", help="one JSON object a binding, one a line")
+    _settable(parser)
+    return parser
+
+
+def completions() -> argparse.ArgumentParser:
+    """What `pullquote completions` takes."""
+    parser = _simple("completions", "Print a script that lets a shell complete this program's command line.")
+    parser.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
+    return parser
+
+
+def man() -> argparse.ArgumentParser:
+    """What `pullquote man` takes."""
+    return _simple("man", "Print the manual page, for man -l - or a file pullquote.1.")
+
+
+def serve() -> argparse.ArgumentParser:
+    """What `pullquote serve` takes."""
+    parser = _common("pullquote serve", "Show the same reader in a web page on this machine, for you alone.")
+    _look(parser)
+    parser.add_argument("--port", type=_port, default=0, help="the port to listen on (any that is free)")
+    parser.add_argument("where", metavar="SOURCE", nargs="?", help=_SOURCE)
     return parser
 
 
 def log() -> argparse.ArgumentParser:
     """What `pullquote log` takes."""
-    parser = _ArgumentParser(
-        prog="pullquote log", description="Show the request log, oldest first.", allow_abbrev=False
-    )
+    parser = _simple("log", "Show the request log, oldest first.")
     parser.add_argument("--json", action="store_true", help="one JSON object a request, one a line")
     return parser
 
@@ -217,6 +243,10 @@ PARSERS = {
     "feeds": feeds,
     "log": log,
     "config": config,
+    "keys": keys,
+    "serve": serve,
+    "completions": completions,
+    "man": man,
 }
 """For each command, by name, what makes its parser; "" is reading."""
 
@@ -226,6 +256,7 @@ def options(
     *,
     prefetch: str,
     log: Path | None,
+    library: Path | None,
     library_size: int,
     archives: Archives | None = None,
 ) -> Options:
@@ -235,6 +266,7 @@ def options(
         asked: what the command line says.
         prefetch: what holds where it says nothing of that.
         log: the file of the request log, where one is kept.
+        library: the library's file, or None where nothing is to be kept.
         library_size: bytes of pages and texts that are kept.
         archives: where copies of pages are looked for.
 
@@ -248,31 +280,19 @@ def options(
         allow_hosts=frozenset(_allowed(one) for one in asked.allow_host),
         copies=dict(_copy(one) for one in asked.source),
         prefetch=Prefetch(asked.prefetch or prefetch),
-        library=library_file(asked),
+        library=library,
         library_size=library_size,
         archives=archives or Archives(),
-        log=log if asked.library != NOWHERE else None,
+        log=log if library is not None else None,
     )
 
 
-def library_file(asked: argparse.Namespace) -> Path | None:
-    """The library's file, or None where nothing is to be kept."""
-    from pathlib import Path
-
-    from reader.library.folder import path
-
-    if asked.library == NOWHERE:
-        return None
-    return Path(asked.library).expanduser() if asked.library else path()
-
-
-def online(asked: argparse.Namespace, *, log: Path | None) -> Options:
+def online(asked: argparse.Namespace, *, log: Path | None, library: Path | None) -> Options:
     """How a session behaves that follows no sources. Raises SettingsError where a value is of the wrong form."""
     from reader.options import Options
 
     allowed = frozenset(_allowed(one) for one in asked.allow_host)
-    kept = library_file(asked)
-    return Options(offline=asked.offline, allow_hosts=allowed, library=kept, log=log if kept is not None else None)
+    return Options(offline=asked.offline, allow_hosts=allowed, library=library, log=log if library else None)
 
 
 def base(asked: argparse.Namespace) -> str | None:
@@ -285,13 +305,39 @@ def _common(prog: str, description: str, epilog: str | None = None) -> _Argument
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     add = parser.add_argument
     add("--offline", action="store_true", help="make no request at all")
+    _settable(parser)
     add("--allow-host", metavar="HOST:PORT", action="append", default=[], help="let this private address be reached")
-    which = ("off", "same-site", "all")
-    add("--prefetch", choices=which, help="which sources to fetch before you ask for them (the setting, or all)")
+    add("--prefetch", choices=PREFETCH, help="which sources to fetch before you ask for them (the setting, or all)")
     add("--library", metavar="PATH", help="the file in which what was read is kept; :memory: keeps nothing")
     add("--base", metavar="URL", help="the address at which a file was published")
     add("--source", metavar="URL=FILE", action="append", default=[], help="a local copy that stands in for an address")
     return parser
+
+
+def _simple(command: str, description: str) -> _ArgumentParser:
+    return _ArgumentParser(prog=f"pullquote {command}", description=description, allow_abbrev=False)
+
+
+def _look(parser: argparse.ArgumentParser) -> None:
+    """The settings that are often wanted for one run have options of their own."""
+    parser.add_argument("--theme", metavar="THEME", help="the colours (pullquote-dark)")
+    parser.add_argument("--view", choices=VIEWS, metavar="VIEW", help=f"how the voices are shown: {', '.join(VIEWS)}")
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+
+
+def _settable(parser: argparse.ArgumentParser) -> None:
+    help_ = "a setting for this run, such as width=60; repeat it as needed"
+    parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help=help_)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= _LARGEST_PORT:
+        raise ValueError
+    return port
+
+
+_port.__name__ = "port number"  # argparse puts it into its sentence
 
 
 def _seconds(text: str) -> float:
@@ -299,13 +345,6 @@ def _seconds(text: str) -> float:
     if not (math.isfinite(seconds) and seconds > 0):
         raise ValueError
     return seconds
-
-
-def _days(text: str) -> float:
-    return _seconds(text)
-
-
-_days.__name__ = "number of days"
 
 
 def _count(text: str) -> int:
@@ -316,6 +355,13 @@ def _count(text: str) -> int:
 
 
 _count.__name__ = "number from 1"
+
+
+def _days(text: str) -> float:
+    return _seconds(text)
+
+
+_days.__name__ = "number of days"
 _seconds.__name__ = "number of seconds"  # argparse puts it into its sentence
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError, PullquoteError, SettingsError
+from reader.terminals import has_screen
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.options import Options
-    from reader.settings import Settings
+    from reader.settings import Loaded, Settings
 
 OK, WRONG, USAGE, UNREADABLE = 0, 1, 2, 3
 """Exit status: nothing is wrong; a quotation or source is; the command line or settings are; no article was read."""
@@ -36,7 +36,7 @@ def main(given: Sequence[str] | None = None) -> int:
         status = _run(list(sys.argv[1:] if given is None else given))
         if sys.stdout is not None:
             sys.stdout.flush()
-    except SettingsError as error:
+    except (SettingsError, LibraryError) as error:
         return _complain(str(error), USAGE)
     except PullquoteError as error:
         return _complain(str(error), UNREADABLE)
@@ -57,18 +57,19 @@ def main(given: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     if _is_only_a_source(given):
-        from reader.library.folder import path
+        from reader.library.folder import chosen
         from reader.options import Options, Prefetch, archives_of
 
-        settings = _settings()
+        loaded = _loaded()
+        settings = loaded.settings
         options = Options(
             prefetch=Prefetch(settings.prefetch),
-            library=path(),
-            library_size=settings.library_size * _MEGABYTE,
             archives=archives_of(settings),
+            library=chosen(settings.library),
+            library_size=settings.library_size * _MEGABYTE,
             log=_log(settings),
         )
-        return _open(next(iter(given), None), None, options, settings)
+        return _open(next(iter(given), None), None, options, loaded)
     from reader import arguments
 
     command, rest = arguments.split(given, _COMMANDS)
@@ -85,49 +86,70 @@ def _is_only_a_source(given: list[str]) -> bool:
 def _read(asked: argparse.Namespace) -> int:
     from reader import arguments
 
-    settings = _settings()
-    options = _options(asked, settings)
-    return _open(asked.where, arguments.base(asked), options, settings, plain=asked.plain)
+    loaded = _loaded(asked)
+    options = _options(asked, loaded.settings)
+    return _open(asked.where, arguments.base(asked), options, loaded, plain=asked.plain)
 
 
-def _open(where: str | None, base: str | None, options: Options, settings: Settings, *, plain: bool = False) -> int:
+def _open(where: str | None, base: str | None, options: Options, loaded: Loaded, *, plain: bool = False) -> int:
     _require_output()
-    if plain or (where is not None and not sys.stdout.isatty()):
+    if plain or (where is not None and not has_screen()):
         if where is None:
             raise SettingsError("--plain needs a SOURCE: an http(s) address, a file, or - for standard input.")
         from reader.headless import print_plain
 
         print_plain(where, base, options)
         return OK
+    if loaded.settings.plain and sys.stdout.isatty():
+        from reader.headless import talk
+
+        talk(where, base, options)
+        return OK
     from reader.launch import launch
 
-    return launch(where, base, options, settings)
+    return launch(where, base, options, loaded)
 
 
 def _options(asked: argparse.Namespace, settings: Settings) -> Options:
     from reader import arguments
+    from reader.library.folder import chosen
     from reader.options import archives_of
 
     return arguments.options(
         asked,
         prefetch=settings.prefetch,
         log=_log(settings),
+        library=chosen(asked.library or settings.library),
         library_size=settings.library_size * _MEGABYTE,
         archives=archives_of(settings),
     )
 
 
+def _following(asked: argparse.Namespace) -> Options:
+    """Who asks for a report asks for the sources, whatever the reader fetches by itself."""
+    from dataclasses import replace
+
+    return _options(asked, replace(_loaded(asked).settings, prefetch="all"))
+
+
 def _demo(asked: argparse.Namespace) -> int:
-    settings = _settings()
-    options = replace(_options(asked, settings), library=None)
-    if not sys.stdout.isatty():
+    from dataclasses import replace
+
+    loaded = _loaded(asked)
+    options = replace(_options(asked, loaded.settings), library=None)
+    if not has_screen():
         from reader.headless import print_demo
 
         print_demo(options, flattened=asked.plain)
         return OK
+    if loaded.settings.plain and sys.stdout.isatty():
+        from reader.headless import talk_demo
+
+        talk_demo(options, flattened=asked.plain)
+        return OK
     from reader.launch import launch_demo
 
-    return launch_demo(options, settings, flattened=asked.plain)
+    return launch_demo(options, loaded, flattened=asked.plain)
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -135,8 +157,7 @@ def _check(asked: argparse.Namespace) -> int:
     from reader.headless import check
 
     form = "json" if asked.json else "markdown" if asked.markdown else "lines"
-    # Who asks for a check asks for the sources, whatever the reader fetches by itself.
-    options = _options(asked, replace(_settings(), prefetch="all"))
+    options = _following(asked)
     found = check(asked.where, arguments.base(asked), options, form=form, seconds=asked.timeout)
     for error in found.unread:
         _complain(str(error), UNREADABLE)
@@ -145,25 +166,22 @@ def _check(asked: argparse.Namespace) -> int:
     return WRONG if found.wrong and not asked.exit_zero else OK
 
 
+def _library(asked: argparse.Namespace) -> int:
+    from reader.librarian import run
+    from reader.library.folder import chosen
+
+    run(asked, chosen(asked.library or _loaded(asked).settings.library))
+    return OK
+
+
 def _recheck(asked: argparse.Namespace) -> int:
     from reader.recheck import Which
     from reader.rechecking import run
 
     which = Which.DEAD if asked.dead else Which.ALL if asked.all or asked.older is not None else Which.DUE
-    options = _options(asked, replace(_settings(), prefetch="all"))
+    options = _following(asked)
     worse = run(asked.where, options, which, older=asked.older, as_json=asked.json)
     return WRONG if worse else OK
-
-
-def _library(asked: argparse.Namespace) -> int:
-    from reader import arguments
-    from reader.librarian import run
-
-    try:
-        run(asked, arguments.library_file(asked))
-    except LibraryError as error:
-        return _complain(str(error), USAGE)
-    return OK
 
 
 def _export(asked: argparse.Namespace) -> int:
@@ -176,18 +194,18 @@ def _export(asked: argparse.Namespace) -> int:
         raise SettingsError(
             f"Say with --format what to write: {', '.join(NAMES)}; or end the name of the file with it."
         )
-    options = _options(asked, replace(_settings(), prefetch="all"))
+    options = _following(asked)
     export(asked.where, arguments.base(asked), options, form=form, output=asked.output, seconds=asked.timeout)
     return OK
 
 
 def _feeds(asked: argparse.Namespace) -> int:
     from reader import arguments, feeds
+    from reader.library.folder import chosen
 
-    try:
-        return OK if feeds.run(asked, arguments.online(asked, log=_log(_settings()))) else WRONG
-    except LibraryError as error:
-        return _complain(str(error), USAGE)
+    settings = _loaded(asked).settings
+    library = chosen(asked.library or settings.library)
+    return OK if feeds.run(asked, arguments.online(asked, log=_log(settings), library=library)) else WRONG
 
 
 def _show_log(asked: argparse.Namespace) -> int:
@@ -198,7 +216,7 @@ def _show_log(asked: argparse.Namespace) -> int:
     from reader.sources.requests import load
 
     file = log_path()
-    keeps = _settings().log
+    keeps = _loaded().settings.log
     if not keeps:
         _complain(f"No request is kept, as the settings have log = false; write log = true into {path()} to keep them.")
     try:
@@ -213,15 +231,56 @@ def _show_log(asked: argparse.Namespace) -> int:
     return OK
 
 
-def _config(_asked: argparse.Namespace) -> int:
-    from reader.settings import to_toml
-    from reader.tui.keys import check, in_force, table
+def _config(asked: argparse.Namespace) -> int:
+    from reader import configuring
 
-    settings = _settings()
-    check(settings.keys)
-    keys = {key.id: key.keys for scope in table().values() for key in in_force(scope, settings.keys)}
-    print(to_toml(replace(settings, keys=keys)), end="")
+    if asked.init:
+        print(f"Wrote {configuring.init()}, in which everything is explained.")
+        return OK
+    loaded = _loaded(asked)
+    wrong = configuring.mistakes(loaded)
+    for error in wrong:
+        _complain(str(error))
+    if asked.check and not wrong:
+        print("The settings are in order.")
+    elif not asked.check:
+        print(configuring.in_force(loaded), end="")
+    return USAGE if wrong else OK
+
+
+def _show_keys(asked: argparse.Namespace) -> int:
+    from reader import configuring
+
+    loaded = _loaded(asked)
+    for error in configuring.mistakes(loaded):
+        _complain(str(error))
+    print(configuring.key_lines(loaded, as_json=asked.json))
     return OK
+
+
+def _completions(asked: argparse.Namespace) -> int:
+    from reader.manual import completing
+
+    print(completing.SHELLS[asked.shell](), end="")
+    return OK
+
+
+def _man(_asked: argparse.Namespace) -> int:
+    from reader.manual.page import page
+
+    print(page(), end="")
+    return OK
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from reader import arguments
+    from reader.asked import again
+    from reader.serving import serve
+
+    _loaded(asked)  # what is wrong in the settings is said here, not in the page
+    if asked.where == "-":
+        raise SettingsError("pullquote serve cannot read from standard input; give an address or a file.")
+    return serve(asked.port, again(asked, arguments.serve(), without=("port",)))
 
 
 _COMMANDS = {
@@ -233,6 +292,10 @@ _COMMANDS = {
     "feeds": _feeds,
     "log": _show_log,
     "config": _config,
+    "keys": _show_keys,
+    "serve": _serve,
+    "completions": _completions,
+    "man": _man,
 }
 
 
@@ -247,10 +310,19 @@ def _log(settings: Settings) -> Path | None:
     return log_path() if settings.log else None
 
 
-def _settings() -> Settings:
-    from reader import settings
+def _loaded(asked: argparse.Namespace | None = None) -> Loaded:
+    """What holds, with what the command line says of it; the person is warned of what is not right."""
+    from reader.settings import Layers
 
-    return settings.load(settings.path())
+    if asked is None:
+        loaded = Layers().load()
+    else:
+        from reader.asked import flags
+
+        loaded = Layers(flags=flags(asked)).load()
+    for warning in loaded.warnings:
+        _complain(warning)
+    return loaded
 
 
 def _complain(sentence: str, status: int = OK) -> int:

@@ -17,7 +17,15 @@ class OpenError(PullquoteError):
 
 
 class SettingsError(PullquoteError):
-    """The command line or the settings file is wrong."""
+    """The command line or the settings file is wrong.
+
+    Attributes:
+        setting: the name of the setting that it is about, where its place in the file is not in the sentence yet.
+    """
+
+    def __init__(self, message: str, setting: str = "") -> None:
+        super().__init__(message)
+        self.setting = setting
 
 
 class LibraryError(PullquoteError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from reader.opening import STANDARD_INPUT, Given, take
 from reader.plain import linear
 from reader.report import is_wrong, report, to_json, to_lines, to_markdown
 from reader.session import Session
+from reader.terminals import keyboard_from_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from reader.reading import Reading
     from reader.sources.model import Tracked
 
+
+SECONDS_TO_CLOSE = 10.0
+"""How long the end waits for what is still to be written into the library; nobody waits for the screen."""
+
+_LONGEST_LINE = 1 << 16
 
 PATIENCE = 30.0
 """Seconds for which linear text waits for the sources; offline it waits for none."""
@@ -56,7 +63,7 @@ def print_plain(where: str, base: str | None, options: Options) -> None:
         UnreadableError: it is no article.
     """
     asked = taken(where, base)
-    sys.stdout.write(asyncio.run(_plain(lambda session: opened(session, asked, base), options)))
+    sys.stdout.write(_fitted(asyncio.run(_plain(lambda session: opened(session, asked, base), options))))
 
 
 def print_demo(options: Options, *, flattened: bool) -> None:
@@ -67,7 +74,66 @@ def print_demo(options: Options, *, flattened: bool) -> None:
     with demo.Site() as site:
         options = replace(options, routes=site.routes())
         opening = (lambda session: session.parse(text)) if flattened else (lambda session: session.open(demo.ADDRESS))
-        sys.stdout.write(asyncio.run(_plain(opening, options)))
+        sys.stdout.write(_fitted(asyncio.run(_plain(opening, options))))
+
+
+def talk(where: str | None, base: str | None, options: Options) -> None:
+    """The linear face as the whole program: print an article and take commands of one line.
+
+    Raises:
+        OpenError: the article could not be had.
+        UnreadableError: it is no article.
+        SettingsError: there is no keyboard.
+    """
+    asked = taken(where, base) if where is not None else None
+    _require_keyboard()
+    asyncio.run(_talk((lambda session: opened(session, asked, base)) if asked is not None else None, where, options))
+
+
+def talk_demo(options: Options, *, flattened: bool) -> None:
+    """The same with the demo's article."""
+    from reader import demo
+
+    _require_keyboard()
+    text = Given(demo.flattened().encode(), "text/plain")
+    with demo.Site() as site:
+        options = replace(options, routes=site.routes(), log=None)  # its requests never leave this machine
+        opening = (lambda session: session.parse(text)) if flattened else (lambda session: session.open(demo.ADDRESS))
+        asyncio.run(_talk(opening, "the demo", options))
+
+
+def _require_keyboard() -> None:
+    if sys.stdin is None or not sys.stdin.isatty():
+        keyboard_from_terminal()
+
+
+async def _talk(opening: Callable[[Session], Awaitable[Article]] | None, name: str | None, options: Options) -> None:
+    from reader.plain.talking import Talk
+
+    session = Session(options)
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def typed() -> None:
+        """What the terminal has, which is a line; nothing at the end of input."""
+        data = os.read(0, _LONGEST_LINE)
+        lines.put_nowait(data.decode(errors="replace") if data else None)
+
+    async def hear(prompt: str) -> str | None:
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        return await lines.get()
+
+    def say(words: str) -> None:
+        sys.stdout.write(f"{_fitted(words)}\n\n")
+        sys.stdout.flush()
+
+    # Neither a thread, which would hold up the end, nor readline, which writes escape sequences.
+    asyncio.get_running_loop().add_reader(0, typed)
+    try:
+        await Talk(session, say, hear).run(await opening(session) if opening else None, name or "")
+    finally:
+        asyncio.get_running_loop().remove_reader(0)
+        await session.close()
 
 
 def taken(where: str, base: str | None) -> str | Given:
@@ -105,7 +171,7 @@ async def _check(
             sys.stdout.write(_printed(found, form))
             sys.stdout.flush()
     finally:
-        await session.close()
+        await session.close(SECONDS_TO_CLOSE)
     return Outcome(wrong, tuple(unread))
 
 
@@ -117,7 +183,18 @@ async def _plain(opening: Callable[[Session], Awaitable[Article]], options: Opti
         await follow(reading, deadline)
         return linear(reading)
     finally:
-        await session.close()
+        await session.close(SECONDS_TO_CLOSE)
+
+
+def _fitted(words: str) -> str:
+    """Broken to the width of the terminal; as it is where another program takes it."""
+    if not sys.stdout.isatty():
+        return words
+    import shutil
+
+    from reader.plain.wrapping import wrapped
+
+    return wrapped(words, shutil.get_terminal_size().columns)
 
 
 async def follow(reading: Reading, deadline: float) -> None:

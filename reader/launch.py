@@ -7,24 +7,24 @@ than the import alone.
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError, SettingsError
 from reader.opening import is_address, take
 from reader.parsing.parser import Parser
+from reader.terminals import in_browser, keyboard_from_terminal
 
 if TYPE_CHECKING:
     from reader.options import Options
     from reader.parsing.parser import Opening
-    from reader.settings import Settings
+    from reader.settings import Loaded
 
 PATIENCE = 2.0
 """Seconds for which the first frame waits for the article of a file."""
 
 
-def launch(where: str | None, base: str | None, options: Options, settings: Settings) -> int:
+def launch(where: str | None, base: str | None, options: Options, loaded: Loaded) -> int:
     """Run the interface on a SOURCE, or on the start screen where there is none; returns the exit status.
 
     Raises:
@@ -38,10 +38,10 @@ def launch(where: str | None, base: str | None, options: Options, settings: Sett
     opening = None
     if where is not None and not is_address(where):
         opening = parser.open(*take(where, base))  # no name keeps the bytes while the app runs
-    return _run(where, opening, options, settings, parser)
+    return _run(where, opening, options, loaded, parser)
 
 
-def launch_demo(options: Options, settings: Settings, *, flattened: bool) -> int:
+def launch_demo(options: Options, loaded: Loaded, *, flattened: bool) -> int:
     """Run the interface on the demo, served from loopback; `flattened` opens its text with every mark lost."""
     from dataclasses import replace
 
@@ -56,10 +56,10 @@ def launch_demo(options: Options, settings: Settings, *, flattened: bool) -> int
         opening = parser.open(demo.flattened().encode(), "text/plain", None, None)
     with demo.Site() as site:
         options = replace(options, routes=site.routes(), log=None)  # its requests never leave this machine
-        return _run(demo.ADDRESS, opening, options, settings, parser)
+        return _run(demo.ADDRESS, opening, options, loaded, parser)
 
 
-def _run(where: str | None, opening: Opening | None, options: Options, settings: Settings, parser: Parser) -> int:
+def _run(where: str | None, opening: Opening | None, options: Options, loaded: Loaded, parser: Parser) -> int:
     from reader.session import Session
     from reader.tui.app import PullquoteApp
 
@@ -72,27 +72,20 @@ def _run(where: str | None, opening: Opening | None, options: Options, settings:
         except PullquoteError:
             parser.close()
             raise
-    if sys.stdin is None or not sys.stdin.isatty():
-        _keyboard_from_terminal()
-    app = PullquoteApp(Session(options, parser), where, opening=opening, settings=settings)
-    app.run()
+    if not in_browser() and (sys.stdin is None or not sys.stdin.isatty()):
+        keyboard_from_terminal()
+    try:
+        app = PullquoteApp(
+            Session(options, parser), where, opening=opening, settings=loaded.settings, layers=loaded.layers
+        )
+    except SettingsError as error:
+        parser.close()
+        raise loaded.placed(error) from None
+    app.run(mouse=loaded.settings.mouse)
     return app.return_code or 0
 
 
 def _require_terminal() -> None:
     """The screen is drawn on standard output, and on standard error, to which Textual writes."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)):
+    if not in_browser() and not all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)):
         raise SettingsError("The interface needs a terminal; use --plain SOURCE or check SOURCE to print instead.")
-
-
-def _keyboard_from_terminal() -> None:
-    """Standard input was the article, or is nothing that keys come from; from here on it is the keyboard."""
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR)
-    except OSError:
-        raise SettingsError("There is no terminal to read keys from; use --plain to print instead.") from None
-    if terminal != 0:  # it is, where standard input was closed
-        os.dup2(terminal, 0)
-        os.close(terminal)
-    if sys.__stdin__ is None:
-        raise SettingsError("Standard input is closed; leave it open, or use --plain to print instead.")

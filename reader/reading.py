@@ -46,10 +46,10 @@ class Reading:
         prefetch: Prefetch = Prefetch.ALL,
         slots: Slots | None = None,
         judged: Callable[[str], None] | None = None,
-        memory: Memory | None = None,
-        finder: Finder | None = None,
         followed: Callable[[Reading], None] | None = None,
         copies: Collection[str] = (),
+        memory: Memory | None = None,
+        finder: Finder | None = None,
     ) -> None:
         """Begin a reading; nothing is fetched before `follow`.
 

@@ -92,9 +92,11 @@ async def recheck(
     """
     linked = tuple(source for source in sources if source.url is not None)
     memory = session.memory
-    urls = [identity(source.url) for source in linked if source.url is not None]
-    known = await asyncio.to_thread(lambda: [memory.recall(url) for url in urls])
-    before = {one.url: badge(one) for one in known if one is not None}
+    before: dict[str, State] = {}
+    if memory is not None:
+        urls = [identity(source.url) for source in linked if source.url is not None]
+        known = await asyncio.to_thread(lambda: [memory.recall(url) for url in urls])
+        before = {one.url: badge(one) for one in known if one is not None}
 
     def publish(tracked: Tracked) -> None:
         url = tracked.source.url

@@ -39,7 +39,7 @@ def run(
         which: of what is remembered.
         older: only what was last asked for so many days ago.
         as_json: one JSON object a source, one a line.
-        memory: what is remembered.
+        memory: what is remembered; without it, what the library has.
 
     Raises:
         SettingsError: nothing is remembered, and no article is named.
@@ -66,8 +66,7 @@ async def _recheck(
     found: dict[str, Rechecked],
 ) -> None:
     session = Session(options)
-    if memory is not None:
-        session.memory = memory
+    memory = session.memory = memory or session.memory
 
     def heard(one: Rechecked) -> None:
         found[one.url] = one
@@ -80,9 +79,9 @@ async def _recheck(
             for one in where:
                 article = await session.open(one)
                 await recheck(session, gather(article), heard, published=article.published)
-        else:
+        elif memory is not None:
             age = timedelta(days=older) if older is not None else None
-            chosen = await asyncio.to_thread(remembered, session.memory, which, age, now())
+            chosen = await asyncio.to_thread(remembered, memory, which, age, now())
             await recheck(session, addresses(one.url for one in chosen), heard)
     finally:
         if sys.stderr.isatty() and found:

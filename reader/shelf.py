@@ -23,15 +23,12 @@ if TYPE_CHECKING:
     from reader.options import Options
     from reader.reading import Reading
     from reader.sources.memory import Capture
-    from reader.sources.model import Page
+    from reader.sources.model import Page, Validators
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _WRONG = frozenset(("altered", "misattributed", "not_found"))
-
-SECONDS_TO_CLOSE = 0.3
-"""How long the end of the program may wait for what is still to be written."""
 
 
 class Left(NamedTuple):
@@ -125,10 +122,10 @@ class Shelf:
         if (library := self.memory.opened) is not None:
             library.correct(block_hash(text), quoted)
 
-    async def close(self) -> None:
-        """Write what is still to be written, and close."""
+    async def close(self, seconds: float) -> None:
+        """Write what is still to be written, if it takes no longer than that, and close."""
         if (library := self.memory.opened) is not None:
-            await asyncio.to_thread(library.close, SECONDS_TO_CLOSE)
+            await asyncio.to_thread(library.close, seconds)
 
     def _open(self) -> Library:
         from reader.library.library import Library
@@ -181,6 +178,15 @@ def page_of(given: Given, key: str) -> Page:
     from reader.sources.model import Page
 
     return Page(key, given.url or key, 200, given.content_type, given.data)
+
+
+def validators_of(capture: Capture | None) -> Validators | None:
+    """What asks a server whether a kept page is still what it has; None where nothing would."""
+    from reader.sources.model import Validators
+
+    if capture is None or not (capture.page.etag or capture.page.last_modified):
+        return None
+    return Validators(capture.page.final_url, capture.page.etag, capture.page.last_modified)
 
 
 def given_of(capture: Capture) -> Given:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +24,22 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home of the tests' own: no settings of the person's, and nothing of what a test does is kept among theirs."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
-        patch.delenv("PULLQUOTE_CONFIG", raising=False)
+        for name in [one for one in os.environ if one.startswith("PULLQUOTE_")]:
+            patch.delenv(name)
         for name in ("CONFIG", "DATA", "CACHE", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-        yield
+        yield home
+
+
+_numbers = count()
+
+
+@pytest.fixture(autouse=True)
+def own_library(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of each test's own: what one has read is not remembered in the next."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(own_home / f"data-{next(_numbers)}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from reader.opening import Given
 from reader.options import Options
 from reader.session import Session
 from reader.shelf import key_of
+from reader.sources.model import Validators
 from tests.library.making import capture as page_of_story
 from tests.library.making import remembered
 from tests.test_reading import POST, SOURCE, STORY, Shelf
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.sources.memory import Memory
+    from reader.sources.model import Page
 
 BLOG = "https://tidewatch.example/quay?utm_source=feed"
 KEY = "https://tidewatch.example/quay"
@@ -71,7 +74,7 @@ async def test_an_article_is_noted_with_its_voices_sources_and_verdicts(file: Pa
         ("courier.example", 1, 1, 0)
     ]
     assert [one.verdict for one in library.judged(KEY)] == ["verbatim"]
-    assert [hit.article for hit in library.search("gulls")] == [entry.number]
+    assert [hit.article for hit in library.search("council gulls")] == [entry.number]
     assert library.close()
     assert told == []
 
@@ -122,6 +125,43 @@ async def test_a_refresh_tells_another_text_from_the_same(file: Path) -> None:
         library = await run.shelf.library()
         assert len(library.versions(KEY)) == 2
         assert (await run.enter(BLOG)).article == newer
+
+
+async def test_a_refresh_asks_only_whether_the_page_is_still_the_same(file: Path) -> None:
+    asked: list[Validators | None] = []
+
+    class Server(Shelf):
+        async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
+            asked.append(known)
+            page = await super().get(url, background=background)
+            return replace(page, status=304, body=b"") if known else replace(page, etag='"one"')
+
+    async with session(file) as (run, _):
+        run._fetch = Server({BLOG: HTML})
+        await run.enter(BLOG)
+        opened = await run.enter(BLOG)
+        assert await run.refreshed(opened, BLOG) is None
+        library = await run.shelf.library()
+        (version,) = library.versions(KEY)
+        assert version.words > 100
+    assert asked == [None, Validators(BLOG, '"one"', None)]
+
+
+async def test_what_was_found_of_a_source_is_there_without_the_network(file: Path) -> None:
+    async with session(file, {BLOG: HTML, STORY: SOURCE}) as (run, _):
+        opened = await run.enter(BLOG)
+        before = run.reading(opened.article, lambda _: None)
+        await before.follow()
+    async with session(file, offline=True) as (run, told):
+        again = await run.enter(BLOG)
+        after = run.reading(again.article, lambda _: None)
+        await after.follow()
+        for one in before.sources:
+            assert after.tracked[one.id].article == before.tracked[one.id].article is not None
+        assert [after.finding(one) for one in again.article.quotations] == [
+            before.finding(one) for one in opened.article.quotations
+        ]
+    assert told == []
 
 
 async def test_a_file_is_kept_as_well_and_there_when_it_is_gone(file: Path, tmp_path: Path) -> None:

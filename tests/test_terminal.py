@@ -54,6 +54,40 @@ def test_help_names_the_commands_and_the_exit_statuses(tmp_path: Path) -> None:
     assert "exit status" in shown.stdout
 
 
+def test_a_setting_that_cannot_be_used_is_said_before_the_screen_is_taken() -> None:
+    for name, value, words in (
+        ("PULLQUOTE_THEME", "nowhere", "pullquote: PULLQUOTE_THEME: There is no theme 'nowhere'; the themes are"),
+        ("PULLQUOTE_KEYS_PRESET", "ed", "pullquote: PULLQUOTE_KEYS_PRESET: 'keys_preset' must be one of default, vim"),
+    ):
+        with Terminal([*PROGRAM, "README.md", "--offline"], env={name: value}) as terminal:
+            assert terminal.wait_exit() == 2
+            assert terminal.raw.decode().startswith(words)
+            assert ENTERS_SCREEN not in terminal.raw
+
+
+@pytest.mark.slow
+def test_the_mouse_is_left_to_the_terminal_where_the_settings_say_so() -> None:
+    for mouse in ("true", "false"):
+        with Terminal([*PROGRAM, "README.md", "--offline", "--set", f"mouse={mouse}"]) as terminal:
+            terminal.wait_for("Pullquote")
+            terminal.press("ctrl+q")
+            terminal.wait_exit()
+            assert (b"\x1b[?1000h" in terminal.raw) is (mouse == "true")
+
+
+@pytest.mark.slow
+def test_the_emacs_keys_reach_the_program_from_a_terminal() -> None:
+    """A terminal sends Alt+v as Escape and v, which must not be taken for two keys."""
+    with Terminal([*PROGRAM, "README.md", "--offline", "--set", "keys_preset=emacs"], size=(80, 24)) as terminal:
+        terminal.wait_for("Read commentary in the terminal")
+        terminal.press("\x16")  # Ctrl+V: a page down
+        terminal.wait_until(lambda: not any("Read commentary in" in row for row in terminal.screen()), "still there")
+        terminal.press("\x1bv")
+        terminal.wait_for("Read commentary in the terminal")
+        terminal.press("\x1bx")
+        terminal.wait_for("Search for commands")
+
+
 def test_a_missing_file_is_one_sentence_and_status_3() -> None:
     with Terminal([*PROGRAM, "no/such/article.html"]) as terminal:
         status = terminal.wait_exit()

@@ -115,7 +115,11 @@ class Keeping:
         if row is not None:
             same = row[1] == new["body_hash"] if new["text_hash"] is None else row[2] == new["text_hash"]
             if same:
-                db.execute("UPDATE capture SET seen = max(seen, ?) WHERE id = ?", (got, row[0]))
+                validators = (storable(self._capture.page.etag), storable(self._capture.page.last_modified))
+                db.execute(
+                    "UPDATE capture SET seen = max(seen, ?), etag = ?, last_modified = ? WHERE id = ?",
+                    (got, *validators, row[0]),
+                )
             if same and not row[3]:
                 return
             if same:  # it was let go, and is there again
@@ -131,7 +135,8 @@ class Keeping:
         new, page = self._prepared, self._capture.page
         db.execute(
             "INSERT INTO capture(url, got, seen, origin, asked, final_url, status, content_type, hops, truncated,"
-            " body_hash, text, text_hash, words) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " etag, last_modified, body_hash, text, text_hash, words)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._url,
                 got,
@@ -143,6 +148,8 @@ class Keeping:
                 storable(page.content_type),
                 json.dumps(page.hops),
                 page.truncated,
+                storable(page.etag),
+                storable(page.last_modified),
                 self._kept_body(db),
                 self._kept_text(db),
                 new["text_hash"],
@@ -221,24 +228,28 @@ def _forget_text(db: sqlite3.Connection, number: int) -> None:
 
 def _capture(db: sqlite3.Connection, version: int, now: int) -> Capture | None:
     row = db.execute(
-        "SELECT capture.asked, capture.final_url, capture.status, capture.content_type, capture.hops,"
+        "SELECT capture.etag, capture.last_modified, capture.asked,"
+        " capture.final_url, capture.status, capture.content_type, capture.hops,"
         " capture.truncated,"
         " capture.got, capture.origin, body.data, text.data FROM capture JOIN body ON body.hash = capture.body_hash"
         " LEFT JOIN text ON text.id = capture.text WHERE capture.id = ? AND NOT capture.released",
         (version,),
     ).fetchone()
-    if row is None or (body := unpacked(row[8])) is None:
+    if row is None or (body := unpacked(row[10])) is None:
         return None
+    etag, last_modified, asked, final, status, content_type, hops, truncated, got, origin, _, text = row
     page = Page(
-        words(row[0]),
-        words(row[1]),
-        whole(row[2]),
-        words_or_none(row[3]),
+        words(asked),
+        words(final),
+        whole(status),
+        words_or_none(content_type),
         body,
-        hops=_hops(row[4]),
-        truncated=bool(row[5]),
+        hops=_hops(hops),
+        truncated=bool(truncated),
+        etag=words_or_none(etag),
+        last_modified=words_or_none(last_modified),
     )
-    return Capture(page, instant(row[6], now), words(row[7]), unpacked_text(row[9]))
+    return Capture(page, instant(got, now), words(origin), unpacked_text(text))
 
 
 def _hops(text: object) -> tuple[tuple[int, str], ...]:

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 NAME = "library.db"
 
+NOWHERE = ":memory:"
+"""What names no file: nothing is kept."""
+
 _OWN_FOLDER, _OWN_FILE = 0o700, 0o600
+
+
+def chosen(named: str) -> Path | None:
+    """The library's file, as the command line or the settings name it; None where nothing is to be kept."""
+    if named == NOWHERE:
+        return None
+    return Path(named).expanduser() if named else path()
 
 
 def path(environment: Mapping[str, str] = os.environ) -> Path:

@@ -55,22 +55,31 @@ def open_whole(file: Path, now: datetime, migrations: Sequence[Callable[[sqlite3
         LibraryError: the file is not ours to touch, or cannot be used.
     """
     prepare(file)
-    with _alone(file):
-        told = []
-        if file.stat().st_size == 0 and backups(file):
-            told.append(_restore(file, now, f"The library {file} was empty"))
-        try:
-            return _checked(file, now, migrations, told)
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise as_library_error(error, file) from None
-            if file.name != NAME and not backups(file):
-                raise LibraryError(f"{file} is no library, or is damaged; name another with --library.") from None
-        told.append(_restore(file, now, f"The library {file} was damaged"))
-        try:
-            return _checked(file, now, migrations, told)
-        except sqlite3.DatabaseError as error:
+    try:
+        with _alone(file):
+            return _found(file, now, migrations)
+    except OSError as error:
+        raise LibraryError(
+            f"The library {file} cannot be used ({error.strerror}); check its disk, or name another with --library."
+        ) from None
+
+
+def _found(file: Path, now: datetime, migrations: Sequence[Callable[[sqlite3.Connection], None]]) -> Health:
+    told = []
+    if file.stat().st_size == 0 and backups(file):
+        told.append(_restore(file, now, f"The library {file} was empty"))
+    try:
+        return _checked(file, now, migrations, told)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
             raise as_library_error(error, file) from None
+        if file.name != NAME and not backups(file):
+            raise LibraryError(f"{file} is no library, or is damaged; name another with --library.") from None
+    told.append(_restore(file, now, f"The library {file} was damaged"))
+    try:
+        return _checked(file, now, migrations, told)
+    except sqlite3.DatabaseError as error:
+        raise as_library_error(error, file) from None
 
 
 def set_aside(file: Path, now: datetime) -> tuple[str, ...]:

@@ -73,8 +73,8 @@ _FIRST = (
     """CREATE TABLE capture(
         id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, got INTEGER NOT NULL, seen INTEGER NOT NULL,
         origin TEXT NOT NULL, asked TEXT NOT NULL, final_url TEXT NOT NULL, status INTEGER NOT NULL, content_type TEXT,
-        hops TEXT NOT NULL, truncated INTEGER NOT NULL, body_hash TEXT NOT NULL, text INTEGER,
-        text_hash TEXT, words INTEGER NOT NULL, released INTEGER NOT NULL DEFAULT 0)""",
+        etag TEXT, last_modified TEXT, hops TEXT NOT NULL, truncated INTEGER NOT NULL, body_hash TEXT NOT NULL,
+        text INTEGER, text_hash TEXT, words INTEGER NOT NULL, released INTEGER NOT NULL DEFAULT 0)""",
     "CREATE INDEX capture_url ON capture(url)",
     "CREATE INDEX capture_seen ON capture(seen) WHERE NOT released",
     "CREATE INDEX capture_body ON capture(body_hash) WHERE NOT released",

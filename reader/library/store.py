@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import LibraryError
 from reader.library import health
@@ -76,6 +76,12 @@ class Store:
     def reads_only(self) -> bool:
         """Whether nothing is kept, because a newer version wrote the file."""
         return self._reads_only
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def settle(self, seconds: float | None = None) -> bool:
         """Wait until all that was written so far is on the disk; False where it cannot be."""

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.events import Event, Paste
 
+from reader.tui.adopting import Adopting, Reload, apply, taken, watch
 from reader.tui.background import Background
 from reader.tui.commands import KeyCommands
-from reader.tui.keys import APP, bindings, check
+from reader.tui.keys import APP, bindings
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
-from reader.tui.themes import DARK, LIGHT
+from reader.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from reader.parsing.parser import Opening
     from reader.session import Session
-    from reader.settings import Settings
+    from reader.settings import Layers, Settings
     from reader.sources.feedstore import FeedEntry
     from reader.tui.messages import OpenRequested, Told
 
@@ -63,6 +64,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         opening: the article, where it is being opened already.
         base: the address that a file was published at.
         settings: what the person has set.
+        layers: where that came from, to be watched for changes.
         notice: one line for the start screen.
 
     Raises:
@@ -81,6 +83,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         opening: Opening | None = None,
         base: str | None = None,
         settings: Settings | None = None,
+        layers: Layers | None = None,
         notice: str | None = None,
     ) -> None:
         starts = where is None and opening is None
@@ -94,6 +97,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         self._opening = opening
         self._base = base
         self._settings = settings
+        self._layers = layers
         self._notice = notice
         session.tell = self._tell
         self._background = Background(self._on_failed_work)
@@ -127,7 +131,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Notice it when the terminal is closed."""
-        if not self.is_headless and sys.__stdin__ is not None:
+        if not (self.is_headless or self.is_web) and sys.__stdin__ is not None:
             watch = partial(self._watch, asyncio.get_running_loop(), sys.__stdin__.fileno())
             threading.Thread(target=watch, name="terminal", daemon=True).start()
 
@@ -135,6 +139,18 @@ class PullquoteApp(App[None], inherit_bindings=False):
         """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
         gc.freeze()
         gc.enable()
+        if self._layers is not None:
+            watch(self._layers, self, self._over)
+
+    def on_reload(self, message: Reload) -> None:
+        """The settings are other ones; where they cannot be used, say why and go on with those that hold."""
+        settings, words = taken(self, message)
+        if settings is not None:
+            self._settings = settings
+            for screen in self.screen_stack:
+                if isinstance(screen, Adopting):
+                    screen.adopt(settings)
+        self.notify(words, markup=False)
 
     def on_unmount(self) -> None:
         """Stop everything in the background, within a second."""
@@ -288,19 +304,10 @@ class PullquoteApp(App[None], inherit_bindings=False):
         )
 
     def _prepare(self) -> None:
-        from reader.errors import SettingsError
-
-        self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
-        for theme in (DARK, LIGHT):
+        for theme in THEMES:
             self.register_theme(theme)
-        if self._settings.theme not in self.available_themes:
-            known = ", ".join(sorted(self.available_themes))
-            raise SettingsError(f"There is no theme '{self._settings.theme}'; the themes are {known}.")
-        self.theme = self._settings.theme
-        if self._settings.keys:
-            check(self._settings.keys)
-            self.set_keymap(dict(self._settings.keys))
+        self._settings = apply(self, self._settings)
 
     def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: FrameType | None = None) -> None:
         """End because of a signal, on the main thread but at any point of it; or from another thread, as by one."""

@@ -73,6 +73,7 @@ class Footer(Widget):
         super().__init__(id=id)
         self._own_keys = own_keys
         self._hints: tuple[Hint, ...] = ()
+        self._pane, self._deeper = "", False
         self._said = _NOTHING
         self._kept = _NOTHING
         self._timer: Timer | None = None
@@ -89,8 +90,15 @@ class Footer(Widget):
 
     def hint(self, pane: str, *, deeper: bool) -> None:
         """Show the keys of a pane; `deeper`: one can go back."""
+        self._pane, self._deeper = pane, deeper
         self._hints = hints(pane, self._own_keys, deeper=deeper)
         self.refresh()
+
+    def rekey(self, own_keys: Mapping[str, str]) -> None:
+        """Other keys hold from here on."""
+        self._own_keys = own_keys
+        if self._pane:
+            self.hint(self._pane, deeper=self._deeper)
 
     def say(self, line: Line, seconds: float = SECONDS) -> None:
         """Say a line for some seconds."""

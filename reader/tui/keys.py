@@ -15,7 +15,7 @@ from textual.keys import key_to_character
 from reader.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from textual.binding import BindingType
 
@@ -242,7 +242,8 @@ def page_keys() -> tuple[Key, ...]:
     for binding in Binding.make_bindings(chain.from_iterable(inherited)):
         if binding.id is not None:
             earlier = found.get(binding.id)
-            keys = f"{earlier.keys},{binding.key}" if earlier else binding.key
+            before = earlier.keys.split(",") if earlier else []
+            keys = ",".join(dict.fromkeys([*before, binding.key]))  # a class repeats what it inherits
             found[binding.id] = Key(binding.id, keys, binding.action, binding.description)
     return tuple(found.values())
 
@@ -263,39 +264,6 @@ def table() -> dict[str, tuple[Key, ...]]:
 def in_force(keys: Iterable[Key], own: Mapping[str, str]) -> list[Key]:
     """The keys with the person's own in the place of the table's."""
     return [key._replace(keys=own.get(key.id, key.keys)) for key in keys]
-
-
-def check(own: Mapping[str, str]) -> None:
-    """See that a person's own keys can work.
-
-    Raises:
-        SettingsError: there is no such binding, or two of them would have the same key in the same pane.
-    """
-    scopes = table()
-    default = {key.id: key.keys for keys in scopes.values() for key in keys}
-    for unknown in own:
-        if unknown not in default:
-            raise SettingsError(f"keys.{unknown}: there is no such binding; pullquote config --print lists them.")
-    own = {one: keys for one, keys in own.items() if keys != default[one]}
-    for pane in ("page", "sources", "preview", "start", "library"):
-        shared = APP if pane in ("start", "library") else (*APP, *SCREEN)
-        clash = first_clash(in_force((*shared, *scopes[pane]), own), own)
-        if clash is not None:
-            key, one, other = clash
-            raise SettingsError(
-                f"keys: {shown(key)} is given to both {one} and {other}; choose another key for one of them."
-            )
-
-
-def first_clash(keys: Sequence[Key], own: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """The first key that two bindings share, of which one is the person's own, and the ids of both."""
-    holder: dict[str, str] = {}
-    for row in keys:
-        for key in names(row.keys):
-            other = holder.setdefault(key, row.id)
-            if other != row.id and (other in own or row.id in own):
-                return key, other, row.id
-    return None
 
 
 def names(keys: str) -> list[str]:

@@ -31,20 +31,20 @@ class QuotationJudged(Message):
         self.quotation_id = quotation_id
 
 
-class SavingWent(Message):
-    """An archive that was asked to save a page said how that goes, in a sentence."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.words = words
-
-
 class Told(Message):
     """Something is to be told that no key asked for, such as that a disk is full."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = sentence
+
+
+class SavingWent(Message):
+    """An archive that was asked to save a page said how that goes, in a sentence."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
 
 
 class OpenRequested(Message):

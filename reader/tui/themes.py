@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="pullquote-dark",
@@ -65,3 +65,10 @@ LIGHT = Theme(
         "scrollbar-corner-color": "#faf8f3",
     },
 )
+
+THEMES = (DARK, LIGHT)
+
+
+def names() -> tuple[str, ...]:
+    """Every theme that may be set, Textual's among them, in order."""
+    return tuple(sorted({*BUILTIN_THEMES, *(theme.name for theme in THEMES)}))

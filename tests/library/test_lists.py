@@ -126,7 +126,7 @@ def test_feeds_and_their_entries() -> None:
     library = Library(None, clock=clock)
     library.subscribe(FEED, "Tidewatch")
     library.subscribe("https://lamp.example/feed")
-    library.subscribe(FEED)
+    library.subscribe(FEED, folder="News/Ports")
     assert [(one.title, one.checked) for one in library.feeds()] == [
         ("https://lamp.example/feed", None),
         ("Tidewatch", None),
@@ -142,6 +142,7 @@ def test_feeds_and_their_entries() -> None:
     assert library.entries(FEED, limit=1) == (again[0]._replace(read=True),)
     assert [one.url for one in library.entries(unread=True)] == [one.url for one in entries[1:]]
     feed = library.feeds()[1]
+    assert feed.folder == "News/Ports"
     assert (feed.etag, feed.last_modified, feed.checked, feed.unread) == ('"e"', "yesterday", NOW, 2)
     library.mark_read(FEED)
     assert library.entries(FEED, unread=True) == ()

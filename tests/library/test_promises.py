@@ -359,3 +359,38 @@ def test_what_is_ours_says_so(file: Path) -> None:
     assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)  # nothing of a WAL stays in the file
     db.close()
+
+
+def test_q4_damage_that_is_met_while_reading_is_mended_at_once(file: Path, told: list[str]) -> None:
+    filled(file, 300).close()
+    assert back_up(file, NOW)
+    data = bytearray(file.read_bytes())
+    size = int.from_bytes(data[16:18], "big")
+    start = 0
+    while (at := data.find(b"https://wire.example/250", start)) >= 0:  # in tables and indices
+        first = at // size * size
+        data[first : first + size] = bytes(size)
+        start = first + size
+    file.write_bytes(data)
+    library = Library(file, clock=Clock(), tell=told.append)
+    assert told == []  # nothing that is looked at on opening is damaged
+    assert library.recall("https://wire.example/250") is not None
+    assert len(library.sources(limit=1000)) == 300
+    library.keep(remembered("https://after.example/"))
+    assert library.close()
+    assert len(told) == 1
+    assert "is damaged" in told[0]
+    assert "the backup of 2026-03-14 was opened instead" in told[0]
+
+
+def test_q4_damage_that_is_met_while_writing_is_mended_at_once(file: Path, told: list[str]) -> None:
+    filled(file, 3).close()
+    assert back_up(file, NOW)
+    library = Library(file, clock=Clock(), tell=told.append)
+    _garbage(file)
+    library.keep(remembered("https://after.example/"))
+    assert library.settle(10)
+    assert len(library.sources()) == 4
+    assert library.close()
+    assert "the backup of 2026-03-14 was opened instead" in told[0]
+    assert len(told) == 1

@@ -70,6 +70,8 @@ captures = st.builds(
         body=st.binary(max_size=200),
         hops=st.lists(st.tuples(st.integers(300, 399), texts), max_size=3).map(tuple),
         truncated=st.booleans(),
+        etag=st.none() | texts,
+        last_modified=st.none() | texts,
     ),
     got=past,
     origin=st.just(LIVE) | texts,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.settings import Settings
 from reader.tui.browser import CONSOLE, NoBrowserError, arguments, browser, start
+from reader.tui.screens.addresses import Meant
 from tests.terminal import Terminal
 from tests.tui.driving import reading, until
 
@@ -154,6 +155,18 @@ async def test_o_without_a_browser_copies_the_address_and_says_so(monkeypatch: p
         await until(pilot, lambda: "There is no browser here" in screen.footer.said)
         assert pilot.app.clipboard == "https://wire.example/lease"
         assert pilot.app.clipboard in screen.footer.said
+
+
+async def test_in_a_web_page_the_browser_that_shows_it_opens_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    async with reading(settings=Settings(browser="/no/such/browser")) as (pilot, screen):
+        monkeypatch.setattr(type(pilot.app), "is_web", True)
+        monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        await pilot.press("tab", "o")
+        await until(pilot, lambda: opened == ["https://wire.example/lease"])
+        assert "wire.example" in screen.footer.said
+        await screen._browse(Meant(None), "javascript:alert(1)")
+        assert len(opened) == 1
 
 
 async def test_where_a_host_has_too_little_room_its_end_is_shown() -> None:

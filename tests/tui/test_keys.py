@@ -4,10 +4,12 @@ import pytest
 from textual.binding import Binding
 
 from reader.errors import SettingsError
+from reader.settings import Settings
 from reader.tui.app import PullquoteApp
 from reader.tui.commands import KeyCommands
 from reader.tui.footer import hints
-from reader.tui.keys import FOOTERS, check, names, page_keys, shown, table
+from reader.tui.keymap import check
+from reader.tui.keys import FOOTERS, names, page_keys, shown, table
 from reader.tui.panes.preview import PreviewPane
 from reader.tui.panes.requests import RequestList
 from reader.tui.panes.sources import SourceList
@@ -98,7 +100,7 @@ async def test_the_palette_runs_an_action() -> None:
 @pytest.mark.parametrize(
     ("own", "words"),
     [
-        ({"no.such": "x"}, "there is no such binding"),
+        ({"no.such": "x"}, "there is no binding"),
         ({"view.zen": "p"}, "p is given to both"),
         ({"view.zen": "j"}, "j is given to both"),
         ({"view.zen": "a", "view.cycle": "a"}, "a is given to both"),
@@ -107,16 +109,14 @@ async def test_the_palette_runs_an_action() -> None:
 )
 def test_own_keys_that_cannot_work_are_refused(own: dict[str, str], words: str) -> None:
     with pytest.raises(SettingsError, match=words):
-        check(own)
+        check(Settings(keys=own))
 
 
 def test_own_keys_may_be_swapped() -> None:
-    check({"view.zen": "s", "view.cycle": "z"})
+    check(Settings(keys={"view.zen": "s", "view.cycle": "z"}))
 
 
 async def test_own_keys_work() -> None:
-    from reader.settings import Settings
-
     async with reading(settings=Settings(keys={"view.zen": "s", "view.cycle": "z"})) as (pilot, screen):
         await pilot.press("s")
         assert screen.panes.zen

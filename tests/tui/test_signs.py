@@ -28,6 +28,14 @@ def test_what_is_from_an_archive_says_so_and_what_became_of_the_page() -> None:
     assert sign_of_source(replace(dead, state=State.OK)).words == "shown from the archive"
 
 
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_no_two_states_differ_by_colour_alone(ascii_only: bool) -> None:
+    tones: dict[str, str] = {}
+    for state in State:
+        found = sign_of(state)
+        assert tones.setdefault(found.plain if ascii_only else found.sign, found.tone) == found.tone
+
+
 def test_counts_leave_out_what_there_is_none_of() -> None:
     assert counts(Counter([State.OK, State.MOVED, State.DEAD, State.QUEUED])) == "✓2 ✕1 ↻1"
     assert counts(Counter([State.OK, State.WALLED]), plain=True) == "+1 !1"

@@ -98,13 +98,16 @@ class Addresses(Desk, inherit_bindings=False):
     async def _browse(self, meant: Meant, url: str) -> None:
         reading = self.reading
         try:
-            chosen = await off_the_loop(partial(browser, self.settings.browser))
+            chosen = None if self.app.is_web else await off_the_loop(partial(browser, self.settings.browser))
             exact = url
             if reading is not None and meant.source is not None:
                 looked_up = partial(reading.address_at, url, meant.source, meant.mention, meant.quotation)
                 exact = await off_the_loop(looked_up)
-            words = arguments(chosen.words, exact)
-            if chosen.in_terminal:
+            words = arguments(chosen.words if chosen else [], exact)
+            if chosen is None:
+                self.say(self._opening(url))
+                self.app.open_url(*words)  # by the browser that shows the app
+            elif chosen.in_terminal:
                 self._lend_terminal(words)
             else:
                 self.say(self._opening(url))

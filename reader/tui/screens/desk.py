@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from reader.options import Prefetch
 from reader.sources.model import Mention
 from reader.tui.footer import Footer, Line
 from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
+from reader.tui.page.view import View
 from reader.tui.panes.side import Side
 from reader.tui.trail import Panes, Trail
 
@@ -55,6 +57,7 @@ class Desk(Screen[str], inherit_bindings=False):
         self._readings: list[Reading] = []
         self._followed: list[Reading] = []
         self.page = ReadingPane(ascii_only=plain, id="page")
+        self.page.set_measure(settings.width)
         self.side = Side(lambda: (self.sources, self.preview))
         self.heading = Heading(plain=plain, id="heading")
         self.crumbs = Crumbs(plain=plain, id="crumbs")
@@ -121,6 +124,17 @@ class Desk(Screen[str], inherit_bindings=False):
         if waiting:
             self.workers.cancel_group(self, OPENING)
         return waiting
+
+    def adopt(self, settings: Settings) -> None:
+        """Take other settings while the screen is on; what the person chose since stays where they say the same."""
+        before, self.settings = self.settings, settings
+        if settings.view != before.view:
+            self.page.set_view(View(settings.view))
+        if settings.width != before.width:
+            self.page.set_measure(settings.width)
+        if settings.prefetch != before.prefetch and not self.session.options.offline:
+            self.session.prefetch = Prefetch(settings.prefetch)
+        self.footer.rekey(settings.keys)
 
     def say(self, words: str, keys: str = "") -> None:
         """Say one line in the footer: words, and the keys that help."""

@@ -222,7 +222,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         width = self._list.scrollable_content_region.width
         if begun == 0:
             self._list.clear_options()
-        self._list.add_options([Option(row.show(width, now, self._plain)) for row in self._rows[begun:]])
+        self._list.add_options([Option(_drawn(row, width, now, plain=self._plain)) for row in self._rows[begun:]])
         if begun == 0 and self._rows:
             self._list.highlighted = min(at or 0, len(self._rows) - 1)
         self._describe()
@@ -235,6 +235,10 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def _say(self, words: str) -> None:
         self.query_one("#library-foot", Static).update(Content.styled(words or _KEYS, "$text-accent"))
+
+
+def _drawn(row: Row, width: int, now: datetime, *, plain: bool) -> Content:
+    return row.show(width, now, plain)
 
 
 def _head(shown: Shelf, counts: dict[Shelf, int]) -> Content:

@@ -186,9 +186,8 @@ class Places(Arranging, Following, inherit_bindings=False):
             from reader.tui.panes.evidence import day
 
             lit = tuple(Lit(*piece) for piece in passages or ())
-            label = (
-                f"{source.name}, {day(tracked.copy.taken)}" if tracked.from_archive and tracked.copy else source.name
-            )
+            copy = tracked.copy if tracked.from_archive else None
+            label = f"{source.name}, {day(copy.taken)}" if copy else source.name
             self.go_on_to(Visit(self.reading_of(tracked.article), label, self.fresh_panes(), lit=lit))
 
     async def _unfold(self, reading: Reading, source: Source, mention: Mention | None, block: str) -> None:

@@ -148,6 +148,10 @@ class StartScreen(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(HelpScreen("start", self._settings.keys))
 
+    def adopt(self, settings: Settings) -> None:
+        """Take other settings while the screen is on."""
+        self._settings = settings
+
     def come_back(self, why: str | None) -> None:
         """Here again, with what was typed; `why` says why it cannot be read."""
         self._look_up()

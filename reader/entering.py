@@ -1,0 +1,163 @@
+"""Opening an article: from the web or a file, from the library at once where it is known, and again behind that."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reader.errors import FetchError, OpenError
+from reader.opening import Given, is_address, take
+from reader.shelf import Opened, Shelf, address_of, capture_of, given_of, key_of, page_of, validators_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.article.model import Article
+    from reader.options import Options
+    from reader.sources.memory import Capture
+    from reader.sources.model import Fetch, Page, Validators
+
+_FIRST_ERROR = 400
+_UNCHANGED = 304
+
+
+class Entering:
+    """What opens articles; whoever builds on it parses and fetches.
+
+    Attributes:
+        options: how the run behaves.
+        shelf: what is kept of articles.
+        tell: is called with a sentence for the person, on any thread, where something is wrong with the library.
+    """
+
+    def __init__(self, options: Options, tell: Callable[[str], None]) -> None:
+        self.options = options
+        self.tell = tell
+        self.shelf = Shelf(options, self._told)
+        self._opened: list[Opened] = []
+
+    async def _parse(
+        self, given: Given, *, background: bool = False, own: bool = False, whole: bool = False
+    ) -> Article:
+        raise NotImplementedError
+
+    def fetcher(self) -> Fetch | None:
+        """What fetches in this run, or None where nothing is to be fetched."""
+        raise NotImplementedError
+
+    async def open(self, where: str, base: str | None = None, *, whole: bool = False) -> Article:
+        """Open an article: an http(s) address, a file, or "-" for standard input.
+
+        Args:
+            where: what to open, as a person types it.
+            base: the address that a file was published at.
+            whole: everything on the page is wanted, not only the article.
+
+        Raises:
+            OpenError: it could not be had.
+            UnreadableError: it is no article.
+        """
+        if whole:
+            return await self._parse((await self._got(where, base))[0], own=not is_address(where), whole=True)
+        return (await self.enter(where, base, fresh=True)).article
+
+    async def enter(self, where: str, base: str | None = None, *, fresh: bool = False) -> Opened:
+        """Open an article as `open` does; one whose page is in the library is there at once.
+
+        Args:
+            where: what to open, as a person types it.
+            base: the address that a file was published at.
+            fresh: have its page anew; what is in the library is only for where it cannot be had.
+
+        Raises:
+            OpenError: it could not be had.
+            UnreadableError: it is no article.
+        """
+        key = key_of(where)
+        if is_address(where) and key is not None and not fresh and not self.options.copies:
+            capture = await self.shelf.kept(key)
+            if capture is not None:
+                return await self._taken(key, where, capture)
+        try:
+            given, page = await self._got(where, base)
+        except OpenError as why:
+            capture = await self.shelf.kept(key) if key is not None else None
+            if capture is None:
+                raise
+            self.tell(f"{why} This is the page as it was on {capture.got:%-d %B %Y}.")
+            return await self._taken(key or where, where, capture)
+        return await self.noted(where, await self._parse(given, own=not is_address(where)), page)
+
+    async def noted(self, where: str, article: Article, page: Page | None = None) -> Opened:
+        """Note that an article was opened, and the page that it was read from; gives what is found again in it.
+
+        Without a page it is a file that was handed to the parser directly, and is read once more.
+        """
+        key = key_of(where)
+        if key is None:
+            return self._remember(Opened(article))
+        if page is None:
+            with suppress(OpenError):  # it is gone since
+                _, page = await self._got(where, None)
+        stands_in = is_address(where) and self.options.copies  # it may not be the page that has this address
+        capture = capture_of(page, article) if page is not None and not stands_in else None
+        left = await self.shelf.opened(key, article, address_of(where), capture)
+        return self._remember(Opened(article, key, left))
+
+    async def refreshed(self, opened: Opened, where: str) -> Article | None:
+        """The article as it is on its server, where its text is not that of the library any more; else None.
+
+        Raises:
+            OpenError: it could not be had.
+            UnreadableError: what is there now is no article.
+        """
+        kept = await self.shelf.kept(opened.key) if opened.key is not None else None
+        page = await self._download(where, validators_of(kept))
+        if page.status == _UNCHANGED and kept is not None:
+            await self.noted(where, opened.article, kept.page)
+            return None
+        article = await self._parse(Given(page.body, page.content_type, page.final_url, name=page.final_url))
+        await self.noted(where, article, page)
+        return article if article.text != opened.article.text else None
+
+    async def _taken(self, key: str, where: str, capture: Capture) -> Opened:
+        """A page of the library, parsed again."""
+        article = await self._parse(given_of(capture), own=not is_address(where))
+        left = await self.shelf.opened(key, article, address_of(where))
+        return self._remember(Opened(article, key, left, capture.got))
+
+    def _told(self, sentence: str) -> None:
+        self.tell(sentence)  # whoever listens by then
+
+    def _remember(self, opened: Opened) -> Opened:
+        self._opened.append(opened)
+        return opened
+
+    async def _got(self, where: str, base: str | None) -> tuple[Given, Page]:
+        """What is to be parsed, and the page that is kept of it."""
+        if is_address(where):
+            page = await self._download(where)
+            return Given(page.body, page.content_type, page.final_url, name=page.final_url), page
+        given = await asyncio.to_thread(take, where, base)
+        return given, page_of(given, key_of(where) or where)
+
+    async def _download(self, where: str, known: Validators | None = None) -> Page:
+        from reader.sources.canonical import typed
+        from reader.sources.failures import answer_words
+
+        fetch = self.fetcher()
+
+        if fetch is None:
+            raise OpenError(f"{where} cannot be opened offline; leave out --offline, or give a file.")
+        try:
+            page = await fetch.get(typed(where), background=False, known=known)
+        except ValueError as error:
+            raise OpenError(f"{where} is no web address that can be opened: {error}") from None
+        except FetchError as error:
+            raise OpenError(f"{where} could not be opened: {error}") from None
+        if page.status >= _FIRST_ERROR:
+            raise OpenError(
+                f"{where} answered {answer_words(page.status)}; check the address, or try a copy of the page."
+            )
+        return page

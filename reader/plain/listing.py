@@ -1,0 +1,87 @@
+"""What is listed after an article: articles to choose from, quotations and what was found of them, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.article.clean import line
+from reader.report import quoted_text
+from reader.sources.model import SourceKind, State
+from reader.verdicts import verdict_words
+
+if TYPE_CHECKING:
+    from reader.article.model import Quotation
+    from reader.reading import Reading
+    from reader.sources.model import Source
+
+_STATES = {
+    State.QUEUED: "waiting to be fetched",
+    State.FETCHING: "being fetched",
+    State.OK: "fetched",
+    State.MOVED: "fetched, moved",
+    State.THIN: "fetched, hardly any text",
+    State.WALLED: "behind a paywall or a sign-in",
+    State.BLOCKED: "refuses readers such as this one",
+    State.SOFT404: "gone",
+    State.STRIKE: "not reached",
+    State.DEAD: "dead",
+    State.OFFLINE: "offline",
+    State.DRIFTED: "fetched, changed since",
+    State.SKIPPED: "not fetched by itself",
+    State.NAMED: "only named",
+}
+_WORDS = 30
+
+
+def entries(reading: Reading) -> list[str]:
+    """The articles to choose from, where several were given at once; empty where not."""
+    found = reading.article.entries
+    return ["articles to choose from:", *(f"article {i}: {one.title}" for i, one in enumerate(found, 1))] * bool(found)
+
+
+def quotations(reading: Reading) -> list[str]:
+    """Every quotation with its verdict, and what differs."""
+    lines = ["quotations:"]
+    for number, quotation in enumerate(reading.article.quotations, 1):
+        lines += quotation_lines(reading, number, quotation)
+    return lines if len(lines) > 1 else []
+
+
+def quotation_lines(reading: Reading, number: int, quotation: Quotation) -> list[str]:
+    """A quotation: whom it is from, the verdict, its beginning; each change on a line of its own."""
+    finding = reading.finding(quotation)
+    names = {one.id: one.name for one in reading.sources}
+    whom = names.get(reading.source_of(quotation) or "", "an unnamed source")
+    words = _short(quoted_text(reading.article, quotation))
+    lines = [f"quotation {number}, from {whom}, {verdict_words(finding)}: “{words}”"]
+    if finding.found_in and finding.found_in != reading.source_of(quotation):
+        lines.append(f"  it stands in {names[finding.found_in]}")
+    if finding.same_work:
+        lines.append("  the outlet changed it: another copy of the page has it as quoted")
+    for edit in finding.judgement.edits:
+        quoted, wanted = (f"“{_short(side)}”" if side else "nothing" for side in (edit.quoted, edit.source))
+        lines.append(f"  {edit.kind.value.replace('-', ' ')}: {quoted} stands for {wanted}")
+    return lines + [f"  left out: “{_short(one)}”" for one in finding.judgement.omitted]
+
+
+def sources(reading: Reading) -> list[str]:
+    """Every source with what became of it."""
+    lines = ["sources:"]
+    for number, source in enumerate(reading.sources, 1):
+        lines += source_lines(reading, number, source)
+    return lines if reading.sources else []
+
+
+def source_lines(reading: Reading, number: int, source: Source) -> list[str]:
+    """A source: its name, its state, its address; why it could not be had on a line of its own."""
+    tracked = reading.tracked[source.id]
+    where = source.url if source.kind == SourceKind.LINK else "named without a link"
+    lines = [f"[{number}] {source.name}, {_STATES.get(tracked.state, tracked.state.value)}: {where}"]
+    if tracked.final_url and tracked.final_url != source.url:
+        lines.append(f"  it led to {tracked.final_url}")
+    return lines + ([f"  {tracked.error.message}"] if tracked.error else [])
+
+
+def _short(text: str) -> str:
+    words = line(text).split()
+    return " ".join(words[:_WORDS]) + " …" * (len(words) > _WORDS)

@@ -1,0 +1,81 @@
+"""The settings' files are changed while the app runs."""
+
+from __future__ import annotations
+
+import asyncio
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.settings import Layers, Settings
+from reader.tui import adopting
+from reader.tui.adopting import watch
+from reader.tui.page.view import View
+from tests.tui.driving import picture, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+@pytest.fixture
+def over() -> Iterator[Event]:
+    """Set at the end of the test, which ends the watching."""
+    event = Event()
+    yield event
+    event.set()
+
+
+async def eventually(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the app work until something holds that a thread brings about."""
+    async with asyncio.timeout(20):
+        while not holds():
+            await pilot.pause(0.01)
+
+
+async def test_a_change_holds_at_once_and_a_mistake_changes_nothing(tmp_path: Path, over: Event) -> None:
+    file = tmp_path / "config.toml"
+    settings = Settings()
+    async with reading(settings=settings) as (pilot, screen):
+        watch(Layers(file, {}), pilot.app, over, seconds=0.02)
+        file.write_text('theme = "pullquote-light"\nview = "quoted only"\nwidth = 50\n[keys]\n"view.zen" = "Z"\n')
+        await eventually(pilot, lambda: pilot.app.theme == "pullquote-light")
+        assert screen.page.view is View("quoted only")
+        assert screen.page.measure == 50
+        await eventually(pilot, lambda: "read again" in picture(pilot))
+        await pilot.press("Z")
+        await eventually(pilot, lambda: screen.panes.zen)
+
+        (tmp_path / "keys.toml").write_text('help.close = "x"\nview.zen = "p"\n')
+        await eventually(pilot, lambda: "keys.toml:2:12: keys: p is given to both" in screen.footer.said)
+        assert "settings from before hold" in screen.footer.said
+        await pilot.press("Z")
+        assert not screen.panes.zen
+
+        (tmp_path / "keys.toml").unlink()
+        file.write_text('theme = "nowhere"')
+        await eventually(pilot, lambda: "config.toml:1:9: There is no theme" in screen.footer.said)
+        file.write_text("theme = 3")
+        await eventually(pilot, lambda: "'theme' must be" in screen.footer.said)
+        assert pilot.app.theme == "pullquote-light"
+
+        file.unlink()
+        await eventually(pilot, lambda: pilot.app.theme == "pullquote-dark")
+        assert screen.page.measure == settings.width
+
+
+async def test_things_move_only_where_the_person_and_the_environment_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
+    for animations, level in ((False, "none"), (True, "full")):
+        async with reading(settings=Settings(animations=animations)) as (pilot, _):
+            assert pilot.app.animation_level == level
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    async with reading(settings=Settings(animations=True)) as (pilot, _):
+        assert pilot.app.animation_level == "none"
+
+
+def test_the_files_are_looked_at_every_second_or_two() -> None:
+    assert 1 <= adopting.SECONDS <= 2
