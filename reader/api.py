@@ -10,8 +10,11 @@ from reader.quotes import find
 from reader.voices import attribute, hear
 
 if TYPE_CHECKING:
-    from reader.article.model import Article
+    from collections.abc import Mapping
+
+    from reader.article.model import Article, Attribution
     from reader.quotes.judging import Judgement
+    from reader.voices.hearing import Settled
 
 
 def read(
@@ -33,9 +36,9 @@ def read(
     """
     article = parse(data, content_type, url, name)
     entries = tuple(
-        entry._replace(article=_understood(entry.article)) if entry.article else entry for entry in article.entries
+        entry._replace(article=understand(entry.article)) if entry.article else entry for entry in article.entries
     )
-    return _understood(replace(article, entries=entries) if entries else article)
+    return understand(replace(article, entries=entries) if entries else article)
 
 
 def read_whole(data: bytes | str, content_type: str | None = None, url: str | None = None) -> Article:
@@ -46,11 +49,22 @@ def read_whole(data: bytes | str, content_type: str | None = None, url: str | No
     """
     from reader.article.whole import whole_page
 
-    return _understood(whole_page(data, content_type, url))
+    return understand(whole_page(data, content_type, url))
 
 
-def _understood(article: Article) -> Article:
-    return attribute(find(hear(article)))
+def understand(
+    article: Article,
+    settled: Mapping[str, Settled] | None = None,
+    found: Mapping[str, Attribution] | None = None,
+) -> Article:
+    """Decide whose words each block is, find the quotations and whom they are from. Pure.
+
+    Args:
+        article: as it was parsed or as it was understood before.
+        settled: blocks of which it is known whose words they are, by their ids.
+        found: where blocks stand word for word, by their ids.
+    """
+    return attribute(find(hear(article, settled)), found)
 
 
 def judge(quote: str, source: str) -> Judgement:

@@ -60,9 +60,16 @@ def launch_demo(options: Options, loaded: Loaded, *, flattened: bool) -> int:
 
 
 def _run(where: str | None, opening: Opening | None, options: Options, loaded: Loaded, parser: Parser) -> int:
-    from reader.session import Session
-    from reader.tui.app import PullquoteApp
+    from reader.tui.ground import GroundQuestion
 
+    question = GroundQuestion()
+    if loaded.settings.theme == "auto" and not in_browser():
+        question.ask()
+    try:  # the answer comes while the interface is imported
+        from reader.session import Session
+        from reader.tui.app import PullquoteApp
+    finally:
+        ground = question.answer()
     if opening is not None:
         try:
             # It raises what the person must hear while the terminal is still a plain one.
@@ -76,7 +83,12 @@ def _run(where: str | None, opening: Opening | None, options: Options, loaded: L
         keyboard_from_terminal()
     try:
         app = PullquoteApp(
-            Session(options, parser), where, opening=opening, settings=loaded.settings, layers=loaded.layers
+            Session(options, parser),
+            where,
+            opening=opening,
+            settings=loaded.settings,
+            layers=loaded.layers,
+            ground=ground,
         )
     except SettingsError as error:
         parser.close()

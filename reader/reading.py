@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.options import Prefetch
 from reader.quotes.located import Stretch, located
 from reader.sources.references import SourceIndex, gather
 from reader.sources.tracker import Tracker
-from reader.verdicts import Verdicts, quoted_words
+from reader.verdicts import Texts, Verdicts, quoted_words
+from reader.voicing import Voicing
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Mapping
+    from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
     from reader.article.model import Article, Quotation
     from reader.quotes.checking import Finding
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
     from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
     from reader.sources.slots import Slots
+    from reader.voices.corrections import Correction
 
 
 class Reading:
     """One reading of one article.
 
     Attributes:
-        article: the article.
+        given: the article as it was opened; it stands for the reading.
+        article: the same in its present voices: texts, blocks and their ids never change, but whose words they are may,
+            and with that the quotations and their ids.
         sources: its references, in order of first mention.
     """
 
@@ -47,22 +52,28 @@ class Reading:
         slots: Slots | None = None,
         judged: Callable[[str], None] | None = None,
         followed: Callable[[Reading], None] | None = None,
+        revoiced: Callable[[], None] | None = None,
         copies: Collection[str] = (),
         memory: Memory | None = None,
         finder: Finder | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> None:
         """Begin a reading; nothing is fetched before `follow`.
 
         All that is told is told on the loop: `publish` each change of a source, `judged` each quotation of which
-        something else was found, `followed` that all sources are settled and every quotation is judged. `copies` are
-        the addresses of which the person gave a copy.
+        something else was found, `revoiced` that a source showed whose words a paragraph is, `followed` that all
+        sources are settled and every quotation is judged. `copies` are the addresses of which the person gave a copy,
+        `corrections` what the reader said of the voices before.
         """
-        self.article = article
+        self.given = article
+        self._voicing = Voicing(article, corrections)
         self._followed = followed
         self._publish = publish
         self._judged = judged
+        self._revoiced = revoiced
         self._judging: set[asyncio.Task[None]] = set()
-        self.sources: tuple[Source, ...] = gather(article)
+        self._turn = Lock()
+        self.sources: tuple[Source, ...] = gather(self._voicing.article)
         if copies:
             from reader.standing_in import standing_in
 
@@ -79,15 +90,32 @@ class Reading:
             finder=finder,
             published=article.published,
         )
-        self._quotations = {one.id: one for one in article.quotations}
-        index = SourceIndex(self.sources)
-        self._source_of = {one.id: index.of(one) for one in article.quotations}
-        self._verdicts = Verdicts(article, self._source_of, self._tracker.tracked)
+        self._texts = Texts(self._tracker.tracked)
+        self._quotations: dict[str, Quotation] = {}
+        self._take(self._voicing.article)
 
     @property
     def tracked(self) -> Mapping[str, Tracked]:
         """Source id to the latest that is known of it."""
         return self._tracker.tracked
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What the reader said of whose words the paragraphs are."""
+        return self._voicing.corrections
+
+    async def correct(self, blocks: Sequence[str], *, quoted: bool) -> None:
+        """The reader says whose words some blocks (by their ids) are; the others are guessed again in that light."""
+
+        def say() -> bool:
+            self._voicing.correct(blocks, quoted=quoted)
+            return True
+
+        await asyncio.to_thread(self._decide, say)
+
+    async def undo(self) -> bool:
+        """Take back what the reader said last; False where there is nothing to take back."""
+        return await asyncio.to_thread(self._decide, self._voicing.undo)
 
     async def follow(self) -> None:
         """Fetch every source, what the person looks at first; return when all are settled. Cancel it to stop."""
@@ -223,9 +251,33 @@ class Reading:
             task.add_done_callback(self._judging.discard)
 
     async def _judge(self, *, finally_: bool = False) -> None:
+        if await asyncio.to_thread(self._decide, self._look) and self._revoiced is not None:
+            self._revoiced()
         for quotation_id in await asyncio.to_thread(partial(self._verdicts.judge, finally_=finally_)):
             if self._judged is not None:
                 self._judged(quotation_id)
+
+    def _look(self) -> bool:
+        return self._voicing.look(self._texts.candidates(), {one.id: one for one in self.sources})
+
+    def _decide(self, change: Callable[[], bool]) -> bool:
+        """Change the voices, one change at a time, and judge what is a quotation now; False where nothing changed."""
+        with self._turn:
+            changed = change()
+            if changed:
+                self._take(self._voicing.article)
+            return changed
+
+    def _take(self, article: Article) -> None:
+        index = SourceIndex(self.sources)
+        source_of = {one.id: index.of(one) for one in article.quotations}
+        before = {_range(one): self.finding(one) for one in self._quotations.values()}
+        shown = {one.id: before[_range(one)] for one in article.quotations if _range(one) in before}
+        verdicts = Verdicts(article, source_of, self.tracked, shown=shown, texts=self._texts)
+        if self._texts.candidates():
+            verdicts.judge()
+        self.article, self._source_of, self._verdicts = article, source_of, verdicts
+        self._quotations = {one.id: one for one in article.quotations}
 
     async def _settle(self) -> None:
         """Wait until every quotation is judged by what has arrived."""
@@ -250,3 +302,8 @@ class Reading:
         text = self.article.block(mention.block).text
         start, end = sentence_at(text, mention.start, mention.end)
         return text[start:end]
+
+
+def _range(quotation: Quotation) -> tuple[tuple[str, ...], int, int]:
+    """What a quotation runs over: its id is another one when others come before it."""
+    return quotation.blocks, quotation.start, quotation.end

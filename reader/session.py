@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from reader.entering import Entering
 from reader.opening import Given
 from reader.parsing.parser import Parser
+from reader.picturing import picture_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from reader.article.model import Article
     from reader.options import Options
+    from reader.parsing.wire import Piece, Pixels
     from reader.reading import Reading
     from reader.sources.archives.finding import Finder
     from reader.sources.archives.saving import Saver
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from reader.sources.requests import RequestLog
     from reader.sources.slots import Slots
     from reader.sources.tracker import Tracker
+    from reader.voices.corrections import Correction
 
 
 class Session(Entering):
@@ -92,12 +95,18 @@ class Session(Entering):
         return await self._parse(given, own=True)
 
     def reading(
-        self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None
+        self,
+        article: Article,
+        publish: Callable[[Tracked], None],
+        judged: Callable[[str], None] | None = None,
+        revoiced: Callable[[], None] | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Reading:
         """A reading of an article.
 
         `publish` is called on the loop for every change of a source, `judged` with the id of each quotation of which
-        something else was found.
+        something else was found, `revoiced` when a source showed whose words a paragraph is. `corrections` are what the
+        reader said of the article before.
         """
         from reader.reading import Reading  # the first frame does not wait for what follows sources
 
@@ -113,9 +122,25 @@ class Session(Entering):
             copies=self.options.copies,
             memory=self.memory,
             finder=self._finder,
+            revoiced=revoiced,
+            corrections=corrections,
         )
         self._readings.append(reading)
         return reading
+
+    async def code(self, text: str, language: str) -> list[Piece]:
+        """The words of some code, told apart away from here. Raises UnreadableError."""
+        return await asyncio.to_thread(self._parser.code, text, language)
+
+    async def picture(self, url: str, width: int, height: int) -> Pixels:
+        """Fetch a picture that a person asks for, and decode it away from here to fit `width` by `height` pixels.
+
+        Raises:
+            OpenError: it could not be had.
+            UnreadableError: it is none, or is more than can be decoded safely.
+        """
+        data = await picture_at(url, self._web.ask if self._web is not None else None)
+        return await asyncio.to_thread(self._parser.picture, data, width, height)
 
     def renewing(
         self, sources: tuple[Source, ...], publish: Callable[[Tracked], None], published: datetime | None = None

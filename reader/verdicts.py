@@ -36,6 +36,31 @@ _SAID = re.compile(r"\s*[“\"„«]([^“”\"„«»]+)[”\"»](?:[ ,]+[^\s�
 _WHOLE = frozenset((State.OK, State.MOVED))
 
 
+class Texts:
+    """What was read of the sources so far, ready to be searched. It remembers how it was: texts come one by one."""
+
+    def __init__(self, tracked: Mapping[str, Tracked], earlier: Mapping[str, Sequence[Dated]] | None = None) -> None:
+        self._tracked = tracked
+        self._earlier = earlier or {}
+        self._read: dict[str, tuple[Article, Candidate]] = {}
+
+    def candidates(self) -> list[Candidate]:
+        """Every source that has text."""
+        found = []
+        for source_id, tracked in list(self._tracked.items()):
+            article = tracked.article
+            if article is None:
+                continue
+            kept = self._read.get(source_id)
+            if kept is None or kept[0] is not article:
+                whole = tracked.whole and article.words >= ENOUGH_WORDS
+                earlier = self._earlier.get(source_id, ())
+                candidate = Candidate(source_id, article.text, complete=whole, earlier=earlier)
+                kept = self._read[source_id] = (article, candidate)
+            found.append(kept[1])
+        return found
+
+
 class Verdicts:
     """What was found of each quotation so far. Safe to use from several threads; judging takes milliseconds.
 
@@ -54,6 +79,7 @@ class Verdicts:
         *,
         earlier: Mapping[str, Sequence[Dated]] | None = None,
         shown: Mapping[str, Finding] | None = None,
+        texts: Texts | None = None,
     ) -> None:
         """Begin with nothing judged.
 
@@ -63,6 +89,7 @@ class Verdicts:
             tracked: source id to the latest that is known of it; it may change meanwhile.
             earlier: source id to what the source said on earlier days.
             shown: quotation id to what was last shown of it, in an earlier run.
+            texts: what was read of the sources, where that is known already.
         """
         self._article = article
         self._source_of = source_of
@@ -70,7 +97,7 @@ class Verdicts:
         self._earlier = earlier or {}
         self._written = article.published.date() if article.published else None
         self._lock = Lock()
-        self._read: dict[str, tuple[Article, Candidate]] = {}
+        self._every = texts or Texts(tracked, self._earlier)
         self._shown: dict[str, Finding] = dict(shown or {})
         self.findings: dict[str, Finding] = {}
         for quotation in article.quotations:
@@ -82,7 +109,7 @@ class Verdicts:
         `finally_` waits for no source any more.
         """
         with self._lock:
-            candidates = {one.source: one for one in self._candidates()}
+            candidates = {one.source: one for one in self._every.candidates()}
             changed = []
             for quotation in self._article.quotations:
                 found = self._compared(quotation, self._check(quotation, candidates, finally_=finally_))
@@ -137,21 +164,6 @@ class Verdicts:
     def _unread(self, quotation: Quotation) -> Finding:
         reason = self._reason(self._source_of[quotation.id])
         return Finding(Judgement(Verdict.UNVERIFIABLE, reason=reason))
-
-    def _candidates(self) -> list[Candidate]:
-        found = []
-        for source_id, tracked in list(self._tracked.items()):
-            article = tracked.article
-            if article is None:
-                continue
-            kept = self._read.get(source_id)
-            if kept is None or kept[0] is not article:
-                whole = tracked.whole and article.words >= ENOUGH_WORDS
-                earlier = self._earlier.get(source_id, ())
-                candidate = Candidate(source_id, article.text, complete=whole, earlier=earlier)
-                kept = self._read[source_id] = (article, candidate)
-            found.append(kept[1])
-        return found
 
     def _reason(self, source: str | None) -> str:
         """Why a quotation from this source cannot be verified where the source has no text."""

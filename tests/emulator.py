@@ -36,6 +36,7 @@ class Emulator:
 
     Attributes:
         drawing: whether a synchronized frame has begun and not ended.
+        ground: each part of the background's colour, in hex.
     """
 
     def __init__(self, columns: int, rows: int) -> None:
@@ -44,6 +45,7 @@ class Emulator:
         self._rest = b""
         self._rows = [""] * rows
         self.drawing = False
+        self.ground = b"0000"
 
     def feed(self, data: bytes) -> None:
         """Take the next bytes; a sequence or character that they end inside is kept for the next call."""
@@ -86,7 +88,7 @@ def answers(data: bytes, screen: Emulator) -> tuple[bytes, bytes]:
     replies = []
     for question in QUESTION.finditer(data):
         if question["colour"]:
-            shade = b"0000" if question["colour"] == b"11" else b"d0d0"
+            shade = screen.ground if question["colour"] == b"11" else b"d0d0"
             replies.append(b"\x1b]%s;rgb:%s\x1b\\" % (question["colour"], b"/".join([shade] * 3)))
         else:
             replies.append(_csi_answer(question["csi"], question["final"], screen))

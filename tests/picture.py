@@ -9,6 +9,7 @@ from pathlib import Path
 from reader import demo
 from reader.options import Options
 from reader.session import Session
+from reader.settings import Settings
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.reading import ReadingScreen
 
@@ -20,7 +21,9 @@ KEYS = ("right_square_bracket", "tab")
 async def picture() -> str:
     """The screen as SVG once every source of the demo has settled."""
     with demo.Site() as site:
-        app = PullquoteApp(Session(Options(routes=site.routes())), demo.ADDRESS)
+        app = PullquoteApp(
+            Session(Options(routes=site.routes())), demo.ADDRESS, settings=Settings(theme="pullquote-dark")
+        )
         async with app.run_test(size=SIZE) as pilot:
             screen = app.screen
             assert isinstance(screen, ReadingScreen)

@@ -64,13 +64,18 @@ class Terminal:
         cwd: Path = ROOT,
         *,
         first_start: bool = False,
+        ground: bytes = b"0000",
     ) -> None:
-        """Start `argv` in a terminal of `size` columns and rows; `first_start`: nothing was ever fetched before."""
+        """Start `argv` in a terminal of `size` columns and rows.
+
+        `first_start`: nothing was ever fetched before; `ground`: each part of the background's colour, in hex.
+        """
         self.raw = bytearray()
         self._chunks: list[tuple[float, bytes]] = []
         self._shown = 0
         self._unasked = b""
         self._emulator = Emulator(*size)
+        self._emulator.ground = ground
         self._home = tempfile.TemporaryDirectory(prefix="pullquote-home-")
         if not first_start:
             log = log_path(environment(Path(self._home.name)))

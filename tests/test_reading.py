@@ -111,6 +111,49 @@ async def test_there_is_no_passage_in_a_source_without_text(session: Session) ->
     assert reading.passage("s2", Mention("b5", 6, 21)) is None
 
 
+FLAT = f"""\
+The quay is nobody's
+
+I read it in the paper and I thought of my father, who never liked the place ({STORY}).
+
+The north quay has been let for nine years to a company with no telephone, the papers say.
+
+I do not know what to make of that, and nobody that I have asked has an idea.
+"""
+
+
+async def test_a_paragraph_that_stands_in_a_source_is_quoted_from_it(session: Session) -> None:
+    told: list[str] = []
+    reading = session.reading(reader.read(FLAT, "text/plain"), lambda _: None, revoiced=lambda: told.append("revoiced"))
+    await reading.follow()
+    found = next(one for one in reading.article.blocks if one.text.startswith("The north quay"))
+    assert (found.voice, found.because) == ("quoted", "source")
+    assert found.why == "stands word for word in courier.example"
+    quotation = reading.quotation(found.quotation)
+    assert quotation is not None
+    assert reading.source_of(quotation) == "s1"
+    assert reading.finding(quotation).judgement.verdict == "verbatim"
+    assert told == ["revoiced"]
+    assert [one.id for one in reading.given.blocks] == [one.id for one in reading.article.blocks]
+    assert next(one for one in report(reading, "post.txt")["blocks"] if one["id"] == found.id)["because"] == "source"
+
+
+async def test_the_reader_overrules_what_stands_in_a_source_and_takes_it_back(session: Session) -> None:
+    reading = session.reading(reader.read(FLAT, "text/plain"), lambda _: None)
+    await reading.follow()
+    block = next(one.id for one in reading.article.blocks if one.text.startswith("The north quay"))
+    await reading.correct([block], quoted=False)
+    assert (reading.article.block(block).voice, reading.article.block(block).because) == ("commentary", "reader")
+    kept = reading.corrections
+    assert len(kept) == 1
+    assert await reading.undo()
+    assert reading.article.block(block).because == "source"
+    assert reading.corrections == ()
+    assert not await reading.undo()
+    again = session.reading(reader.read(FLAT, "text/plain"), lambda _: None, corrections=kept)
+    assert again.article.block(block).because == "reader"
+
+
 async def test_quotations_are_attributed_to_sources(session: Session) -> None:
     reading, _ = await followed(session)
     assert [reading.source_of(one) for one in reading.article.quotations] == ["s1"]

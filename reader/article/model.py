@@ -152,7 +152,7 @@ class Attribution:
         outlet: the outlet's canonical name, where one is named.
         speaker: the person who is quoted, where named.
         because: which rule found it ("cite", "link inside", "link in the lead-in", "outlet in the lead-in",
-            "outlet in the quotation", "link right after").
+            "outlet in the quotation", "link right after", "found in the source").
     """
 
     url: str | None = None

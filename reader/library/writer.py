@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.connection import is_hopeless
+from reader.library.connection import is_busy, is_hopeless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,9 @@ MOST = 5_000
 """Changes that wait at most while nothing can be written; beyond that the oldest are lost."""
 
 SECONDS_TO_RETRY = 15.0
+"""How long what failed waits; where only another instance was writing it is a moment."""
+
+_MOMENT = 0.2
 
 
 class Change(NamedTuple):
@@ -54,7 +57,6 @@ class Writer:
         Args:
             writing: gives the connection, for as long as a transaction takes.
             failed: called with an error that kept a transaction from being made; True where it mended the cause.
-                Called with None it is told that writing works again.
             retry: seconds until what failed is tried again.
         """
         self._writing = writing
@@ -66,6 +68,7 @@ class Writer:
         self._settled = 0
         self._stalled = False
         self._closing = False
+        self._busy = False
         self.lost: list[Exception] = []
         """What made single changes impossible: mistakes of ours, for a test to look at."""
         self._thread = threading.Thread(target=self._serve, name="library", daemon=True)
@@ -123,7 +126,7 @@ class Writer:
                 with self._condition:
                     self._stalled = True
                     self._condition.notify_all()
-                    self._condition.wait_for(lambda: self._closing, self._retry)
+                    self._condition.wait_for(lambda: self._closing, _MOMENT if self._busy else self._retry)
 
     def _write(self, batch: list[Change]) -> bool:
         for change in batch:
@@ -134,6 +137,7 @@ class Writer:
                 with self._writing() as db:
                     self._commit(db, batch)
             except sqlite3.Error as error:
+                self._busy = is_busy(error)
                 if not self._failed(error):
                     return False
             else:

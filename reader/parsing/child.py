@@ -8,7 +8,18 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from reader.errors import UnreadableError
-from reader.parsing.wire import ARTICLE, BEGINNING, HEADER, LENGTH, TOO_COMPLEX, UNREADABLE, Request
+from reader.parsing.wire import (
+    ARTICLE,
+    BEGINNING,
+    DONE,
+    HEADER,
+    LENGTH,
+    TOO_COMPLEX,
+    UNREADABLE,
+    CodeRequest,
+    PictureRequest,
+    Request,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +57,9 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """The child's loop: answer each request until the input ends."""
     while header := requests.read(LENGTH.size):
         (length,) = LENGTH.unpack(header)
-        request: Request = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
+        request: Request | CodeRequest | PictureRequest = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
         _limit_memory(OWN_MEMORY if request.own else MEMORY)
-        for kind, answer in _answers(request):
+        for kind, answer in _answers(request) if isinstance(request, Request) else (_worked(request),):
             payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
             del answer  # the parent is about to make its own copy of a page that may be large
             answers.write(HEADER.pack(kind, len(payload)))
@@ -85,6 +96,21 @@ def _answers(request: Request) -> Iterator[tuple[bytes, Article | str]]:
             yield BEGINNING, answer
         del answer
     yield _answer(request)
+
+
+def _worked(request: CodeRequest | PictureRequest) -> tuple[bytes, object]:
+    try:
+        if isinstance(request, CodeRequest):
+            from reader.parsing.code import pieces
+
+            return DONE, pieces(request.text, request.language)
+        from reader.parsing.picture import decode
+
+        return DONE, decode(request)
+    except UnreadableError as error:
+        return UNREADABLE, str(error)
+    except (MemoryError, RecursionError):
+        return UNREADABLE, TOO_COMPLEX
 
 
 def _answer(request: Request) -> tuple[bytes, Article | str]:

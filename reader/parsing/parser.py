@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.parsing.process import Process
-from reader.parsing.wire import Request
+from reader.parsing.wire import CodeRequest, PictureRequest, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
+    from reader.parsing.wire import Piece, Pixels
 
 SECONDS = 3.0
 """How long a page from the web may take to be read."""
@@ -87,12 +89,31 @@ class Parser:
             UnreadableError: it cannot be read, took longer than the limit, or brought the process down.
         """
         request = Request(data, content_type, url, name, in_parts=begun is not None, own=own, whole=whole)
+        with self._turn(background=background) as process:
+            article: Article = process.ask(request, OWN_SECONDS if own else self._seconds, begun)
+            return article
+
+    def code(self, text: str, language: str) -> list[Piece]:
+        """The words of some code, told apart; blocks until they are. Raises UnreadableError as `read` does."""
+        with self._turn(background=False) as process:
+            pieces: list[Piece] = process.ask(CodeRequest(text, language), self._seconds)
+            return pieces
+
+    def picture(self, data: bytes, width: int, height: int) -> Pixels:
+        """A picture that fits in `width` by `height` pixels; blocks until it is there. Raises UnreadableError."""
+        with self._turn(background=False) as process:
+            pixels: Pixels = process.ask(PictureRequest(data, width, height), self._seconds)
+            return pixels
+
+    @contextmanager
+    def _turn(self, *, background: bool) -> Iterator[Process]:
+        """A process that is free; what works for the background waits for the first one."""
         process = self._first
         if not process.turn.acquire(blocking=background):
             process = self._second
             process.turn.acquire()
         try:
-            return process.read(request, OWN_SECONDS if own else self._seconds, begun)
+            yield process
         finally:
             process.turn.release()
 

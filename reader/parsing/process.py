@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import UnreadableError
-from reader.parsing.wire import BEGINNING, HEADER, LENGTH, TOO_COMPLEX, UNREADABLE, Request
+from reader.parsing.wire import BEGINNING, HEADER, LENGTH, TOO_COMPLEX, UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
+    from reader.parsing.wire import CodeRequest, PictureRequest, Request
 
 _CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
 
@@ -56,8 +57,13 @@ class Process:
             except OSError as error:
                 raise UnreadableError(f"No process could be started to read the page ({error.strerror}).") from None
 
-    def read(self, request: Request, seconds: float, begun: Callable[[Article], None] | None) -> Article:
-        """Read one page; `begun` is called with its beginning where that comes first.
+    def ask(
+        self,
+        request: Request | CodeRequest | PictureRequest,
+        seconds: float,
+        begun: Callable[[Article], None] | None = None,
+    ) -> Any:
+        """What a request asks for; `begun` is called with a page's beginning where that comes first.
 
         Raises:
             UnreadableError: it cannot be read, takes longer than `seconds`, or brought the process down.
@@ -76,8 +82,7 @@ class Process:
             kind, answer = self._receive(time.monotonic() + seconds, begun)
         if kind == UNREADABLE:
             raise UnreadableError(answer)
-        article: Article = answer
-        return article
+        return answer
 
     def close(self) -> None:
         """End it; a page that is being read is given up."""

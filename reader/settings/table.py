@@ -83,7 +83,9 @@ class Settings:
         "How the two voices are shown at first; side by side only where there is room, else together.",
         words=VIEWS,
     )
-    theme: str = _row("pullquote-dark", "The colours: a theme of Pullquote's own, or any of Textual's.")
+    theme: str = _row(
+        "auto", "The colours: \"auto\" fits the terminal; or a theme of Pullquote's own, or any of Textual's."
+    )
     width: int = _row(76, "Columns of the text at most.", span=(30, 160))
     ascii: bool = _row(default=False, doc="Draw signs and bars with ASCII characters only.", later=True)
     images: str = _row("auto", "How pictures are drawn; auto takes the best that the terminal can.", words=IMAGES)

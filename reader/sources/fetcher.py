@@ -205,7 +205,7 @@ class Fetcher:
                 )
 
     async def _page(self, response: httpx.Response, chain: Chain, question: Question) -> Page:
-        body, truncated = await self._body(response, question.largest or self._largest)
+        body, truncated = await self._body(response, question.largest or self._largest, whole=question.whole)
         location = response.extensions["location"]
 
         def said(name: str, longest: int = LONGEST_HEADER) -> str | None:
@@ -228,10 +228,10 @@ class Fetcher:
             location=clean(location, LONGEST_HEADER) if location is not None else None,
         )
 
-    async def _body(self, response: httpx.Response, largest: int) -> tuple[bytes, bool]:
+    async def _body(self, response: httpx.Response, largest: int, *, whole: bool) -> tuple[bytes, bool]:
         """The decoded body, and whether it was cut."""
         coding = decoder(response.headers.get("Content-Encoding"))
-        if is_picture_or_sound(response.headers.get("Content-Type")):
+        if not whole and is_picture_or_sound(response.headers.get("Content-Type")):
             largest = STEP
         body, wire, cut, chunks = bytearray(), 0, False, 0
         try:

@@ -214,6 +214,7 @@ class Question:
         cautious: nobody asked for it: it says so, and goes nowhere that could do something or that robots.txt closes.
         known: makes it conditional.
         largest: bytes of the answer, where fewer than of any page.
+        whole: of a picture or a sound all is wanted, not only the beginning.
     """
 
     url: str
@@ -225,6 +226,7 @@ class Question:
     cautious: bool = False
     known: Validators | None = None
     largest: int | None = None
+    whole: bool = False
 
 
 class Ask(Protocol):

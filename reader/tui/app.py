@@ -12,18 +12,18 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 
 from reader.tui.adopting import Adopting, Reload, apply, taken, watch
 from reader.tui.background import Background
 from reader.tui.commands import KeyCommands
+from reader.tui.ground import Ground, LateAnswer
 from reader.tui.keys import APP, bindings
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
-from reader.tui.themes import THEMES
+from reader.tui.toned import Toned
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -55,7 +55,7 @@ SECONDS_TO_NOTICE = 1.0
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class PullquoteApp(App[None], inherit_bindings=False):
+class PullquoteApp(Toned, inherit_bindings=False):
     """Pullquote in the terminal.
 
     Args:
@@ -66,6 +66,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         settings: what the person has set.
         layers: where that came from, to be watched for changes.
         notice: one line for the start screen.
+        ground: what the terminal said of its background.
 
     Raises:
         SettingsError: the person's own keys cannot work, or there is no such theme.
@@ -85,6 +86,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         settings: Settings | None = None,
         layers: Layers | None = None,
         notice: str | None = None,
+        ground: Ground | None = None,
     ) -> None:
         starts = where is None and opening is None
         super().__init__(css_path=[style_path(name) for name in (*SHEETS, *([START_SHEET] if starts else []))])
@@ -100,6 +102,8 @@ class PullquoteApp(App[None], inherit_bindings=False):
         self._layers = layers
         self._notice = notice
         session.tell = self._tell
+        self._ground = ground or Ground()
+        self._late = LateAnswer() if self._ground.late else None
         self._background = Background(self._on_failed_work)
         self._handlers: dict[int, signal._HANDLER] = {}
         self._last_resort: threading.Timer | None = None
@@ -112,7 +116,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
             return self._reading_screen(self._where or "the article")
         from reader.tui.screens.start import StartScreen
 
-        return StartScreen(self._session, self._background, self._settings, plain=self._plain, notice=self._notice)
+        return StartScreen(self._session, self._background, self._settings, plain=self.plain, notice=self._notice)
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as in Textual
         """Apply the theme. Before the first screen nothing has been styled: the sheets need not be parsed for it."""
@@ -139,6 +143,8 @@ class PullquoteApp(App[None], inherit_bindings=False):
         """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
         gc.freeze()
         gc.enable()
+        for character in self._ground.typed:
+            self.post_message(Key(character, character))
         if self._layers is not None:
             watch(self._layers, self, self._over)
 
@@ -165,6 +171,8 @@ class PullquoteApp(App[None], inherit_bindings=False):
             from reader.article.clean import block
 
             event.text = block(event.text)
+        if isinstance(event, Key) and self._late is not None and self._late.takes(event.key):
+            return
         await super().on_event(event)
 
     def on_told(self, message: Told) -> None:
@@ -182,7 +190,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         from reader.tui.screens.feeds import FeedsScreen
 
         store = await self._background.result(self._session.shelf.library())
-        self.push_screen(FeedsScreen(store, self._session, self._background, plain=self._plain), self._open_entry)
+        self.push_screen(FeedsScreen(store, self._session, self._background, plain=self.plain), self._open_entry)
 
     def _open_entry(self, entry: FeedEntry | None) -> None:
         async def come_back(why: str | None) -> None:
@@ -201,7 +209,7 @@ class PullquoteApp(App[None], inherit_bindings=False):
         """All that was read."""
         from reader.tui.screens.library import LibraryScreen
 
-        self.push_screen(LibraryScreen(self._session, self._background, self._settings, plain=self._plain))
+        self.push_screen(LibraryScreen(self._session, self._background, self._settings, plain=self.plain))
 
     async def action_quit(self) -> None:
         """End; where the article could not be read, the terminal and the exit status say so."""
@@ -286,10 +294,6 @@ class PullquoteApp(App[None], inherit_bindings=False):
                 screen.note_place()
         self.exit(return_code=status, message=f"pullquote: {self._unread}" if self._unread else None)
 
-    @property
-    def _plain(self) -> bool:
-        return self._settings.ascii or needs_ascii()
-
     def _reading_screen(self, where: str, *, asked: bool = False, passage: str = "") -> ReadingScreen:
         return ReadingScreen(
             self._session,
@@ -298,15 +302,15 @@ class PullquoteApp(App[None], inherit_bindings=False):
             where=where,
             base=None if asked else self._base,
             opening=None if asked else self._opening,
-            plain=self._plain,
+            plain=self.plain,
             asked=asked,
             passage=passage,
         )
 
     def _prepare(self) -> None:
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
-        for theme in THEMES:
-            self.register_theme(theme)
+        self.plain = self._settings.ascii or needs_ascii()
+        self.on_dark = self._ground.dark
         self._settings = apply(self, self._settings)
 
     def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: FrameType | None = None) -> None:

@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.tui.fitting import fitted
-from reader.tui.keys import APP, FOOTERS, SCREEN, in_force, names, shown, table
+from reader.tui.keys import APP, FOOTERS, OFFERS, SCREEN, in_force, names, shown, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,8 @@ class Footer(Widget):
         super().__init__(id=id)
         self._own_keys = own_keys
         self._hints: tuple[Hint, ...] = ()
-        self._pane, self._deeper = "", False
+        self._pane, self._deeper = "opening", False
+        self._offers: tuple[str, ...] = ()
         self._said = _NOTHING
         self._kept = _NOTHING
         self._timer: Timer | None = None
@@ -91,13 +92,18 @@ class Footer(Widget):
     def hint(self, pane: str, *, deeper: bool) -> None:
         """Show the keys of a pane; `deeper`: one can go back."""
         self._pane, self._deeper = pane, deeper
-        self._hints = hints(pane, self._own_keys, deeper=deeper)
+        self._hints = hints(pane, self._own_keys, deeper=deeper, offers=self._offers)
         self.refresh()
 
     def rekey(self, own_keys: Mapping[str, str]) -> None:
         """Other keys hold from here on."""
         self._own_keys = own_keys
-        if self._pane:
+        self.hint(self._pane, deeper=self._deeper)
+
+    def offer(self, *offers: str) -> None:
+        """Let the keys of the article begin with those for what is on the screen ("table", "picture")."""
+        if offers != self._offers:
+            self._offers = offers
             self.hint(self._pane, deeper=self._deeper)
 
     def say(self, line: Line, seconds: float = SECONDS) -> None:
@@ -144,15 +150,16 @@ class Footer(Widget):
 
 def _entry(hint: Hint) -> Content:
     click = Style.from_meta({"@click": hint.action})
-    return Content.assemble((hint.key, "$text-accent"), (f" {hint.words}", "$foreground 70%")).stylize(click)
+    return Content.assemble((hint.key, "$text-accent"), (f" {hint.words}", "$text-muted")).stylize(click)
 
 
-def hints(pane: str, own: Mapping[str, str], *, deeper: bool) -> tuple[Hint, ...]:
+def hints(pane: str, own: Mapping[str, str], *, deeper: bool, offers: tuple[str, ...] = ()) -> tuple[Hint, ...]:
     """The hints of a pane's footer, with the person's own keys where they have some."""
     keys = {key.id: (key, "app") for key in in_force(APP, own)}
     keys |= {key.id: (key, "screen") for key in in_force(SCREEN, own)}
     keys |= {key.id: (key, "focused") for key in in_force(table().get(pane, ()), own)}
-    wanted = (*(((("trail.back",), "back"),) if deeper else ()), *FOOTERS[pane])
+    offered = (OFFERS[one] for one in offers) if pane == "page" else ()
+    wanted = (*(((("trail.back",), "back"),) if deeper else ()), *offered, *FOOTERS[pane])
     found = []
     for ids, words in wanted:
         rows = [keys[one] for one in ids if one in keys]

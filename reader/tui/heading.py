@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from math import ceil
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.article.model import Kind, Voice
 from reader.tui.fitting import fitted
 
 if TYPE_CHECKING:
@@ -14,8 +18,25 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
 
-_QUIET = "$foreground 60%"
+_QUIET = "$text-muted"
 _ENOUGH = 24
+_ROOMY = 72
+"""Cells from which the minutes that are left are told."""
+
+_HARDLY = 0.25
+"""Minutes that count as none."""
+
+_LETTERS_A_MINUTE = 1400
+_SIGNS_A_MINUTE = 450
+"""What a grown-up reads of a text in an alphabet (240 words or so, blanks included), and of one in characters."""
+
+_IN_SIGNS = ("zh", "ja", "ko")
+
+
+def minutes_of(article: Article) -> float:
+    """How many minutes an article takes to read; about, as people differ."""
+    signs = (article.language or "").startswith(_IN_SIGNS)
+    return sum(len(block.text) for block in article.blocks) / (_SIGNS_A_MINUTE if signs else _LETTERS_A_MINUTE)
 
 
 def credits_of(article: Article) -> tuple[str, ...]:
@@ -26,34 +47,60 @@ def credits_of(article: Article) -> tuple[str, ...]:
     return tuple(part for part in (article.site, article.byline, wire, date) if part)
 
 
+def words_of(article: Article) -> str:
+    """How many words are whose: "612 words, 230 quoted"; headings and the site's own lines count for neither."""
+    counts = Counter[Voice]()
+    for block in article.blocks:
+        if block.kind is not Kind.HEADING:
+            counts[block.voice] += len(block.text.split())
+    own, quoted = counts[Voice.COMMENTARY], counts[Voice.QUOTED]
+    return f"{own:,} own words, {quoted:,} quoted" if quoted else f"{own:,} words"
+
+
 class Heading(Widget):
-    """One row: title, site, byline, date, and how much of the article was seen."""
+    """One row: title, site, byline, date, the words of each voice, and how much of the article was seen."""
 
     def __init__(self, *, plain: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._plain = plain
         self._title = ""
         self._credits: tuple[str, ...] = ()
-        self._progress: int | None = None
+        self._minutes = 0.0
+        self._shown: tuple[int, int] | None = None
+        self._words = ""
 
     def show(self, article: Article, label: str) -> None:
         """Show an article; `label` stands in where it has no title."""
         self._title = article.title or label
         self._credits = credits_of(article)
+        self._minutes = minutes_of(article)
+        self._words = words_of(article)
         self.refresh()
 
     def progress(self, part: float) -> None:
         """How much was seen, 0 to 1."""
-        percent = round(part * 100)
-        if percent != self._progress:
-            self._progress = percent
+        shown = round(part * 100), ceil(self._minutes * (1 - part) - _HARDLY)
+        if shown != self._shown:
+            self._shown = shown
             self.refresh()
 
+    def _told(self, width: int) -> str:
+        """How much was seen and, where there is room, how many minutes the rest takes."""
+        if self._shown is None:
+            return ""
+        percent, minutes = self._shown
+        left = f"  {minutes} min left" if minutes > 0 and width >= _ROOMY else ""
+        return f"{left}  {percent}%"
+
     def render(self) -> Content:
-        """The row: the title gives way last, the progress never."""
+        """The row: the words of the voices give way first, the title last, the progress never."""
         width = self.content_size.width
-        progress = f"  {self._progress}%" if self._progress is not None else ""
-        room = width - len(progress)
+        progress = self._told(width)
+        words = f"  {self._words}" if self._words else ""
+        wanted = cell_len(self._title) + sum(cell_len(part) + 3 for part in self._credits)
+        if wanted + len(words) + len(progress) > width:
+            words = ""
+        room = width - len(progress) - len(words)
         parts = list(self._credits)
         while parts and len(self._title) + sum(len(part) + 3 for part in parts) > room:
             parts.pop()
@@ -63,7 +110,7 @@ class Heading(Widget):
         rest = "".join(separator + part for part in parts)
         title = fitted(self._title, room, plain=self._plain)
         row = Content.assemble((title, "bold"), (fitted(rest, max(0, room - Content(title).cell_length)), _QUIET))
-        return Content.assemble(row, " " * max(0, room - row.cell_length), (progress, "$text-primary"))
+        return Content.assemble(row, " " * max(0, room - row.cell_length), (words, _QUIET), (progress, "$text-primary"))
 
 
 class Crumbs(Widget):

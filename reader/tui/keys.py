@@ -50,6 +50,10 @@ SCREEN = (
     Key("quote.previous_wrong", "less_than_sign", "next_wrong(-1)", "previous quotation that is not verbatim"),
     Key("quote.copy", "Y", "copy_quotation", "copy the quotation with its source"),
     Key("article.export", "W", "export", "write it to a file, with sources and verdicts"),
+    Key("words.flip", "x", "flip", "this paragraph is (not) quoted"),
+    Key("words.range", "X", "flip_range", "the same from here to there: again ends the range"),
+    Key("words.undo", "ctrl+z", "undo", "take back what you said of whose words it is"),
+    Key("words.why", "c", "why", "why a paragraph is taken for quoted, or not"),
     Key("network.prefetch", "P", "prefetch", "which sources are fetched by themselves"),
     Key("network.requests", "w", "requests", "every request of this run"),
     Key("trail.back", "backspace,H,alt+left", "back", "back to where you were"),
@@ -59,6 +63,7 @@ SCREEN = (
     Key("view.wider", "plus,equals_sign", "measure(4)", "a wider column of text"),
     Key("view.narrower", "minus", "measure(-4)", "a narrower column of text"),
     Key("view.contents", "t", "contents", "table of contents"),
+    Key("view.picture", "I", "picture", "the picture on the screen, large"),
     Key("view.whole", "v", "whole", "the whole page, where the article was not found"),
     Key("view.entries", "E", "entries", "the articles to choose from, where there are several"),
     Key("find.open", "slash", "find", "find in the article"),
@@ -135,6 +140,7 @@ GROUPS: Mapping[str, str] = {
     "move": "Moving",
     "page": "Moving",
     "half": "Moving",
+    "table": "Moving",
     "link": "Links",
     "quotation": "Jumping",
     "heading": "Jumping",
@@ -142,6 +148,8 @@ GROUPS: Mapping[str, str] = {
     "jump": "Jumping",
     "mark": "Marks",
     "select": "Selecting",
+    "paragraph": "Whose words",
+    "words": "Whose words",
     "list": "In the list of sources",
     "preview": "In the preview",
     "quote": "The quotation",
@@ -207,6 +215,12 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
 
 Without an article it is "opening", "asked" where the start screen asked for it, "unread" where it cannot be read.
 """
+
+OFFERS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "table": (("table.left", "table.right"), "table"),
+    "picture": (("view.picture",), "picture"),
+}
+"""What the article's footer begins with while such a thing is on the screen."""
 
 _NAMES = {
     "backspace": "Backspace",

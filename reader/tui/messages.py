@@ -47,6 +47,14 @@ class SavingWent(Message):
         self.words = words
 
 
+class VoicesChanged(Message):
+    """A source showed whose words a paragraph of an article is."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self.article = article
+
+
 class OpenRequested(Message):
     """The person asks to open an article from the start screen or the library.
 

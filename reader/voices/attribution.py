@@ -19,7 +19,7 @@ from reader.voices.outlets import find_mentions, outlet_called, outlet_of
 from reader.voices.speakers import NEAR, speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reader.article.model import Article, Quotation
 
@@ -43,11 +43,13 @@ _DATELINE = re.compile(r"^[A-Z][^\n()]{0,60}\($")
 _VIA = re.compile(r"^\W*(?:via|source|hat tip|h/t)\b", re.IGNORECASE)
 
 
-def attribute(article: Article) -> Article:
+def attribute(article: Article, found: Mapping[str, Attribution] | None = None) -> Article:
     """Find the outlets that an article names, and attribute its quotations; doing so again changes nothing.
 
     Args:
         article: with its voices heard and its quotations found.
+        found: where blocks stand word for word, by their ids. It attributes a block quotation of which the article
+            itself does not say where it is from.
 
     Returns:
         The article with `outlets` (those named in commentary and quoted text, code left out), with `outlet_hosts`, and
@@ -55,8 +57,16 @@ def attribute(article: Article) -> Article:
     """
     outlets = tuple(_mentions(article))
     evidence = Evidence(article, outlets)
-    quotations = tuple(_attributed(article, evidence, one) for one in article.quotations)
+    quotations = tuple(_found(_attributed(article, evidence, one), found or {}) for one in article.quotations)
     return replace(article, outlets=outlets, outlet_hosts=tuple(_outlet_hosts(article)), quotations=quotations)
+
+
+def _found(quotation: Quotation, found: Mapping[str, Attribution]) -> Quotation:
+    given = quotation.attribution
+    if quotation.form is not Form.BLOCK or (given is not None and (given.url or given.outlet)):
+        return quotation
+    known = next((found[block] for block in quotation.blocks if block in found), None)
+    return replace(quotation, attribution=known) if known else quotation
 
 
 def _outlet_hosts(article: Article) -> Iterator[tuple[str, str]]:

@@ -1,34 +1,66 @@
 """Hearing an article: the voice of each block.
 
-What the markup says of a quotation is exact and stays. The prose model speaks only for plain text without a single mark
-of quotation; whatever it says is a guess and is labelled as one.
+What settles a block is, in falling strength, what the reader said, a fetched source in which it stands word for word,
+and the markup. The prose model speaks only for plain text without a single mark of quotation; whatever it says is a
+guess, is labelled as one, and is made in the light of what is settled around it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.model import Because, Format, Kind, Voice
 from reader.voices.furniture import furniture
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.article.model import Article, Block
     from reader.voices.prose import Guess
 
 _FURNITURE_SURE = 0.9
+_FOUND_SURE = 0.99
+"""A paragraph that stands in a source word for word may still be the author's own, copied there."""
 _UNSURE = 0.5
+_MOST = 1000
+"""Paragraphs of a post at most: a book is none, and guessing takes a second for a thousand."""
+_ENGLISH_ONLY = "the guess knows English only"
+_TOO_LONG = "too long a text to guess at"
 _PROSE_KINDS = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 
 
-def hear(article: Article) -> Article:
+class Settled(NamedTuple):
+    """What is known of a block whatever the prose model holds of it.
+
+    Attributes:
+        quoted: whether it is somebody else's words.
+        because: what says so: `Because.READER` or `Because.SOURCE`.
+        why: the evidence in one line for a person.
+    """
+
+    quoted: bool
+    because: Because
+    why: str
+
+
+def hear(article: Article, settled: Mapping[str, Settled] | None = None) -> Article:
     """Decide the voice of each block; texts, order and ids stay as they are.
 
-    A block's `confidence` is the probability of the voice it is given. Blocks that the markup quotes, and blocks that a
-    fetched source or the reader has decided, stay as they are.
+    A block's `confidence` is the probability of the voice it is given. Blocks that the markup quotes stay as they are
+    unless the reader says otherwise.
+
+    Args:
+        article: as it was parsed, or as it was heard with less settled.
+        settled: what is known of blocks, by their ids; the others are guessed again in its light. What a source says is
+            heard only where the voices are guesses: it does not overrule the markup.
     """
-    blocks = tuple(_as_furniture(block) for block in article.blocks)
-    if marks_are_lost(article):
+    lost = marks_are_lost(article)
+    known = {one: said for one, said in (settled or {}).items() if lost or said.because is Because.READER}
+    blocks = tuple(
+        _settled(block, known[block.id]) if block.id in known else _as_furniture(block) for block in article.blocks
+    )
+    if lost:
         blocks = _guessed(blocks, article.title)
     return replace(article, blocks=blocks)
 
@@ -43,6 +75,12 @@ def marks_are_lost(article: Article) -> bool:
 def _open(block: Block) -> bool:
     """Whether the block's voice is still to be decided: nothing stronger than a guess speaks for it."""
     return block.because is Because.PROSE or (block.because is Because.MARKUP and block.voice is Voice.COMMENTARY)
+
+
+def _settled(block: Block, said: Settled) -> Block:
+    voice = Voice.QUOTED if said.quoted else Voice.COMMENTARY
+    confidence = 1.0 if said.because is Because.READER else _FOUND_SURE
+    return replace(block, voice=voice, confidence=confidence, because=said.because, why=said.why)
 
 
 def _may_be_furniture(block: Block) -> bool:
@@ -60,24 +98,27 @@ def _as_furniture(block: Block) -> Block:
 
 
 def _guessed(blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
-    """The blocks with the prose model's guess for each paragraph; it knows English only."""
+    """The blocks with the prose model's guess for each paragraph; it knows English only, and posts."""
     from reader.voices.english import is_not_english
     from reader.voices.prose import guess
 
-    asked = [
-        i
-        for i, block in enumerate(blocks)
-        if block.text and block.kind in _PROSE_KINDS and block.voice is not Voice.FURNITURE and _open(block)
-    ]
+    asked = [i for i, block in enumerate(blocks) if _is_prose(block)]
     heard = list(blocks)
     texts = [blocks[i].text for i in asked]
-    if is_not_english(texts):
+    unguessed = _TOO_LONG if len(texts) > _MOST else _ENGLISH_ONLY if is_not_english(texts) else None
+    if unguessed:
         for i in asked:
-            heard[i] = _unguessed(blocks[i])
+            heard[i] = _unguessed(blocks[i], unguessed) if _open(blocks[i]) else blocks[i]
         return tuple(heard)
-    for i, one in zip(asked, guess(texts, title), strict=True):
-        heard[i] = _with_guess(blocks[i], one)
+    known = {k: blocks[i].voice is Voice.QUOTED for k, i in enumerate(asked) if not _open(blocks[i])}
+    for i, one in zip(asked, guess(texts, title, known), strict=True):
+        heard[i] = _with_guess(blocks[i], one) if _open(blocks[i]) else blocks[i]
     return tuple(heard)
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block has part in the chain: it is guessed, or the guesses beside it are made in its light."""
+    return bool(block.text) and block.kind in _PROSE_KINDS and block.voice is not Voice.FURNITURE
 
 
 def _with_guess(block: Block, one: Guess) -> Block:
@@ -91,6 +132,5 @@ def _with_guess(block: Block, one: Guess) -> Block:
     )
 
 
-def _unguessed(block: Block) -> Block:
-    why = "the guess knows English only"
+def _unguessed(block: Block, why: str) -> Block:
     return replace(block, voice=Voice.COMMENTARY, confidence=_UNSURE, because=Because.PROSE, why=why)

@@ -74,6 +74,26 @@ def test_q1_the_second_instance_sees_what_the_first_did(file: Path) -> None:
     assert second.close()
 
 
+def test_q1_who_was_kept_waiting_writes_as_soon_as_there_is_room(
+    file: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(file, 1).close()
+    monkeypatch.setattr("reader.library.connection.PATIENCE", 0.05)
+    holder = sqlite3.connect(file, isolation_level=None)
+    library = Library(file, clock=Clock(), tell=told.append, retry=600)
+    holder.execute("BEGIN IMMEDIATE")
+    library.keep(remembered("https://late.example/"))
+    assert not library.settle(10)
+    assert library.recall("https://late.example/") is not None
+    holder.execute("ROLLBACK")
+    holder.close()
+    while not library.settle(5):
+        pass
+    assert len(library.sources()) == 2
+    assert library.close()
+    assert told == []
+
+
 @pytest.mark.slow
 def test_q2_killed_a_hundred_times_it_loses_at_most_the_last_action(file: Path) -> None:
     done = worker("kill", file, 100, timeout=100)

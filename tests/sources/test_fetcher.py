@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from reader.sources.fetcher import Fetcher
+from reader.sources.model import Question
 from tests.sources.fetching import failure, web
 from tests.sources.server import answer, drip, hang, raw, redirect, serving
 
@@ -254,3 +255,14 @@ async def test_what_no_one_foresaw_is_a_fetch_error_too(monkeypatch: pytest.Monk
     async with web({"/": answer()}) as (server, fetcher):
         monkeypatch.setattr(httpx.AsyncClient, "send", explode)
         assert "ExceptionGroup" in str(await failure(fetcher, server.url("/")))
+
+
+async def test_a_picture_is_had_whole_only_where_a_picture_is_asked_for() -> None:
+    body = b"\x89PNG\r\n" + b"x" * 300_000
+    pages = {"/quay.png": answer(body, Content_Type="image/png")}
+    async with web(pages) as (server, fetcher):
+        url = server.url("/quay.png")
+        assert len((await fetcher.get(url, background=False)).body) < len(body)
+        page = await fetcher.ask(Question(url, "picture", 20.0, whole=True))
+        assert page.body == body
+        assert not page.truncated

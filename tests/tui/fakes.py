@@ -22,6 +22,8 @@ from reader.article.model import (
 )
 from reader.errors import OpenError
 from reader.options import Options, Prefetch
+from reader.parsing.code import pieces
+from reader.parsing.wire import Piece, Pixels
 from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
 from reader.quotes.located import Stretch, located
@@ -31,9 +33,10 @@ from reader.sources.memory import Archived, Copy, Liveness, Remembered
 from reader.sources.model import Evidence, Failure, Mention, Source, SourceKind, State, Tracked
 from reader.sources.prefetching import withheld
 from reader.sources.requests import RequestLog
+from reader.voicing import Voicing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.quotes.passage import Passage
     from reader.session import Session
@@ -110,6 +113,8 @@ def sources_of(article: Article) -> tuple[Source, ...]:
     found: list[Source] = []
     for block in article.blocks:
         for link in block.links:
+            if link.target is not None:
+                continue
             host = link.url.split("/")[2]
             mention = Mention(block.id, link.start, link.end)
             found.append(Source(f"s{len(found) + 1}", SourceKind.LINK, host, link.url, (mention,)))
@@ -159,7 +164,8 @@ class FakeReading:
     def __init__(
         self, article: Article, texts: Mapping[str, Article], publish: Callable[[Tracked], None], prefetch: Prefetch
     ) -> None:
-        self.article = article
+        self.given = article
+        self.voicing = Voicing(article)
         self.sources = sources_of(article)
         self.tracked: dict[str, Tracked] = {}
         self.asked: list[str] = []
@@ -167,12 +173,23 @@ class FakeReading:
         self.attended: list[str] = []
         self.findings: dict[str, Finding] = {}
         self.judged: Callable[[str], None] | None = None
+        self.revoiced: Callable[[], None] | None = None
         self.gate = asyncio.Event()
         self.gate.set()
         self._texts = texts
         self._publish = publish
         self.prefetch = prefetch
         self.followed = 0
+
+    @property
+    def article(self) -> Article:
+        return self.voicing.article
+
+    async def correct(self, blocks: Sequence[str], *, quoted: bool) -> None:
+        self.voicing.correct(blocks, quoted=quoted)
+
+    async def undo(self) -> bool:
+        return self.voicing.undo()
 
     async def follow(self) -> None:
         self.followed += 1
@@ -299,6 +316,8 @@ class FakeSession:
         second = other or report("What the Courier saw")
         self.texts = {"https://wire.example/lease": other or report(), "https://courier.example/quay": second}
         self.readings: list[FakeReading] = []
+        self.pictures: list[str] = []
+        self.images: dict[str, bytes] = {}
         self.closed = False
         self.shelf = Shelf(Options(), lambda _: None)
         self.tell: Callable[[str], None] = lambda _: None
@@ -320,14 +339,29 @@ class FakeSession:
         return Opened(article)
 
     def reading(
-        self, article: Article, publish: Callable[[Tracked], None], judged: Callable[[str], None] | None = None
+        self,
+        article: Article,
+        publish: Callable[[Tracked], None],
+        judged: Callable[[str], None] | None = None,
+        revoiced: Callable[[], None] | None = None,
     ) -> FakeReading:
         reading = FakeReading(article, self.texts, publish, self.prefetch)
-        reading.judged = judged
+        reading.judged, reading.revoiced = judged, revoiced
         if self.hold:
             reading.gate.clear()
         self.readings.append(reading)
         return reading
+
+    async def code(self, text: str, language: str) -> list[Piece]:
+        return pieces(text, language)
+
+    async def picture(self, url: str, width: int, height: int) -> Pixels:
+        self.pictures.append(url)
+        if url not in self.images:
+            raise OpenError(f"{url} answered 404; check the address.")
+        return (
+            Pixels(4, 4, self.images[url] * 16, (400, 400)) if width >= 4 and height >= 4 else Pixels(0, 0, b"", (0, 0))
+        )
 
     def saver(self, url: str) -> FakeSaver:
         return FakeSaver(url, self.options.archives.keys is not None)

@@ -134,7 +134,7 @@ async def test_the_differences_show_texts_as_they_are(hostile: str) -> None:
     shown = compared(f"a quay {hostile} is sold", f"a quay {hostile} was sold")
     assert hostile.strip("[]/ ")[:5] in shown.plain.replace(" ", "")
     assert " sold" in shown.plain
-    assert {str(span.style) for span in shown.spans} <= {"$text-error strike", "$text-success", "$foreground 60%"}
+    assert {str(span.style) for span in shown.spans} <= {"$text-error strike", "$text-success", "$text-muted"}
 
 
 async def test_the_differences_say_why_there_are_none() -> None:

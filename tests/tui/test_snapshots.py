@@ -1,4 +1,4 @@
-"""What the reading screen looks like: two pictures beside this file. `pytest --snapshot-update` takes them anew."""
+"""What the reading screen looks like: the pictures beside this file. `pytest --snapshot-update` takes them anew."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.driving import settled
+from tests.tui.driving import SIZES, settled
 from tests.tui.fakes import FakeSession
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
-@pytest.mark.parametrize(("size", "theme"), [((152, 40), "pullquote-dark"), ((80, 24), "pullquote-light")])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("theme", ["pullquote-dark", "pullquote-light"])
 def test_reading(snap_compare: Callable[..., bool], size: tuple[int, int], theme: str) -> None:
     async def arrive(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen

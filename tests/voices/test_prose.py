@@ -2,50 +2,70 @@ from __future__ import annotations
 
 import gzip
 import json
+from base64 import b64encode
 from itertools import product
-from math import exp
+from math import exp, tanh
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.voices.prose import Step, guess, marginals, shipped
-from reader.voices.prose_features import _CLASSES, features
+from reader.voices.prose import guess
+from reader.voices.prose_chain import Step, marginals
+from reader.voices.prose_features import features
+from reader.voices.prose_model import Model, from_json, shipped, to_json
+from reader.voices.prose_net import FARTHEST, FINENESS, Net, Scale
+from reader.voices.prose_paragraph import read
+from reader.voices.prose_trees import Question, Trees, Ways, steps_of
+from reader.voices.prose_words import of_words, weigh
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SCORE = st.floats(-4, 4)
+STEPS = st.lists(st.builds(Step, SCORE, SCORE, SCORE), min_size=1, max_size=5)
 WIRE = (
     "MARROW (AP) — The board is abandoning its plan to lease the north quay, officials said on Tuesday, "
     "according to a spokesman for the ministry."
 )
+POST = [
+    "I meant to write about my garden today, but you know how I am with harbours. Here’s the Courier:",
+    WIRE,
+    "Well, that’s just silly! I really don’t think they’ve read the lease, and I’d love to be wrong about it.",
+]
+
+
+def told(post: list[str], settled: dict[int, bool] | None = None) -> list[float]:
+    return [one.probability_quoted for one in guess(post, "The quay again", settled)]
 
 
 def test_a_dispatch_after_a_colon_is_likelier_quoted_than_talk() -> None:
-    post = [
-        "I meant to write about my garden today, but you know how I am with harbours. Here’s the Courier:",
-        WIRE,
-        "Well, that’s just silly! I really don’t think they’ve read the lease, and I’d love to be wrong about it.",
-    ]
-    before, quoted, after = guess(post, "The quay again")
+    before, quoted, after = guess(POST, "The quay again")
     assert quoted.probability_quoted > 0.7
     assert max(before.probability_quoted, after.probability_quoted) < 0.3
-    assert "lead-in ending in a colon" in quoted.why
+    assert "follows ‘harbours. Here's the Courier:’" in quoted.why
     assert after.why.startswith("guess: ")
 
 
 def test_a_lead_in_makes_the_next_paragraph_likelier_quoted() -> None:
-    plain = guess(["We heard from the board.", WIRE, "So it goes."])[1].probability_quoted
-    led_in = guess(["We heard from the board:", WIRE, "So it goes."])[1].probability_quoted
+    plain = told(["We heard from the board.", WIRE, "So it goes."])[1]
+    led_in = told(["We heard from the board:", WIRE, "So it goes."])[1]
     assert led_in > plain
+
+
+def test_what_is_settled_is_told_and_sheds_light_on_its_neighbours() -> None:
+    post = ["The minister spoke at length.", WIRE, "The ministry said the sheds were to be let by the spring.", "So."]
+    neutral = told(post)
+    quoted, own = told(post, {1: True}), told(post, {1: False})
+    assert (quoted[1], own[1]) == (1.0, 0.0)
+    assert quoted[2] > neutral[2] > own[2]
 
 
 def test_the_same_post_in_curly_and_straight_marks_gets_the_same_guess() -> None:
     curly = ["She’s “here” – and that’s it…", "I don’t know.", "It’s done."]
     straight = ["She's \"here\" - and that's it...", "I don't know.", "It's done."]
-    assert [one.probability_quoted for one in guess(curly)] == [one.probability_quoted for one in guess(straight)]
+    assert told(curly) == told(straight)
 
 
 def test_nothing_to_guess() -> None:
@@ -59,30 +79,91 @@ def test_every_paragraph_has_a_probability(paragraphs: list[str], title: str | N
     assert all(0 <= one.probability_quoted <= 1 and one.why for one in found)
 
 
-@given(st.lists(st.tuples(SCORE, st.tuples(SCORE, SCORE, SCORE)), min_size=1, max_size=5))
-def test_marginals_are_those_of_all_ways_through_the_chain(
-    chain: list[tuple[float, tuple[float, float, float]]],
+def every_way(steps: list[Step]) -> dict[tuple[bool, ...], float]:
+    """The weight of every way through a chain."""
+    weights = {}
+    for way in product((False, True), repeat=len(steps)):
+        score, before = 0.0, False
+        for step, quoted in zip(steps, way, strict=True):
+            score += {(False, True): step.begin, (True, False): step.end, (True, True): step.cont}.get(
+                (before, quoted), 0.0
+            )
+            before = quoted
+        weights[way] = exp(score)
+    return weights
+
+
+@given(STEPS, st.dictionaries(st.integers(0, 4), st.booleans(), max_size=2))
+def test_marginals_are_those_of_all_ways_through_the_chain(steps: list[Step], settled: dict[int, bool]) -> None:
+    settled = {i: quoted for i, quoted in settled.items() if i < len(steps)}
+    ways = {
+        way: weight
+        for way, weight in every_way(steps).items()
+        if all(way[i] is quoted for i, quoted in settled.items())
+    }
+    total = sum(ways.values())
+    expected = [sum(weight for way, weight in ways.items() if way[i]) / total for i in range(len(steps))]
+    assert marginals(steps, settled) == pytest.approx(expected, abs=1e-6)
+
+
+@given(
+    st.lists(st.lists(st.integers(-127, 127), min_size=5, max_size=5), min_size=3, max_size=3),
+    st.lists(st.floats(-20, 20), min_size=3, max_size=3),
+)
+def test_units_side_by_side_in_one_number_are_those_of_plain_arithmetic(
+    weights: list[list[int]], values: list[float]
 ) -> None:
-    odds = [own for own, _ in chain]
-    steps = [Step(*scores) for _, scores in chain]
-    total, quoted = 0.0, [0.0] * len(chain)
-    for way in product((0, 1), repeat=len(chain)):
-        score = sum(own * is_quoted for own, is_quoted in zip(odds, way, strict=True))
-        for i in range(1, len(way)):
-            begin, end, cont = steps[i]
-            score += ((0.0, begin), (end, cont))[way[i - 1]][way[i]]
-        total += exp(score)
-        for i, is_quoted in enumerate(way):
-            quoted[i] += exp(score) * is_quoted
-    assert marginals(odds, steps) == pytest.approx([weight / total for weight in quoted])
+    rows = b64encode(bytes(weight + 128 for row in weights for weight in row)).decode()
+    units = [(0.001, 0.1), (0.002, -0.2), (0.0005, 0.0), (0.001, 0.0), (0.003, 0.5)]
+    out = [[0.5, -1.0, 0.2], [1.0, 1.0, 0.0], [0.0, 0.3, -0.4]]
+    scales = [Scale(0.0, 1.0), Scale(1.0, 2.0), Scale(-3.0, 0.5)]
+    most = FARTHEST * FINENESS
+    whole = [
+        max(-most, min(most, round((value - mean) / deviation * FINENESS)))
+        for value, (mean, deviation) in zip(values, scales, strict=True)
+    ]
+    found = [
+        sum(x * row[k] for x, row in zip(whole, weights, strict=True)) * factor + bias
+        for k, (factor, bias) in enumerate(units)
+    ]
+    expected = [a * tanh(found[0]) + b * tanh(found[1]) + c + found[2 + k] for k, (a, b, c) in enumerate(out)]
+    assert list(Net(scales, rows, units, out).score(values)) == pytest.approx(expected)
+
+
+@given(st.lists(st.floats(-2, 2) | st.sampled_from([0.0, 0.5, 1.0]), min_size=2, max_size=2))
+def test_all_trees_at_once_come_to_the_leaves_that_each_comes_to(values: list[float]) -> None:
+    # Four trees alike: is the first feature at most 0? If so, is the second at most 1? If not: is the first at most .5?
+    questions = [
+        [Question(0.0, tree, 0b1100) for tree in range(4)] + [Question(0.5, tree, 0b1011) for tree in range(4)],
+        [Question(1.0, tree, 0b1110) for tree in range(4)],
+    ]
+    leaves = [[10.0 * tree + leaf for leaf in range(4)] for tree in range(4)]
+    first, second = values
+    leaf = (0 if second <= 1 else 1) if first <= 0 else (2 if first <= 0.5 else 3)
+    assert Trees(questions, leaves).score(values) == Ways(*(10.0 * tree + leaf for tree in range(4)))
+
+
+@given(st.builds(Ways, SCORE, SCORE, SCORE, SCORE))
+def test_a_paragraph_by_itself_has_the_scores_of_the_ways_from_commentary(ways: Ways) -> None:
+    step = steps_of([ways])[0]
+    assert step.begin == pytest.approx(ways.cq - ways.cc)
 
 
 def test_the_shipped_model_knows_no_feature_that_is_never_made() -> None:
-    post = list(_CLASSES.values())
-    made = {name for row in features(post, "The quay") for name in row}
+    texts = (*POST, "“I have learned,” said John Smith, “that it rained.”", "* ’Twas so…", "Well?")
+    post = [read(text) for text in texts]
+    made = {name for row in features(post, "The quay again") for name in row}
+    made |= {name for row in of_words(weigh(post, shipped().words)) for name in row}
+    of_some_texts = ("has_", "rate_", "marks_")
+    unmade = [name for name in shipped().names if name not in made and not any(part in name for part in of_some_texts)]
+    assert unmade == []
+
+
+def test_a_model_is_written_and_read_again_as_it_was() -> None:
     model = shipped()
-    weighed = set(model.weights) | {name for step in model.chain.values() for name in step} - {"constant"}
-    assert weighed <= made
+    again = from_json(to_json(model))
+    assert isinstance(again, Model)
+    assert again == model
 
 
 @pytest.mark.shared
@@ -92,8 +173,8 @@ def test_most_paragraphs_of_flattened_posts_are_told_right(shared: Path) -> None
         posts = [json.loads(line) for line, _ in zip(lines, range(300), strict=False)]
     right = all_of_them = 0
     for post in posts:
-        told = guess([one["text"] for one in post["paragraphs"]], post["title"])
+        found = guess([one["text"] for one in post["paragraphs"]], post["title"])
         truth = [one["voice"] == "quote" for one in post["paragraphs"]]
-        right += sum((one.probability_quoted >= 0.5) == is_quoted for one, is_quoted in zip(told, truth, strict=True))
+        right += sum((one.probability_quoted >= 0.5) == is_quoted for one, is_quoted in zip(found, truth, strict=True))
         all_of_them += len(truth)
-    assert right / all_of_them > 0.8
+    assert right / all_of_them > 0.85

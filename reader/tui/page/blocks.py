@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.article.model import Kind, Voice
 from reader.tui.page.rows import Chunk, What
-from reader.tui.page.table import column_widths
-from reader.tui.page.wrap import cells, wrap
+from reader.tui.page.table import column_widths, number_columns
+from reader.tui.page.wrap import cells, longest_row, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,8 @@ def set_block(article: Article, index: int, width: int, shapes: Shapes) -> Itera
         case Kind.TABLE:
             starts = _line_starts(block.text)
             widths = column_widths(block.text, _room(width, indent))
-            yield _chunk(What.TABLE, block, index, starts, indent, bars, widths=widths)
+            right = number_columns(block.text, block.level, len(widths))
+            yield _chunk(What.TABLE, block, index, starts, indent, bars)._replace(widths=widths, right=right)
         case Kind.FIGURE:
             yield from _set_figure(block, index, width, bars, shapes)
         case Kind.RULE:
@@ -85,9 +86,8 @@ def _chunk(
     bars: int,
     *,
     tight: bool = False,
-    widths: tuple[int, ...] = (),
 ) -> Chunk:
-    return Chunk(what, index, block.text, starts, indent, bars, block.quotation, index, tight, widths)
+    return Chunk(what, index, block.text, starts, indent, bars, block.quotation, index, tight)
 
 
 def _set_heading(block: Block, index: int, width: int, bars: int, shapes: Shapes) -> Iterator[Chunk]:
@@ -98,10 +98,7 @@ def _set_heading(block: Block, index: int, width: int, bars: int, shapes: Shapes
     yield _chunk(What.HEADING, block, index, starts, indent, bars)
     if level <= 2:
         line = shapes.heavy if level == 1 else shapes.light
-        longest = max(
-            cells(block.text[start:end].rstrip()) for start, end in zip(starts, [*starts[1:], None], strict=True)
-        )
-        line *= min(longest, _room(width, indent))
+        line *= min(longest_row(block.text, starts), _room(width, indent))
         yield Chunk(What.UNDERLINE, index, line, (0,), indent, bars, block.quotation, index, tight=True)
 
 

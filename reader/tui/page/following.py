@@ -27,7 +27,7 @@ class Following(Marking):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "link(1)", "next link", id="link.next"),
         Binding("shift+tab", "link(-1)", "previous link", show=False, id="link.previous"),
-        Binding("enter", "open_link", "open this link, or the quotation's source, here", id="link.open"),
+        Binding("enter", "open_link", "open this link, quotation or folded line here", id="link.open"),
         Binding("f", "hints", "choose a link by letters", show=False, id="link.hints"),
         *(
             Binding(digit, f"digit('{digit}')", "a link by its number", show=False, system=True)
@@ -62,9 +62,11 @@ class Following(Marking):
         self._marks.selected = index if index is not None and 0 <= index < len(self.links) else None
         after = self.selected
         if reveal and after is not None:
+            self._show_cell(after.block, after.start)
             self._reveal(after.block, after.start, after.end)
         if after != before:
             self._repaint(link.block for link in (before, after) if link is not None)
+            self._mark_here()
             self.post_message(LinkSelected(after))
 
     def select_source(self, source_id: str) -> None:

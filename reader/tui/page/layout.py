@@ -30,13 +30,17 @@ _ROOMY = 40
 
 
 class Setting(NamedTuple):
-    """How to lay out: the pane's cells, the view, the widest text column, the open passages, the shapes to draw."""
+    """How to lay out: the pane's cells, the view, the widest text column, the open passages, the shapes to draw.
+
+    `opened` are the folded lines that were opened, by the id of the first block in each.
+    """
 
     width: int
     view: View
     measure: int
     unfolded: tuple[Unfolded, ...]
     shapes: Shapes
+    opened: frozenset[str] = frozenset()
 
 
 def shown_view(view: View, width: int) -> View:
@@ -63,6 +67,7 @@ def lay_out(article: Article, setting: Setting) -> Layout:
         column.add(chunk)
     for run in runs:
         folded = (view is View.COMMENTARY and run.quoted) or (view is View.QUOTED and not run.quoted)
+        folded = folded and article.blocks[run.first].id not in setting.opened
         for chunk in _fold(article, run) if folded else _set_run(article, run, column, setting):
             column.add(chunk)
     return Layout((column,))

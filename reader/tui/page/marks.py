@@ -43,7 +43,11 @@ class Marks:
         lit: the passage that is lit, piece by piece.
         signs: the live sign of each source, by source id.
         badges: what is known of each quotation, by quotation id.
+        shifts: cells by which a table (its block's index) that is wider than the page is moved to the left.
+        code: the words of a code block (index) that have a tone of their own.
+        here: the block (index) that one is at, or None.
         hints: the letters over each stop (index) while a hint is being chosen.
+        pointed: the blocks (indices) with a mark in the margin.
         stops_in: the stops (indices) of each block.
         inline_in: start, end and id of the inline quotations of each block.
         blocks_of: the blocks in which a source (its id) or an inline quotation (its id) has its sign.
@@ -58,6 +62,10 @@ class Marks:
     signs: dict[str, str] = field(default_factory=dict)
     badges: dict[str, Badge] = field(default_factory=dict)
     hints: dict[int, str] = field(default_factory=dict)
+    shifts: dict[int, int] = field(default_factory=dict)
+    code: dict[int, list[Overlay]] = field(default_factory=dict)
+    here: int | None = None
+    pointed: range = range(0)
     stops_in: dict[int, list[int]] = field(init=False, default_factory=dict)
     inline_in: dict[int, list[tuple[int, int, str]]] = field(init=False, default_factory=dict)
     blocks_of: dict[str, set[int]] = field(init=False, default_factory=dict)
@@ -76,6 +84,7 @@ class Marks:
     def over(self, block: int, start: int, end: int) -> list[Overlay]:
         """The overlays of code points `start` to `end` of a block, lowest first."""
         found = [Overlay(span.start, span.end, _TONE_OF[span.mark]) for span in self.article.blocks[block].spans]
+        found += self.code.get(block, ())
         found += [Overlay(first, last, Tone.INLINE) for first, last, _ in self.inline_in.get(block, ())]
         for number in self.stops_in.get(block, ()):
             stop = self.stops[number]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.tui.page.rows import Chunk, What
-from reader.tui.page.wrap import cells, wrap
+from reader.tui.page.wrap import cells, longest_row, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,10 @@ def set_masthead(article: Article, width: int, shapes: Shapes) -> Iterator[Chunk
     title = article.title or ""
     if not title.strip() or any(_same(title, block.text) for block in article.blocks[:_OPENING]):
         return
-    yield Chunk(What.TITLE, -1, title, wrap(title, max(1, width)))
+    starts = wrap(title, max(1, width))
+    yield Chunk(What.TITLE, -1, title, starts)
+    line = shapes.heavy * longest_row(title, starts)
+    yield Chunk(What.UNDERLINE, -1, line, tight=True)
     published = article.published
     date = f"{published.day} {published:%b %Y}" if published else None
     told = shapes.dot.join(dict.fromkeys(part for part in (article.site, article.byline, date) if part))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.article.model import Article
     from reader.tui.page.view import PageLink
 
 
@@ -78,3 +79,29 @@ class SelectionMoved(Message, namespace="reading_pane"):
 
 class SelectionTaken(Message, namespace="reading_pane"):
     """The text selected by keys is to be copied."""
+
+
+class InSight(Message, namespace="reading_pane"):
+    """Something else is on the screen: a table that is wider than the page, the first picture's block (index)."""
+
+    def __init__(self, *, wide_table: bool, figure: int | None) -> None:
+        super().__init__()
+        self.wide_table = wide_table
+        self.figure = figure
+
+
+class CodeSeen(Message, namespace="reading_pane"):
+    """Blocks (indices) of code are on the screen whose words have no tones yet."""
+
+    def __init__(self, article: Article, blocks: tuple[int, ...]) -> None:
+        super().__init__()
+        self.article = article
+        self.blocks = blocks
+
+
+class Revoiced(Message, namespace="reading_pane"):
+    """The article is shown in other voices than before."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self.article = article

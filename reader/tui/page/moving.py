@@ -11,7 +11,7 @@ from reader.article.model import Kind
 from reader.tui.page.jumps import Jumps
 from reader.tui.page.messages import WrongWanted
 from reader.tui.page.runs import block_quotations, runs_of
-from reader.tui.page.sheet import Sheet
+from reader.tui.page.showing import Showing
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,7 +35,7 @@ _NO_MORE = {
 }
 
 
-class Moving(Sheet):
+class Moving(Showing):
     """A sheet that can be moved over; nothing is animated."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

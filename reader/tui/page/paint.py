@@ -12,9 +12,10 @@ from textual.strip import Strip
 from reader.article.model import Kind, Voice
 from reader.tui.page.blocks import BAR, marker_of
 from reader.tui.page.layout import GUTTER
+from reader.tui.page.paint_table import paint_table
 from reader.tui.page.rows import BLOCK_TEXT, What
 from reader.tui.page.runs import guess_words, is_unsure
-from reader.tui.page.table import GAP, cells_of, cut_at
+from reader.tui.page.table import cell_at
 from reader.tui.page.text import paint_span
 from reader.tui.page.tones import Tone, badge_tone
 from reader.tui.page.wrap import cells
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from reader.tui.page.rows import Chunk, Column, Layout, Row
     from reader.tui.page.shapes import Shapes
     from reader.tui.page.tones import Tones
+
+
+_POINTED = BLOCK_TEXT | {What.FOLD}
 
 
 class Canvas(NamedTuple):
@@ -51,17 +55,31 @@ def paint(canvas: Canvas, y: int) -> Strip:
     x = 0
     columns = canvas.layout.columns
     for number, column in enumerate(columns):
-        segments.append(Segment(" " * (column.x - x), ground))
         row = column.row(y)
+        segments.append(_paint_margin(canvas, row, column.x - x))
         segments += _paint_column(canvas, column, row)
         brings_in = number == 0 and len(columns) > 1 and _starts_quotation(columns[1].row(y))
         segments += _paint_gutter(canvas, row, arrow=brings_in)
         x = column.x + column.width + GUTTER
         if number + 1 < len(columns):
-            segments.append(Segment(canvas.shapes.divider, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
+            segments.append(Segment(canvas.shapes.divider, canvas.tones.style(Tone.COMMENTARY, Tone.RULE)))
             x += len(canvas.shapes.divider)
     segments.append(Segment(" " * (canvas.width - x), ground))
     return Strip([segment for segment in segments if segment.text], canvas.width)
+
+
+def _paint_margin(canvas: Canvas, row: Row, width: int) -> Segment:
+    """The cells before a column: a mark beside what is pointed at, else a thin line where one is."""
+    chunk = row.chunk
+    if chunk is None or width < 1:
+        return Segment(" " * width, canvas.tones.style(Tone.COMMENTARY))
+    if chunk.what in _POINTED and chunk.block in canvas.marks.pointed:
+        mark = f"{canvas.shapes.pointer} "[:width].rjust(width)
+        return Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.MARKER))
+    if chunk.what in BLOCK_TEXT and chunk.block == canvas.marks.here:
+        mark = canvas.shapes.here.ljust(min(2, width)).rjust(width)
+        return Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.HERE))
+    return Segment(" " * width, canvas.tones.style(Tone.COMMENTARY))
 
 
 def base_tones(block: Block) -> tuple[Tone, ...]:
@@ -78,14 +96,20 @@ def base_tones(block: Block) -> tuple[Tone, ...]:
     return tones
 
 
+def _base(bars: int) -> Tone:
+    """The tone that a row lies on: quoted text has a ground of its own."""
+    return Tone.QUOTED if bars else Tone.COMMENTARY
+
+
 def _starts_quotation(row: Row) -> bool:
     return row.chunk is not None and row.number == 0 and row.chunk.what is What.LABEL
 
 
 def _paint_column(canvas: Canvas, column: Column, row: Row) -> list[Segment]:
     """A row of one column: bars, indent and marker, text, and blanks up to the column's width."""
-    ground = canvas.tones.style(Tone.COMMENTARY)
-    bar = Segment(f"{canvas.shapes.bar} ", canvas.tones.style(Tone.COMMENTARY, Tone.BAR))
+    base = _base(row.bars)
+    ground = canvas.tones.style(base)
+    bar = Segment(f"{canvas.shapes.bar} ", canvas.tones.style(base, Tone.BAR))
     segments = [bar] * row.bars
     chunk = row.chunk
     if chunk is None:
@@ -119,7 +143,7 @@ def _paint_indent(canvas: Canvas, chunk: Chunk, row: Row) -> list[Segment]:
             mark = f"{marker_of(block, shapes)} ".rjust(free)
         elif block.kind is Kind.HEADING:
             mark = shapes.headings[min(max(1, block.level), 6)]
-    return [Segment(set_cell_size(mark, free), canvas.tones.style(Tone.COMMENTARY, tone))] if free > 0 else []
+    return [Segment(set_cell_size(mark, free), canvas.tones.style(_base(row.bars), tone))] if free > 0 else []
 
 
 def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Segment]:
@@ -130,24 +154,29 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
             start, end = chunk.span(index)
             return paint_span(canvas, chunk.block, start, end, base_tones(canvas.marks.article.blocks[chunk.block]))
         case What.TABLE:
-            return _paint_table(canvas, chunk, index)
+            return paint_table(canvas, chunk, index, room, base_tones(canvas.marks.article.blocks[chunk.block]))
         case What.LABEL:
             return _paint_label(canvas, chunk)
         case What.RULE:
-            return [Segment(chunk.text.center(room), style(Tone.COMMENTARY, Tone.QUIET))]
+            return [Segment(chunk.text.center(room), style(_base(chunk.bars), Tone.QUIET))]
         case What.NOTE | What.NOTE_LABEL:
             start, end = chunk.span(index)
             return [Segment(_drawn(chunk.text[start:end]), style(Tone.NOTE))]
         case What.TITLE:
             start, end = chunk.span(index)
             return [Segment(_drawn(chunk.text[start:end]), style(Tone.COMMENTARY, Tone.HEADING))]
-        case What.UNDERLINE | What.HEAD | What.CREDITS:
-            return [Segment(chunk.text, style(Tone.COMMENTARY, Tone.QUIET))]
+        case What.UNDERLINE:
+            return [Segment(chunk.text, style(_base(chunk.bars), Tone.RULE))]
+        case What.HEAD | What.CREDITS:
+            return [Segment(chunk.text, style(_base(chunk.bars), Tone.QUIET))]
         case What.FOLD | What.PICTURE:
             start, end = chunk.span(index)
             quotation = chunk.what is What.FOLD and canvas.marks.article.blocks[chunk.block].voice is Voice.QUOTED
             tone = Tone.LABEL if quotation else Tone.QUIET
-            return [Segment(_drawn(chunk.text[start:end]), style(Tone.COMMENTARY, tone))]
+            drawn = style(_base(chunk.bars), tone)
+            if chunk.what is What.FOLD:
+                drawn += Style.from_meta({"fold": chunk.block})
+            return [Segment(_drawn(chunk.text[start:end]), drawn)]
 
 
 def _drawn(text: str) -> str:
@@ -158,36 +187,17 @@ def _paint_label(canvas: Canvas, chunk: Chunk) -> list[Segment]:
     """Whose words a quotation is: its badge, else the name the article gives, and whether that is a guess."""
     quotation = chunk.quotation or ""
     badge = canvas.marks.badges.get(quotation)
-    label = canvas.tones.style(Tone.COMMENTARY, Tone.LABEL)
+    label = canvas.tones.style(Tone.QUOTED, Tone.LABEL)
     if badge is not None:
-        signed = canvas.tones.style(Tone.COMMENTARY, badge_tone(badge.style))
+        signed = canvas.tones.style(Tone.QUOTED, badge_tone(badge.style))
         segments = [Segment(f"{badge.sign} ", signed), Segment(badge.label, label)]
         if badge.words:
-            segments.append(Segment(canvas.shapes.dot + badge.words, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
+            segments.append(Segment(canvas.shapes.dot + badge.words, canvas.tones.style(Tone.QUOTED, Tone.QUIET)))
     else:
         segments = [Segment(canvas.names.get(quotation) or "quoted", label)]
     guess = guess_words(canvas.marks.article.blocks[chunk.block : chunk.last + 1])
     if guess:
-        segments.append(Segment(canvas.shapes.dot + guess, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
-    return segments
-
-
-def _paint_table(canvas: Canvas, chunk: Chunk, index: int) -> list[Segment]:
-    """A table's row: each cell cut or filled to its column."""
-    block = canvas.marks.article.blocks[chunk.block]
-    tones = base_tones(block) + ((Tone.HEADING,) if index < block.level else ())
-    segments: list[Segment] = []
-    for number, (start, end) in enumerate(cells_of(chunk.text, *chunk.span(index))):
-        if number:
-            segments.append(Segment(canvas.shapes.cell, canvas.tones.style(Tone.COMMENTARY, Tone.QUIET)))
-        width = chunk.widths[number]
-        cut = cut_at(chunk.text, start, end, width)
-        if cut < end:
-            cut = cut_at(chunk.text, start, end, width - 1)
-        cell = paint_span(canvas, chunk.block, start, cut, tones)
-        if cut < end:
-            cell.append(Segment(canvas.shapes.ellipsis, canvas.tones.style(*tones)))
-        segments += Strip(cell).adjust_cell_length(width, canvas.tones.style(*tones))
+        segments.append(Segment(canvas.shapes.dot + guess, canvas.tones.style(Tone.QUOTED, Tone.QUIET)))
     return segments
 
 
@@ -199,24 +209,18 @@ def _paint_hints(canvas: Canvas, chunk: Chunk, index: int, strip: Strip) -> Stri
         stop = canvas.marks.stops[number]
         if hint is None or not start <= stop.start < end:
             continue
-        x = min(_cells_before(chunk, start, stop.start), max(0, strip.cell_length - len(hint)))
+        if chunk.what is What.TABLE:
+            x = cell_at(chunk, index, stop.start) - canvas.marks.shifts.get(chunk.block, 0)
+            if not 0 <= x < strip.cell_length:
+                continue
+        else:
+            x = cells(chunk.text[start : stop.start])
+        x = min(x, max(0, strip.cell_length - len(hint)))
         over = Strip(
             [Segment(hint, canvas.tones.style(Tone.COMMENTARY, Tone.HINT) + Style.from_meta({"stop": number}))]
         )
         strip = Strip.join([strip.crop(0, x), over, strip.crop(x + len(hint), strip.cell_length)])
     return strip
-
-
-def _cells_before(chunk: Chunk, start: int, offset: int) -> int:
-    """The cell, from the text's left edge, at which code point `offset` of a row is drawn."""
-    x = 0
-    if chunk.what is What.TABLE:
-        for (first, last), width in zip(cells_of(chunk.text, start, len(chunk.text)), chunk.widths, strict=False):
-            if offset <= last:
-                start = first
-                break
-            x += width + GAP
-    return x + cells(chunk.text[start:offset])
 
 
 def _paint_gutter(canvas: Canvas, row: Row, *, arrow: bool) -> list[Segment]:
@@ -228,10 +232,11 @@ def _paint_gutter(canvas: Canvas, row: Row, *, arrow: bool) -> list[Segment]:
         doubt = "?" if row.number == 0 and block.voice is Voice.COMMENTARY and is_unsure(block) else ""
     room = GUTTER - (len(canvas.shapes.arrow) if arrow else 0)
     style = canvas.tones.style
-    signs = set_cell_size(f" {signs}", min(room - len(doubt), 1 + cells(signs)))
+    signs = set_cell_size(signs, min(room - len(doubt) - 1, cells(signs)))
     segments = [
+        Segment(" ", style(_base(row.bars))),  # the ground of quoted text goes on a little beyond it
         Segment(signs, style(Tone.COMMENTARY, Tone.SIGN)),
-        Segment(doubt.ljust(room - cells(signs)), style(Tone.COMMENTARY, Tone.QUIET)),
+        Segment(doubt.ljust(room - 1 - cells(signs)), style(Tone.COMMENTARY, Tone.QUIET)),
     ]
     if arrow:
         segments.append(Segment(canvas.shapes.arrow, style(Tone.COMMENTARY, Tone.BAR)))

@@ -11,9 +11,12 @@ from reader.tui.page.layout import MEASURE, shown_view
 from reader.tui.page.links import stops_of
 from reader.tui.page.marking import Marking
 from reader.tui.page.moving import Moving
+from reader.tui.page.pointing import Pointing
+from reader.tui.page.revoicing import Revoicing
 from reader.tui.page.rows import Anchor
 from reader.tui.page.search import Match, find
 from reader.tui.page.selecting import Selecting
+from reader.tui.page.showing import Showing
 from reader.tui.page.view import Place, View
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ _MOST_MEASURE = 160
 _VIEWS = tuple(View)
 
 
-class ReadingPane(Selecting, inherit_bindings=False):
+class ReadingPane(Revoicing, inherit_bindings=False):
     """An article, its two voices, and its links.
 
     What becomes known later (a source's state, a quotation's verdict) is shown in cells that are blank until then, so
@@ -42,9 +45,11 @@ class ReadingPane(Selecting, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *Moving.BINDINGS,
+        *Showing.BINDINGS,
         *Marking.BINDINGS,
         *Following.BINDINGS,
         *Selecting.BINDINGS,
+        *Pointing.BINDINGS,
     ]
 
     LinkSelected: TypeAlias = messages.LinkSelected
@@ -57,6 +62,9 @@ class ReadingPane(Selecting, inherit_bindings=False):
     MarksChanged: TypeAlias = messages.MarksChanged
     SelectionMoved: TypeAlias = messages.SelectionMoved
     SelectionTaken: TypeAlias = messages.SelectionTaken
+    CodeSeen: TypeAlias = messages.CodeSeen
+    InSight: TypeAlias = messages.InSight
+    Revoiced: TypeAlias = messages.Revoiced
 
     zen: bool = False
     _query: str = ""
@@ -66,7 +74,9 @@ class ReadingPane(Selecting, inherit_bindings=False):
         self._choice, self._jumped, self._query = None, None, ""
         self._jumps, self._placed = Jumps(), {}
         self.end_selecting()
+        self._pointed = self._range_from = self._waiting = None
         self._unfolded = place.unfolded if place else ()
+        self._opened = place.opened if place else frozenset()
         anchor = Anchor(0, 0, 0)
         if place is not None:
             self._view, self.zen = place.view, place.zen
@@ -91,7 +101,7 @@ class ReadingPane(Selecting, inherit_bindings=False):
     def place(self) -> Place:
         """Exactly where one is; `show` comes back to it."""
         block, offset, row = self._anchor
-        return Place(block, offset, row, self._marks.selected, self._view, self.zen, self._unfolded)
+        return Place(block, offset, row, self._marks.selected, self._view, self.zen, self._unfolded, self._opened)
 
     @property
     def view(self) -> View:
@@ -101,7 +111,7 @@ class ReadingPane(Selecting, inherit_bindings=False):
     def set_view(self, view: View) -> None:
         """Show the voices in another way; the paragraph at the top of the screen stays there."""
         if view is not self._view:
-            self._view = view
+            self._view, self._opened = view, frozenset()
             self._set_anew()
 
     def cycle_view(self) -> View:
@@ -212,7 +222,10 @@ class ReadingPane(Selecting, inherit_bindings=False):
 
     def _set_anew(self) -> None:
         """Lay out again after a choice of the reader's, and find again in what is shown now."""
-        self._lay_out()
+        if self._waiting is not None:
+            self.revoice(self._waiting)
+        else:
+            self._lay_out()
         if self._query:
             found = self._look_up()
             if self._marks.match not in found:

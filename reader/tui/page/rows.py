@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class What(Enum):
@@ -53,6 +53,7 @@ class Chunk(NamedTuple):
         last: for a fold, the index of the last block in it; else `block`.
         tight: whether it follows the chunk before it without a blank row.
         widths: a table's column widths, in cells.
+        right: for each column of a table whether its text stands to the right.
     """
 
     what: What
@@ -65,6 +66,7 @@ class Chunk(NamedTuple):
     last: int = -1
     tight: bool = False
     widths: tuple[int, ...] = ()
+    right: tuple[bool, ...] = ()
 
     def span(self, row: int) -> tuple[int, int]:
         """Code points of row number `row`, half-open, blanks at its end included."""
@@ -108,6 +110,14 @@ class Column:
     def free(self, *, tight: bool = False) -> int:
         """The first row where a chunk can stand."""
         return self.height + (1 if self.chunks and not tight else 0)
+
+    def between(self, top: int, bottom: int) -> Iterator[tuple[int, Chunk]]:
+        """The chunks that have a row from `top` to before `bottom`, each with its first row."""
+        for i in range(max(0, bisect_right(self.tops, top) - 1), len(self.chunks)):
+            if self.tops[i] >= bottom:
+                return
+            if self.tops[i] + len(self.chunks[i].starts) > top:
+                yield self.tops[i], self.chunks[i]
 
     def row(self, y: int) -> Row:
         """What stands at row `y`."""

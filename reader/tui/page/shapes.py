@@ -14,6 +14,7 @@ class Shapes(NamedTuple):
     divider: str = "│"
     arrow: str = "─▶"
     fold: str = "▸"
+    pointer: str = "▶"
     picture: str = "▣"
     rule: str = "·  ·  ·"
     heavy: str = "━"
@@ -22,6 +23,9 @@ class Shapes(NamedTuple):
     cell: str = " │ "
     bullet: str = "•"
     dot: str = " · "
+    here: str = "▏"
+    before: str = "‹"
+    beyond: str = "›"
     headings: tuple[str, ...] = ("", "", "", "▪ ", "▫ ", "· ", "· ")
 
 
@@ -33,6 +37,7 @@ ASCII = Shapes(
     "|",
     "->",
     ">",
+    ">",
     "[picture]",
     "*  *  *",
     "=",
@@ -41,5 +46,8 @@ ASCII = Shapes(
     " | ",
     "*",
     " - ",
+    ":",
+    "<",
+    ">",
     ("", "", "", "# ", "- ", ". ", ". "),
 )

@@ -21,8 +21,9 @@ from reader.tui.page.view import View
 from reader.tui.scrollbar import use_plain_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from textual.filter import LineFilter
     from textual.strip import Strip
 
     from reader.tui.page.view import PageLink, Unfolded
@@ -53,6 +54,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._view = View.TOGETHER
         self._measure = MEASURE
         self._unfolded: tuple[Unfolded, ...] = ()
+        self._opened: frozenset[str] = frozenset()
         self._page = Layout(())
         self._laid_size = Size(0, 0)
         self._anchor = Anchor(0, 0, 0)
@@ -81,12 +83,15 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if width <= 0:
             return
-        setting = Setting(width, self._view, self._measure, self._unfolded, self._shapes)
-        self._page = lay_out(self._article, setting)
+        self._page = lay_out(self._article, self._setting())
         self._laid_size = self.size
         self._repaint()
         self.virtual_size = Size(width, self._page.height)
         self._hold()
+
+    def _setting(self) -> Setting:
+        width = self.scrollable_content_region.width
+        return Setting(width, self._view, self._measure, self._unfolded, self._shapes, self._opened)
 
     def _hold(self) -> None:
         """Scroll to the anchor, as far as the page reaches, without taking the end of that scroll for a new anchor."""
@@ -95,6 +100,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(0, self._page.row_at(self._anchor)), animate=False, force=True)
         finally:
             self._holding = False
+        self._tell()
+
+    def _tell(self) -> None:
+        """Other rows are on the screen."""
         self.post_message(Scrolled(self.progress))
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002 - as in Textual
@@ -115,7 +124,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         if round(old_value) == round(new_value) or self._holding or self.size != self._laid_size:
             return
         self._anchor = self._page.anchor(self._top)
-        self.post_message(Scrolled(self.progress))
+        self._tell()
 
     @property
     def progress(self) -> float:
@@ -153,6 +162,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_rows(last + 3 - height)
 
     # -- painting
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Not the one that draws in ASCII: the page has its own shapes, and its text is the article's."""
+        return [each for each in super().get_line_filters() if not getattr(each, "spares_the_page", False)]
 
     def render_line(self, y: int) -> Strip:
         """Row `y` of the screen."""

@@ -34,6 +34,7 @@ class Place(NamedTuple):
         view: how the voices are set.
         zen: whether the shell shows the pane alone.
         unfolded: the passages that are open.
+        opened: the folded lines that were opened, by the id of the first block in each.
     """
 
     block: int
@@ -43,6 +44,7 @@ class Place(NamedTuple):
     view: View
     zen: bool = False
     unfolded: tuple[Unfolded, ...] = ()
+    opened: frozenset[str] = frozenset()
 
 
 class PageLink(NamedTuple):

@@ -80,6 +80,11 @@ def cells(text: str) -> int:
     return cell_len(text.replace("\t", TAB))
 
 
+def longest_row(text: str, starts: list[int]) -> int:
+    """The cells of the longest row of a text that is wrapped at `starts`."""
+    return max(cells(text[start:end].rstrip()) for start, end in zip(starts, [*starts[1:], None], strict=True))
+
+
 def _wrap_single(text: str, begin: int, end: int, width: int, starts: list[int]) -> None:
     """Add to `starts` the further rows of one line in which every character is one cell wide."""
     start = begin

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from reader.quotes.passage import Passage
     from reader.sources.model import Source, Tracked
 
-TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "quiet": "$foreground 60%"}
-_QUIET = "$foreground 60%"
+TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "quiet": "$text-muted"}
+_QUIET = "$text-muted"
 _PHASES = {
     "dns": "looking up the name of its host",
     "connect": "calling its host",

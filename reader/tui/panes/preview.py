@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -64,6 +65,13 @@ class PreviewPane(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._fill(source, tracked, passage)
         if before != source.id:
             self.scroll_to(0, 0, animate=False, force=True)
+
+    def show_text(self, text: str) -> None:
+        """Show some text of the article itself."""
+        self._facts.update("")
+        self._passage.update(Content(text))
+        self._shown = None
+        self.scroll_to(0, 0, animate=False, force=True)
 
     def _fill(self, source: Source, tracked: Tracked | None, passage: Passage | None) -> None:
         self._room = self._measured()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article
     from reader.quotes.passage import Passage
 
-_LIT = "$text-accent on $accent 18%"
+_LIT = "$lit-ink on $lit"
 _ENOUGH = 280
 """Characters of a paragraph that need no neighbour to be understood."""
 
@@ -23,7 +23,7 @@ def passage_text(article: Article, passage: Passage | None, width: int, *, plain
     """
     if passage is None:
         texts = [block.text for block in article.blocks if block.text and block.kind != "heading"]
-        none = Content.styled("No passage of it comes near to this sentence. It begins:", "$foreground 60%")
+        none = Content.styled("No passage of it comes near to this sentence. It begins:", "$text-muted")
         return Content("\n\n").join([none, *(Content(text) for text in texts[:3])])
     place = article.index[passage.block]
     text = article.blocks[place].text
@@ -31,7 +31,7 @@ def passage_text(article: Article, passage: Passage | None, width: int, *, plain
     parts = [Content.assemble(before, (text[passage.start : passage.end], _LIT), text[passage.end :])]
     if len(text) < _ENOUGH:
         after = article.blocks[place + 1 : place + 2]
-        parts += [Content.styled(block.text, "$foreground 75%") for block in after if block.text]
+        parts += [Content.styled(block.text, "$text-muted") for block in after if block.text]
     return Content("\n\n").join(parts)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reader.library.records import ArticleEntry, Hit, OutletEntry, SourceEntry
 
-QUIET = "$foreground 60%"
+QUIET = "$text-muted"
 _INDENT = "   "
 
 _VERDICTS = (

@@ -47,7 +47,7 @@ class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
         known = credits_of(self._article)
         credited = f"\n{' · '.join(known)}" if known else ""
         with Vertical(id="contents", classes="sheet"):
-            yield Static(Content.assemble((title, "bold"), (credited, "$foreground 60%")), id="contents-about")
+            yield Static(Content.assemble((title, "bold"), (credited, "$text-muted")), id="contents-about")
             if self._headings:
                 yield OptionList(
                     *(Option(Content("  " * (one.level - top) + one.text)) for one in self._headings), compact=True

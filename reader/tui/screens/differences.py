@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # A change is told by signs too, not only by colour.
 _SIGNS = {Whose.QUOTATION: ("[-", "-]", "$text-error strike"), Whose.SOURCE: ("{+", "+}", "$text-success")}
-_OPENLY = "$foreground 60%"
+_OPENLY = "$text-muted"
 _FEW = 8  # words left out that are shown; of more only how many they are, as e unfolds them
 
 
@@ -45,7 +45,7 @@ class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
         """Whose it is and what was found, over the words."""
         mark = mark_of(self._finding)
         name = Content.styled(f"{mark.sign} {self._whose}", "bold")
-        about = Content.assemble(name, (f"\n{mark.words}", "$foreground 60%"))
+        about = Content.assemble(name, (f"\n{mark.words}", "$text-muted"))
         with Vertical(classes="sheet"):
             yield Static(about, id="differences-about")
             with VerticalScroll(id="differences-words"):

@@ -64,4 +64,4 @@ def _row(entry: Entry) -> Content:
     date = f"{entry.published:%Y-%m-%d}  " if entry.published else ""
     summary = " ".join(entry.summary.split())
     more = f"\n{summary[:_SUMMARY]}" + ("…" if len(summary) > _SUMMARY else "") if summary else ""
-    return Content.assemble((date, "$foreground 60%"), entry.title, (more, "$foreground 60%"))
+    return Content.assemble((date, "$text-muted"), entry.title, (more, "$text-muted"))

@@ -33,7 +33,7 @@ MOST = 500
 _FEEDS = "Enter opens a feed · r asks all for what is new · Esc closes"
 _ENTRIES = "Enter opens one · m read or unread · M all read · u unread only · Backspace goes back"
 _NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feeds import FILE.opml."
-_QUIET = "$foreground 60%"
+_QUIET = "$text-muted"
 
 
 class FeedsScreen(ModalScreen["FeedEntry | None"], inherit_bindings=False):

@@ -41,7 +41,7 @@ class Following(Desk, inherit_bindings=False):
     def on_source_changed(self, message: SourceChanged) -> None:
         """Mark the source where it is shown, if its article is the one that is open."""
         reading = self.reading
-        if reading is None or reading.article is not message.article:
+        if reading is None or reading.given is not message.article:
             return
         tracked = message.tracked
         self.sources.mark(tracked)
@@ -62,7 +62,7 @@ class Following(Desk, inherit_bindings=False):
         """Mark the quotation, if its article is the one that is open."""
         reading = self.reading
         quotation = reading.quotation(message.quotation_id) if reading else None
-        if reading is not None and quotation is not None and reading.article is message.article:
+        if reading is not None and quotation is not None and reading.given is message.article:
             self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
 
     def show_marks(self, reading: Reading) -> None:
@@ -129,13 +129,13 @@ class Following(Desk, inherit_bindings=False):
         if source is None or self.reading is None:
             return Content.styled("PREVIEW", "bold")
         place = self.reading.sources.index(source) + 1
-        return Content.assemble(("PREVIEW", "bold"), f"  {place} ", (source.name, "$foreground 70%"))
+        return Content.assemble(("PREVIEW", "bold"), f"  {place} ", (source.name, "$text-muted"))
 
     def _count(self, reading: Reading) -> None:
         title = Content.assemble(
             ("SOURCES", "bold"),
             f" {len(reading.sources)}  ",
-            (counts(self.sources.states, plain=self.plain), "$foreground 70%"),
+            (counts(self.sources.states, plain=self.plain), "$text-muted"),
         )
         self.side.entitle(sources=title)
 

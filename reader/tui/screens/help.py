@@ -62,7 +62,7 @@ def help_text(pane: str, own: Mapping[str, str], query: str) -> Content:
             lines += [Content("")] * bool(lines) + [Content.styled(group, "bold $text-primary")]
             last = group
         lines.append(Content.assemble((f"  {keys:<{_COLUMN}}", "$text-accent"), " ", words))
-    return Content("\n").join(lines) if lines else Content.styled("No key does that.", "$foreground 70%")
+    return Content("\n").join(lines) if lines else Content.styled("No key does that.", "$text-muted")
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):

@@ -247,6 +247,6 @@ def _head(shown: Shelf, counts: dict[Shelf, int]) -> Content:
     for number, shelf in enumerate(SHELVES, 1):
         name = (f" {shelf.value} ", "bold reverse" if shelf is shown else "")
         parts.append(
-            Content.assemble((f" {number}", "$text-accent"), name, (f"{counts.get(shelf, '')}", "$foreground 60%"))
+            Content.assemble((f" {number}", "$text-accent"), name, (f"{counts.get(shelf, '')}", "$text-muted"))
         )
     return Content("").join(parts)

@@ -75,7 +75,7 @@ class LogScreen(ModalScreen[None], inherit_bindings=False):
         self._list.show(requests)
         many = f"{len(requests):,} request{'s' if len(requests) > 1 else ''}"
         total = f"  {size_of(sum(one.bytes for one in requests))} in all"
-        self.query_one("#requests-title", Static).update(Content.assemble((many, "bold"), (total, "$foreground 60%")))
+        self.query_one("#requests-title", Static).update(Content.assemble((many, "bold"), (total, "$text-muted")))
 
     def _describe(self) -> None:
         chosen, about = self._list.chosen, self.query_one("#requests-about", Static)
@@ -83,5 +83,5 @@ class LogScreen(ModalScreen[None], inherit_bindings=False):
             return
         host, rest = split_address(chosen.address)
         rows = broken_address(host, rest, about.content_size.width, ellipsis="..." if self._plain else "…")
-        told = Content.styled(f"{when(chosen.time)}, {chosen.why}: {chosen.result}", "$foreground 70%")
+        told = Content.styled(f"{when(chosen.time)}, {chosen.why}: {chosen.result}", "$text-muted")
         about.update(Content("\n").join([*map(Content, rows), told]))

@@ -11,7 +11,7 @@ from reader.tui.footer import Line
 from reader.tui.page.view import Unfolded, View
 from reader.tui.screens.arranging import Arranging
 from reader.tui.screens.desk import OPENING
-from reader.tui.screens.following import Following
+from reader.tui.screens.voicing import Voicing
 from reader.tui.signs import is_document, sign_of
 from reader.tui.trail import Drawer, Focus, Lit, Panes, Trail, Visit
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Places(Arranging, Following, inherit_bindings=False):
+class Places(Arranging, Voicing, inherit_bindings=False):
     """The trail, and what leads along it."""
 
     _waits_at: Place | None = None
@@ -258,9 +258,11 @@ class Places(Arranging, Following, inherit_bindings=False):
     def reading_of(self, article: Article) -> Reading:
         """The reading of an article; there is one of each, so that nothing is fetched twice."""
         for reading in self._readings:
-            if reading.article is article:
+            if reading.given is article:
                 return reading
-        self._readings.append(self.session.reading(article, self.publisher(article), self.judged(article)))
+        self._readings.append(
+            self.session.reading(article, self.publisher(article), self.judged(article), self.revoiced(article))
+        )
         return self._readings[-1]
 
 

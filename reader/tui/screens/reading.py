@@ -21,6 +21,7 @@ from reader.tui.screens.archiving import Archiving
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.exporting import Exporting
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.looking import Looking
 from reader.tui.screens.marked import Marked
 from reader.tui.screens.network import Network, is_first_start
 from reader.tui.screens.quoting import Quoting
@@ -45,7 +46,7 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 
 
 class ReadingScreen(
-    Choosing, Finding, Marked, Archiving, Network, Quoting, Returning, Exporting, inherit_bindings=False
+    Choosing, Finding, Marked, Archiving, Network, Quoting, Returning, Exporting, Looking, inherit_bindings=False
 ):
     """Puts the parts together; each part has a module of its own.
 
@@ -159,7 +160,7 @@ class ReadingScreen(
         if self.trail is None:
             if self._asked:
                 self.dismiss("")
-        elif not (self.abandon() or self.close_drawer() or self.clear_find()):
+        elif not (self.abandon() or self.give_up_range() or self.close_drawer() or self.clear_find()):
             self.footer.hush()
 
     async def action_leave(self) -> None:
@@ -218,7 +219,7 @@ class ReadingScreen(
         self.add_class("-opening")
         self.set_focus(None)
         self.footer.hint("asked" if self._asked else "opening", deeper=False)
-        notice = Content.assemble(("Opening ", "$foreground 70%"), self._where_shown(), (" …", "$foreground 70%"))
+        notice = Content.assemble(("Opening ", "$text-muted"), self._where_shown(), (" …", "$text-muted"))
         self._announce(notice)
         self.run_alone(self._await_first, "first")
 
@@ -253,7 +254,7 @@ class ReadingScreen(
             return
         self.unread = why
         self.add_class("-opening")
-        self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$foreground 70%")))
+        self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$text-muted")))
         self.footer.hint("unread", deeper=False)
 
 

@@ -183,5 +183,5 @@ def _row(entry: ArticleEntry, *, plain: bool) -> Content:
     return Content.assemble(
         (f"{read_sign(entry, plain=plain):>4} ", "$text-accent"),
         facts.title or facts.address,
-        (site, "$foreground 60%"),
+        (site, "$text-muted"),
     )

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from reader.tui.page.pane import ReadingPane
+from reader.tui.page.shapes import UNICODE
+from reader.tui.toned import Toned
 from tests.tui.page import samples
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article
 
 
-class Host(App[None]):
+class Host(Toned):
     """Shows the pane alone."""
 
     CSS_PATH = Path(__file__).parents[3] / "styles" / "page.tcss"
@@ -58,7 +58,9 @@ class Host(App[None]):
         return [message.digits for message in self.said if isinstance(message, ReadingPane.NumberTyped)]
 
     def screen_text(self) -> list[str]:
-        return [self.pane.render_line(y).text.rstrip() for y in range(self.pane.size.height)]
+        """The rows, without the mark beside the paragraph that one is at."""
+        rows = (self.pane.render_line(y).text for y in range(self.pane.size.height))
+        return [row.replace(UNICODE.here, " ").rstrip() for row in rows]
 
 
 @asynccontextmanager

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.app import App
 from textual.widgets import Static
 
 from reader.article.model import Article, Block, Kind, Link
@@ -14,6 +13,7 @@ from reader.quotes.passage import Passage
 from reader.sources.model import Mention, Source, SourceKind, State, Tracked
 from reader.tui.panes.preview import PreviewPane
 from reader.tui.panes.sources import SourceList
+from reader.tui.toned import Toned
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,7 +37,7 @@ LONG = "The quay is asleep. " * 20
 READ = Article((Block("b1", Kind.PARAGRAPH, f"{LONG}Nobody voted on the lease. {LONG}"),))
 
 
-class Host(App[None]):
+class Host(Toned):
     """One pane alone."""
 
     CSS_PATH = STYLES / "panes.tcss"

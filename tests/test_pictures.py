@@ -1,0 +1,91 @@
+"""Pictures and code in the parser's process: what is shown, and that nothing hostile gets further than that."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from reader.errors import UnreadableError
+from reader.parsing.code import LONGEST, pieces
+from reader.parsing.parser import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def parser() -> Iterator[Parser]:
+    parser = Parser()
+    yield parser
+    parser.close()
+
+
+def png(size: tuple[int, int], color: object = (200, 10, 10), mode: str = "RGB", kind: str = "PNG") -> bytes:
+    out = BytesIO()
+    Image.new(mode, size, color).save(out, kind)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG that says it is that large, with the data of a few rows."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 4096)) + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_a_picture_fits_and_keeps_its_shape(parser: Parser, kind: str) -> None:
+    found = parser.picture(png((400, 200), kind=kind), 100, 80)
+    assert (found.width, found.height, found.full) == (100, 50, (400, 200))
+    assert len(found.rgb) == 100 * 50 * 3
+    assert all(abs(one - other) < 12 for one, other in zip(found.rgb[:3], (200, 10, 10), strict=True))
+
+
+def test_what_is_clear_is_white(parser: Parser) -> None:
+    assert parser.picture(png((2, 2), (0, 0, 0, 0), "RGBA"), 10, 10).rgb == b"\xff" * 12
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "could not be decoded"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "could not be decoded"),
+        (png((90, 90), kind="JPEG")[:200], "could not be decoded"),
+        (bomb(60_000, 60_000), "60,000 by 60,000"),
+        (bomb(8_000, 8_000), "too large"),
+        (png((9, 9), kind="TIFF"), "could not be decoded"),
+    ],
+    ids=["nothing", "drawing", "cut short", "bomb", "too large", "another kind"],
+)
+def test_what_is_no_picture_ends_in_a_sentence_and_the_next_one_is_shown(
+    parser: Parser, data: bytes, words: str
+) -> None:
+    with pytest.raises(UnreadableError, match=words):
+        parser.picture(data, 80, 80)
+    assert parser.picture(png((4, 4)), 80, 80).width == 4
+
+
+def test_code_is_told_apart_where_its_language_is_named_or_plain_to_see(parser: Parser) -> None:
+    words = {("def", "keyword"), ("f", "defined"), ("1", "number")}
+    text = "def f():\n    return 1\n"
+    for language in ("python", ""):
+        assert words <= {(text[start:end], kind) for start, end, kind in parser.code(text, language)}
+    assert parser.code("SELECT a FROM b", "") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("The tide comes in.", ""), ("x", "no such language"), ("x" * (LONGEST + 1), "python"), ("", "")],
+)
+def test_other_code_stays_as_it_is(text: str, language: str) -> None:
+    assert pieces(text, language) == []
