@@ -80,7 +80,7 @@ def archives_of(settings: Settings) -> Archives:
     return Archives(
         wayback=f"{_WAYBACK}/web" if settings.wayback else "",
         index=f"{_WAYBACK}/cdx/search/cdx" if settings.wayback else "",
-        timegates=settings.timegates,
+        timegates=tuple(one if one.endswith(("/", "=")) else f"{one}/" for one in settings.timegates),
         save=f"{_WAYBACK}/save",
         keys=keys,
     )

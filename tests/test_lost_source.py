@@ -118,7 +118,7 @@ async def test_the_copy_is_previewed_and_opened_here(which: str, tmp_path: Path)
             assert SENTENCE in screen.reading.article.text
             assert screen.trail is not None
             (lit,) = screen.trail.here.lit
-            assert screen.reading.article.block(lit.block).text[lit.start : lit.end] == SENTENCE
+            assert screen.reading.article.block(lit.block).text[lit.start : lit.end] == SENTENCE.removesuffix(".")
 
 
 async def _until(pilot: Pilot[None], holds: object) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.options import Archives, Options
+from reader.options import Archives, Options, archives_of
 from reader.session import Session
+from reader.settings import Settings
 from reader.sources.model import State
 from tests.sources.server import answer, serving
 
@@ -18,6 +19,15 @@ PAGES = {
     "/source": answer(status="404 Not Found"),
     "/robots.txt": answer(b"User-agent: *\nDisallow: /source", Content_Type="text/plain"),
 }
+
+
+def test_the_settings_say_which_archives_are_asked() -> None:
+    found = archives_of(Settings(timegates=("https://a.example/timegate", "https://b.example/gate?url=")))
+    assert found.timegates == ("https://a.example/timegate/", "https://b.example/gate?url=")
+    assert found.wayback == "https://web.archive.org/web"
+    assert found.keys is None
+    assert not archives_of(Settings(wayback=False)).any
+    assert archives_of(Settings(save_key="a", save_secret="b")).keys == ("a", "b")
 
 
 async def followed(server: Server, *, own: bool) -> State:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from tests.sources.archive_server import Held
 
+COMMAND = os.environ.get("PULLQUOTE_PYWB")
+"""Taken before the tests put the person's environment away."""
+
 PATIENCE = 60.0
 
 
@@ -57,17 +60,16 @@ def _write(file: Path, held: Sequence[Held]) -> None:
 @contextmanager
 def wayback(folder: Path, held: Sequence[Held]) -> Iterator[str]:
     """Serve captures with pywb; gives its host and port, where the collection is "web"."""
-    command = os.environ.get("PULLQUOTE_PYWB")
-    if command is None:
+    if COMMAND is None:
         pytest.skip("PULLQUOTE_PYWB names no wayback command")
     write_warc(folder / "held.warc.gz", held)
-    manager = Path(command).with_name("wb-manager")
+    manager = Path(COMMAND).with_name("wb-manager")
     for words in (("init", "web"), ("add", "web", "held.warc.gz")):
         subprocess.run([manager, *words], cwd=folder, check=True, capture_output=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with subprocess.Popen(
-        [command, "-b", "127.0.0.1", "-p", str(port)], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [COMMAND, "-b", "127.0.0.1", "-p", str(port)], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
             _wait_for(f"http://127.0.0.1:{port}/", process)

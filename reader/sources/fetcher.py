@@ -38,8 +38,9 @@ LARGEST = 8 << 20
 """Bytes of a page, on the wire and decoded."""
 
 
+LONGEST_TYPE = 300
 LONGEST_HEADER = 10_000
-"""Characters of a header that are taken."""
+"""Characters of a Content-Type, and of any other header, that are taken."""
 
 RESPITE = 256
 """Chunks, however small, after which other work on the loop has its turn."""
@@ -207,15 +208,15 @@ class Fetcher:
         body, truncated = await self._body(response, question.largest or self._largest, whole=question.whole)
         location = response.extensions["location"]
 
-        def said(name: str) -> str | None:
+        def said(name: str, longest: int = LONGEST_HEADER) -> str | None:
             value = response.headers.get(name)
-            return clean(value, LONGEST_HEADER) if value is not None else None
+            return clean(value, longest) if value is not None else None
 
         return Page(
             url=chain.first,
             final_url=chain.url,
             status=response.status_code,
-            content_type=said("Content-Type"),
+            content_type=said("Content-Type", LONGEST_TYPE),
             body=body,
             hops=tuple(chain.hops),
             truncated=truncated,

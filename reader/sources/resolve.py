@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import socket
 import threading
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ async def resolve(host: str, port: int) -> list[str]:
     Raises:
         OSError: there is none (`socket.gaierror`).
     """
+    with contextlib.suppress(ValueError):
+        return [str(ip_address(host))]  # nothing to look up
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[list[str]] = loop.create_future()
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from reader.sources.model import Fetch, Source
 
 
+_OPEN = frozenset((Archived.UNKNOWN, Archived.ERROR))
+"""What is known of copies where nobody has said yet whether there are any."""
+
+
 def _utc() -> datetime:
     return datetime.now(UTC)
 
@@ -195,9 +199,7 @@ class Tracker:
         kept = []
         for source in waiting:
             known = self._inquiry.known(source)
-            if known is None:
-                continue
-            if self._renew:
+            if known is None or self._renew:
                 continue
             if known.checked is not None:
                 kept.append(source)
@@ -215,6 +217,8 @@ class Tracker:
                 stored = await self._inquiry.stored(source)
                 if stored is not None and (stored.article is not None or not waits):
                     self._tell(stored)
+                    if not waits and stored.remembered is not None and stored.remembered.archived in _OPEN:
+                        self._lacks(stored)
                 elif not waits:
                     await self._track(source, background=True)
 
@@ -235,14 +239,9 @@ class Tracker:
 
     def _lacks(self, tracked: Tracked) -> None:
         """Have the copy of a source looked for where it is gone or shut and that may be done."""
-        known = tracked.remembered
-        known_of = known is not None and known.archived is Archived.GIVEN
-        if (
-            tracked.state in LACKING
-            and self._inquiry.can_find
-            and self._queue.prefetch is Prefetch.ALL
-            and not known_of
-        ):
+        given = tracked.remembered is not None and tracked.remembered.archived is Archived.GIVEN
+        may = self._inquiry.can_find and self._queue.prefetch is Prefetch.ALL and not given
+        if may and tracked.state in LACKING:
             self._lacking.put_nowait(tracked.source)
 
     async def _track(self, source: Source, *, background: bool) -> None:

@@ -406,3 +406,20 @@ async def test_a_copy_that_the_author_gave_is_never_replaced() -> None:
     before = tracker.tracked["s1"]
     await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", Copy("u", "r", NOW, "a.example")))
     assert tracker.tracked["s1"] == before
+
+
+async def test_an_archive_that_did_not_answer_is_asked_again_the_next_time() -> None:
+    url = "http://gone.example/quay"
+    kept = Archive(Held(url, NOW - DAY, html(TEXT).body))
+    kept.fails = {"/": "503 Service Unavailable"}
+    async with web({"*": kept.serve}) as (server, fetcher):
+        kept.server = server
+        world = World(replace(NOT_FOUND, status=410))
+        for archived_ in (Archived.ERROR, Archived.HAVE):
+            finder = Finder(Archives(wayback=server.url("/web")), fetcher.ask, read, own=frozenset({"127.0.0.1"}))
+            found = await world.opened(link(1, url), finder=finder, published=NOW)
+            assert found.remembered is not None
+            assert found.remembered.archived is archived_
+            assert found.from_archive is (archived_ is Archived.HAVE)
+            kept.fails = {}
+    assert len(world.web.asked) == 1
