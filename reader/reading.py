@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reader.sources.memory import Memory
     from reader.sources.model import Fetch, Mention, Page, Source, Tracked
     from reader.sources.slots import Slots
-    from reader.voices.corrections import Correction
+    from reader.voices.corrections import Correction, CorrectionMemory
 
 
 class Reading:
@@ -57,16 +57,18 @@ class Reading:
         memory: Memory | None = None,
         finder: Finder | None = None,
         corrections: Sequence[Correction] = (),
+        remembered: CorrectionMemory | None = None,
     ) -> None:
         """Begin a reading; nothing is fetched before `follow`.
 
         All that is told is told on the loop: `publish` each change of a source, `judged` each quotation of which
         something else was found, `revoiced` that a source showed whose words a paragraph is, `followed` that all
         sources are settled and every quotation is judged. `copies` are the addresses of which the person gave a copy,
-        `corrections` what the reader said of the voices before.
+        `corrections` what the reader said of the voices before; `remembered` recalls that and keeps what is said now.
         """
         self.given = article
         self._voicing = Voicing(article, corrections)
+        self._remembered = remembered
         self._followed = followed
         self._publish = publish
         self._judged = judged
@@ -111,14 +113,32 @@ class Reading:
             self._voicing.correct(blocks, quoted=quoted)
             return True
 
-        await asyncio.to_thread(self._decide, say)
+        await self._say(say)
 
     async def undo(self) -> bool:
         """Take back what the reader said last; False where there is nothing to take back."""
-        return await asyncio.to_thread(self._decide, self._voicing.undo)
+        return await self._say(self._voicing.undo)
+
+    async def _say(self, change: Callable[[], bool]) -> bool:
+        before = self._voicing.said
+        changed = await asyncio.to_thread(self._decide, change)
+        after = self._voicing.said
+        if self._remembered is not None:
+            for block in before.keys() | after.keys():
+                if before.get(block) != after.get(block):
+                    self._remembered.correct(self.given.block(block).text, after.get(block))
+        return changed
+
+    async def _recall(self) -> None:
+        """Hear the article as the reader corrected it in earlier runs."""
+        if self._remembered is not None:
+            said = await self._remembered.corrections(self.given)
+            if await asyncio.to_thread(self._decide, partial(self._voicing.recall, said)) and self._revoiced:
+                self._revoiced()
 
     async def follow(self) -> None:
         """Fetch every source, what the person looks at first; return when all are settled. Cancel it to stop."""
+        await self._recall()
         await self._tracker.run()
         await self._settle()
 

@@ -124,6 +124,7 @@ class Session(Entering):
             finder=self._finder,
             revoiced=revoiced,
             corrections=corrections,
+            remembered=self.shelf,
         )
         self._readings.append(reading)
         return reading

@@ -45,6 +45,19 @@ class Voicing:
 
         return to_corrections(self._given, self._said)
 
+    @property
+    def said(self) -> Mapping[str, bool]:
+        """Whether each corrected block is quoted, by its id."""
+        return dict(self._said)
+
+    def recall(self, said: Mapping[str, bool]) -> bool:
+        """What the reader said in earlier runs, by blocks' ids; what was said in this one counts more."""
+        if not said:
+            return False
+        self._said = {**said, **self._said}
+        self._understand()
+        return True
+
     def correct(self, blocks: Iterable[str], *, quoted: bool) -> None:
         """The reader says whose words some blocks (by their ids) are."""
         self._before.append(dict(self._said))

@@ -154,6 +154,22 @@ async def test_the_reader_overrules_what_stands_in_a_source_and_takes_it_back(se
     assert again.article.block(block).because == "reader"
 
 
+async def test_what_the_reader_said_is_known_when_the_article_is_opened_again(tmp_path: Path) -> None:
+    options = Options(library=tmp_path / "library.db")
+    for because, said in (("prose", True), ("reader", None), ("prose", None)):
+        session = Session(options)
+        session._fetch = Shelf({})
+        reading = session.reading(reader.read(FLAT, "text/plain"), lambda _: None)
+        await reading.follow()
+        block = next(one.id for one in reading.article.blocks if one.text.startswith("I do not know"))
+        assert reading.article.block(block).because == because
+        if said:
+            await reading.correct([block], quoted=True)
+        elif because == "reader":
+            session.shelf.correct(reading.article.block(block).text, None)
+        await session.close()
+
+
 async def test_quotations_are_attributed_to_sources(session: Session) -> None:
     reading, _ = await followed(session)
     assert [reading.source_of(one) for one in reading.article.quotations] == ["s1"]

@@ -31,14 +31,14 @@ class Correction:
     quoted: bool
 
 
-class CorrectionStore(Protocol):
-    """Where corrections are kept from one run to the next; an article is known by its key (its address, its path)."""
+class CorrectionMemory(Protocol):
+    """Where corrections are kept from one run to the next."""
 
-    def corrections(self, article: str) -> Sequence[Correction]:
-        """What the reader said of an article, in no order; empty where nothing was said."""
+    async def corrections(self, article: Article) -> Mapping[str, bool]:
+        """Whether the reader said that a block is quoted, by its id, for those of which something was said."""
 
-    def keep_corrections(self, article: str, corrections: Sequence[Correction]) -> None:
-        """Keep these in the place of all that were kept of the article."""
+    def correct(self, text: str, quoted: bool | None) -> None:  # noqa: FBT001 - the value itself
+        """Keep what the reader said of the paragraph with this text; None takes it back."""
 
 
 def fingerprints(article: Article) -> dict[str, str]:
