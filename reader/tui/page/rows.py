@@ -230,7 +230,7 @@ class Layout:
             if i < 0:
                 continue
             chunk, index = column.chunks[i], y - column.tops[i]
-            row = min(index, len(chunk.starts) - 1)
+            row = min(index, len(chunk.starts) - 1) if chunk.what in BLOCK_TEXT else 0
             offset = chunk.starts[row] if chunk.what in BLOCK_TEXT else 0
             found = Anchor(chunk.block, offset, index - row)
             if best is None or found.row < best.row:
