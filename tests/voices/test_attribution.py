@@ -209,6 +209,14 @@ class TestBlockQuotation:
         )
         assert source(post(earlier, "One.", "Two.", here, quoted)) is None
 
+    def test_where_it_was_found_counts_where_the_article_does_not_say(self) -> None:
+        found = {"b2": Attribution(WAPO, "The Washington Post", because="found in the source")}
+        silent, telling = post("So here we are.", f">{LEASE}"), post(f"[They]({OTHER}) say so:", f">{LEASE}")
+        assert attribute(silent, found).quotations[-1].attribution == found["b2"]
+        told = attribute(telling, found).quotations[-1].attribution
+        assert told is not None
+        assert told.url == OTHER
+
     def test_nothing_is_guessed(self) -> None:
         article = post("WaPo and the AP had it in March.", "So the story goes, and it goes like this:", f">{LEASE}")
         assert source(article) is None
