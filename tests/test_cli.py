@@ -147,7 +147,7 @@ def test_plain_says_the_voices_in_words_and_numbers_the_links(post: Path, capsys
     assert "[1] courier.example, offline: https://courier.example/quay" in out
 
 
-@pytest.mark.parametrize(("arguments", "role"), [(["demo"], "quoted from"), (["demo", "--plain"], "quoted (a guess)")])
+@pytest.mark.parametrize(("arguments", "role"), [(["demo"], "quoted from"), (["demo", "--plain"], ", a guess:")])
 def test_the_demo_goes_into_a_pipe(arguments: list[str], role: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([*arguments, "--offline"] if "--plain" in arguments else arguments) == cli.OK
     assert role in capsys.readouterr().out

@@ -65,9 +65,9 @@ def _role(block: Block, reading: Reading) -> str:
     quotation = reading.quotation(block.quotation)
     source = reading.tracked.get((reading.source_of(quotation) or "") if quotation else "")
     name = source.source.name if source else "an unnamed source"
-    guess = " (a guess)" if block.because == Because.PROSE else ""
+    guess = ", a guess" if block.because == Because.PROSE else ""
     verdict = verdict_words(reading.finding(quotation)) if quotation else "unverifiable"
-    return f"quoted{guess} from {name}, {verdict}:"
+    return f"quoted from {name}, {verdict}{guess}:"
 
 
 def _text(block: Block, article: Article, numbers: Numbers) -> str:
