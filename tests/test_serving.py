@@ -18,8 +18,9 @@ import psutil
 import pytest
 from aiohttp import web
 
-from reader import arguments, cli
-from reader.asked import again
+from reader import cli
+from reader.cli import reading
+from reader.cli.asked import again
 from reader.errors import SettingsError
 from reader.serving import HOST, serve
 from reader.serving.application import application
@@ -100,10 +101,10 @@ async def test_no_other_page_can_open_the_socket() -> None:
 
 def test_the_program_in_the_page_is_asked_the_same() -> None:
     given = ["--offline", "--set", "width=60", "--set", "a b=c", "--theme", "nord", "--port", "8000", "-x.md"]
-    asked = arguments.serve().parse_args([*given[:-1], "--", given[-1]])
-    words = again(asked, arguments.serve(), without=("port",))
+    asked = reading.serve().parse_args([*given[:-1], "--", given[-1]])
+    words = again(asked, reading.serve(), without=("port",))
     assert words == ["--offline", "--set=width=60", "--set=a b=c", "--theme=nord", "--", "-x.md"]
-    found = arguments.reading().parse_args(words)
+    found = reading.reading().parse_args(words)
     assert (found.offline, found.set, found.theme, found.where) == (True, ["width=60", "a b=c"], "nord", "-x.md")
 
 

@@ -67,10 +67,10 @@ class Command(NamedTuple):
 
 def program() -> Command:
     """The whole command line, from the parsers of all commands."""
-    from reader.arguments import PARSERS
+    from reader.cli.commands import COMMANDS
 
-    root = _command((), PARSERS[""]())
-    return root._replace(commands=tuple(_command((name,), make()) for name, make in PARSERS.items() if name))
+    root = _command((), COMMANDS[""].parser())
+    return root._replace(commands=tuple(_command((name,), one.parser()) for name, one in COMMANDS.items() if name))
 
 
 def _command(path: tuple[str, ...], parser: argparse.ArgumentParser) -> Command:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader import arguments
+from reader.cli.commands import COMMANDS, Command
 from reader.manual import commands
 from reader.manual.completing import SHELLS
 
@@ -32,7 +32,7 @@ def library() -> argparse.ArgumentParser:
 
 @pytest.fixture(autouse=True)
 def nested(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(arguments.PARSERS, "shelf", library)
+    monkeypatch.setitem(COMMANDS, "shelf", Command(library, lambda _: 0))
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_shell_that_is_here_takes_its_script(shell: str, tmp_path: Path) -> No
 
 def test_every_command_is_known_with_all_that_it_takes() -> None:
     root = commands.program()
-    assert {one.path[0] for one in root.commands} == set(arguments.PARSERS) - {""}
+    assert {one.path[0] for one in root.commands} == set(COMMANDS) - {""}
     shelf = next(one for one in root.commands if one.path == ("shelf",))
     assert [one.path for one in shelf.walk()] == [("shelf",), ("shelf", "list"), ("shelf", "prune-all")]
     sort, out = shelf.commands[0].options[1:]
