@@ -460,3 +460,14 @@ def test_the_command_line_says_what_is_fetched_by_itself(capsys: pytest.CaptureF
         assert cli.main(["log"]) == cli.OK
         assert capsys.readouterr().out.count("\n") == (many if which == "off" else 1 + many)
     assert cli.main(["demo", "--prefetch", "some"]) == cli.USAGE
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["config --print", "completions bash", "library list --json", "log", "keys", "man", "feeds list", "recheck --json"],
+)
+def test_every_command_takes_offline_and_library(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([*command.split(), "--offline", "--library", str(tmp_path / "data" / "l.db")]) in (0, 1)
+    assert "Unrecognized" not in capsys.readouterr().err

@@ -35,8 +35,11 @@ def reads(prog: str, description: str, epilog: str | None = None) -> ArgumentPar
 
 
 def simple(command: str, description: str) -> ArgumentParser:
-    """The parser of a command that reads none."""
-    return ArgumentParser(prog=f"pullquote {command}", description=description, allow_abbrev=False)
+    """The parser of a command that reads none; it takes what every command takes, and has no use for it."""
+    parser = ArgumentParser(prog=f"pullquote {command}", description=description, allow_abbrev=False)
+    parser.add_argument("--offline", action="store_true", help="as always here: no request is made")
+    parser.add_argument("--library", metavar="PATH", help="the file in which what was read is kept; not used here")
+    return parser
 
 
 def look(parser: argparse.ArgumentParser) -> None:
