@@ -9,7 +9,7 @@ from reader.errors import SettingsError
 from reader.settings import path, writing
 from reader.settings.files import shown as shown_path
 from reader.tui.keymap import TITLES, effective, own_keys, problems
-from reader.tui.keys import shown_all
+from reader.tui.keytops import shown_all
 from reader.tui.presets import PRESETS
 
 if TYPE_CHECKING:

@@ -103,7 +103,7 @@ def _settings() -> Iterator[str]:
 
 def _keys() -> Iterator[str]:
     from reader.tui.keymap import TITLES, effective
-    from reader.tui.keys import shown_all
+    from reader.tui.keytops import shown_all
 
     yield ".SH KEYS"
     yield _text(

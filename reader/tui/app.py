@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
 import sys
-import threading
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.events import Event, Key, Paste
 
+from reader.settings import Settings
 from reader.tui.adopting import Adopting, Reload, apply, taken, watch
 from reader.tui.background import Background
 from reader.tui.commands import KeyCommands
+from reader.tui.ending import Ending
 from reader.tui.ground import Ground, LateAnswer
 from reader.tui.keys import APP, bindings
 from reader.tui.screens.desk import NARROW, WIDE, Desk
@@ -26,15 +25,13 @@ from reader.tui.styles import style_path
 from reader.tui.toned import Toned
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from rich.console import RenderableType
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from reader.parsing.parser import Opening
     from reader.session import Session
-    from reader.settings import Layers, Settings
+    from reader.settings import Layers
     from reader.sources.feedstore import FeedEntry
     from reader.tui.messages import OpenRequested, Told
 
@@ -45,14 +42,6 @@ UNREADABLE = 3
 """Exit status where no article was read, as on the command line."""
 
 INTERRUPTED = 128 + signal.SIGINT
-
-SECONDS_TO_LEAVE = 3.0
-"""How long a clean end may take; a terminal that is gone, or a thread that is stuck, can hold it up for ever."""
-
-SECONDS_TO_NOTICE = 1.0
-"""How often it is looked whether the terminal is still there: one that is closed need not send a signal."""
-
-_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class PullquoteApp(Toned, inherit_bindings=False):
@@ -90,24 +79,18 @@ class PullquoteApp(Toned, inherit_bindings=False):
     ) -> None:
         starts = where is None and opening is None
         super().__init__(css_path=[style_path(name) for name in (*SHEETS, *([START_SHEET] if starts else []))])
-        if settings is None:
-            from reader.settings import Settings
-
-            settings = Settings()
         self._session = session
         self._where = where
         self._opening = opening
         self._base = base
-        self._settings = settings
+        self._settings = settings or Settings()
         self._layers = layers
         self._notice = notice
         session.tell = self._tell
         self._ground = ground or Ground()
         self._late = LateAnswer() if self._ground.late else None
         self._background = Background(self._on_failed_work)
-        self._handlers: dict[int, signal._HANDLER] = {}
-        self._last_resort: threading.Timer | None = None
-        self._over = threading.Event()
+        self._ending = Ending(self._leave)
         self._prepare()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -127,17 +110,13 @@ class PullquoteApp(Toned, inherit_bindings=False):
 
     def on_load(self) -> None:
         """Let the signals that end a program end this one cleanly, from before the terminal is taken."""
-        if threading.current_thread() is not threading.main_thread():
-            return  # a test's or a server's: the signals are not ours
-        end = partial(self._end, asyncio.get_running_loop())
-        # Not the loop's own handlers: they wait for the loop, which a terminal that is gone may have blocked.
-        self._handlers = {number: signal.signal(number, end) for number in _ENDING}
+        if not self.is_headless:
+            self._ending.take_signals(asyncio.get_running_loop())
 
     def on_mount(self) -> None:
         """Notice it when the terminal is closed."""
         if not (self.is_headless or self.is_web) and sys.__stdin__ is not None:
-            watch = partial(self._watch, asyncio.get_running_loop(), sys.__stdin__.fileno())
-            threading.Thread(target=watch, name="terminal", daemon=True).start()
+            self._ending.watch(asyncio.get_running_loop(), sys.__stdin__.fileno())
 
     def on_ready(self) -> None:
         """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
@@ -146,7 +125,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
         for character in self._ground.typed:
             self.post_message(Key(character, character))
         if self._layers is not None:
-            watch(self._layers, self, self._over)
+            watch(self._layers, self, self._ending.over)
 
     def on_reload(self, message: Reload) -> None:
         """The settings are other ones; where they cannot be used, say why and go on with those that hold."""
@@ -160,10 +139,9 @@ class PullquoteApp(Toned, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Stop everything in the background, within a second."""
-        self._over.set()
+        self._ending.over.set()
         self._background.stop(self._session.close)
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
+        self._ending.give_signals_back()
 
     async def on_event(self, event: Event) -> None:
         """Clean what is pasted, wherever it goes: Textual's own inputs take it as it comes."""
@@ -313,22 +291,6 @@ class PullquoteApp(Toned, inherit_bindings=False):
         self.on_dark = self._ground.dark
         self._settings = apply(self, self._settings)
 
-    def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: FrameType | None = None) -> None:
-        """End because of a signal, on the main thread but at any point of it; or from another thread, as by one."""
-        self._leave_at_last(128 + number)
-        with suppress(RuntimeError):  # the loop has just been closed
-            loop.call_soon_threadsafe(self._leave, 128 + number)
-
     def _leave_at_last(self, status: int) -> None:
-        """Let nothing hold up the end for ever."""
-        if self._last_resort is None and not self.is_headless:
-            self._last_resort = threading.Timer(SECONDS_TO_LEAVE, os._exit, (status,))
-            self._last_resort.daemon = True
-            self._last_resort.start()
-
-    def _watch(self, loop: asyncio.AbstractEventLoop, terminal: int) -> None:
-        """End when the terminal is gone. On a thread: the loop may be stuck, writing to it."""
-        while not self._over.wait(SECONDS_TO_NOTICE):
-            if not os.isatty(terminal):
-                self._end(loop, signal.SIGHUP)
-                return
+        if not self.is_headless:
+            self._ending.at_last(status)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
 
-from reader.tui.keys import shown
+from reader.tui.keytops import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

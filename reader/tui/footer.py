@@ -10,7 +10,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.tui.fitting import fitted
-from reader.tui.keys import APP, FOOTERS, OFFERS, SCREEN, in_force, names, shown, table
+from reader.tui.keys import APP, FOOTERS, OFFERS, SCREEN, in_force, table
+from reader.tui.keytops import names, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

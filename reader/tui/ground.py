@@ -84,30 +84,38 @@ class GroundQuestion:
 
 
 class LateAnswer:
-    """Takes an answer that came after the interface had begun from among the keys, which Textual makes of it."""
+    """Takes an answer that came after the interface had begun from among the keys, which Textual makes of it.
 
+    What is no part of an answer is the person's: an answer that was cut short takes none of their keys but those that
+    it could hold itself.
+    """
+
+    _COLOR_ENDS = frozenset(("alt+backslash", "backslash", "ctrl+g"))
     _STARTS: ClassVar[Mapping[str, frozenset[str]]] = {
-        "circumflex_accent": frozenset(("alt+backslash", "ctrl+g")),
-        "alt+right_square_bracket": frozenset(("alt+backslash", "ctrl+g")),
+        "alt+right_square_bracket": _COLOR_ENDS,
         "alt+left_square_bracket": frozenset(("c",)),
     }
-    _MOST = 48
+    _ESCAPE = "circumflex_accent"
+    """What Textual makes of an escape by itself."""
+
+    _WITHIN = frozenset((*"0123456789abcdefrg", "semicolon", "colon", "slash", "question_mark", _ESCAPE))
 
     def __init__(self) -> None:
         self._ends: frozenset[str] = frozenset()
-        self._left = 0
+        self._escaped = False
         self.over = False
 
     def takes(self, key: str) -> bool:
         """Whether a key is part of the answer."""
-        if self._left:
-            self._left = 0 if key in self._ends else self._left - 1
-            self.over = not self._left and "c" in self._ends  # the last part has come
+        if key in self._ends:
+            self.over = "c" in self._ends  # the last part has come
+            self._ends = frozenset()
             return True
-        if self.over or key not in self._STARTS:
-            return False
-        self._ends, self._left = self._STARTS[key], self._MOST
-        return True
+        if self._ends and key in self._WITHIN:
+            return True
+        escaped, self._escaped = self._escaped, key == self._ESCAPE and not self.over
+        self._ends = frozenset() if self.over else self._STARTS.get(f"alt+{key}" if escaped else key, frozenset())
+        return bool(self._ends) or self._escaped
 
 
 def by_environment(environment: Mapping[str, str]) -> bool | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.binding import Binding
 
 from reader.errors import SettingsError
-from reader.tui.keys import APP, SCREEN, Key, in_force, names, shown, table
+from reader.tui.keys import APP, SCREEN, Key, in_force, table
+from reader.tui.keytops import names, shown
 from reader.tui.presets import PRESETS
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding, BindingsMap
-from textual.keys import key_to_character
+from textual.binding import Binding
 
-from reader.errors import SettingsError
+from reader.tui.keytops import names, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -222,25 +221,6 @@ OFFERS: Mapping[str, tuple[tuple[str, ...], str]] = {
 }
 """What the article's footer begins with while such a thing is on the screen."""
 
-_NAMES = {
-    "backspace": "Backspace",
-    "tab": "Tab",
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "slash": "/",
-    "plus": "+",
-    "minus": "-",
-}
-
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """Textual's bindings for some rows of the table."""
@@ -280,32 +260,7 @@ def in_force(keys: Iterable[Key], own: Mapping[str, str]) -> list[Key]:
     return [key._replace(keys=own.get(key.id, key.keys)) for key in keys]
 
 
-def names(keys: str) -> list[str]:
-    """The names by which Textual knows some keys: "],down" is right_square_bracket and down.
-
-    Raises:
-        SettingsError: one of them is empty.
-    """
-    if any(not key.strip() for key in keys.split(",")):
-        raise SettingsError(f"keys: '{keys}' names no key; write comma for a comma, space for a space.")
-    return list(BindingsMap([Binding(keys, "")]).key_to_bindings)
-
-
-def shown(key: str) -> str:
-    """A key as it is printed on a key top: "Backspace", "Ctrl+P", "]"."""
-    *modifiers, last = key.split("+")
-    name = _NAMES.get(last) or key_to_character(last) or last.upper()
-    return "+".join(
-        [*(modifier.capitalize() for modifier in modifiers), name.upper() if modifiers and len(name) == 1 else name]
-    )
-
-
 def top_of(binding: str, own: Mapping[str, str]) -> str:
     """The first key of a binding of the whole screen, as it is printed on its top."""
     keys = next(key.keys for key in in_force(SCREEN, own) if key.id == binding)
     return shown(names(keys)[0])
-
-
-def shown_all(keys: str) -> str:
-    """All keys of a binding, as they are printed on their tops."""
-    return " ".join(shown(key) for key in names(keys))

@@ -36,12 +36,33 @@ def test_the_environment_tells(value: str, dark: bool | None) -> None:
     assert by_environment({"COLORFGBG": value}) is dark
 
 
-def test_an_answer_among_the_keys_is_taken_and_the_persons_keys_are_not() -> None:
+COLOR = ("right_square_bracket", "1", "1", "semicolon", "r", "g", "b", "colon", "0", "slash", "c")
+ATTRIBUTES = ("question_mark", "6", "2", "semicolon", "2", "2", "c")
+
+
+@pytest.mark.parametrize(
+    ("color", "attributes"),
+    [
+        (("circumflex_accent", *COLOR, "alt+backslash"), ("alt+left_square_bracket", *ATTRIBUTES)),
+        (
+            ("circumflex_accent", *COLOR, "circumflex_accent", "backslash"),
+            ("circumflex_accent", "left_square_bracket", *ATTRIBUTES),
+        ),
+        (("alt+right_square_bracket", *COLOR[1:], "ctrl+g"), ("alt+left_square_bracket", *ATTRIBUTES)),
+    ],
+)
+def test_an_answer_among_the_keys_is_taken_and_the_persons_keys_are_not(
+    color: tuple[str, ...], attributes: tuple[str, ...]
+) -> None:
     late = LateAnswer()
-    color = ["circumflex_accent", "right_square_bracket", "1", "1", "semicolon", "r", "slash", "c", "alt+backslash"]
-    attributes = ["alt+left_square_bracket", "question_mark", "6", "2", "c"]
     keys = ["j", *color, "k", *attributes, "circumflex_accent", "r"]
     assert [key for key in keys if not late.takes(key)] == ["j", "k", "circumflex_accent", "r"]
+
+
+def test_an_answer_that_is_cut_short_takes_no_keys_of_the_person() -> None:
+    late = LateAnswer()
+    keys = ["circumflex_accent", *COLOR, "j", "q", "c", "backslash"]
+    assert [key for key in keys if not late.takes(key)] == ["j", "q", "c", "backslash"]
 
 
 def test_sixteen_colors_are_the_terminals_own() -> None:

@@ -7,7 +7,8 @@ import pytest
 from reader.choices import PRESETS as NAMES
 from reader.settings import Settings
 from reader.tui.keymap import TITLES, effective, every_scope, own_keys, problems
-from reader.tui.keys import APP, SCREEN, names
+from reader.tui.keys import APP, SCREEN
+from reader.tui.keytops import names
 from reader.tui.presets import PRESETS
 from tests.tui.driving import reading, until
 

@@ -9,7 +9,8 @@ from reader.tui.app import PullquoteApp
 from reader.tui.commands import KeyCommands
 from reader.tui.footer import hints
 from reader.tui.keymap import check
-from reader.tui.keys import FOOTERS, names, page_keys, shown, table
+from reader.tui.keys import FOOTERS, page_keys, table
+from reader.tui.keytops import names, shown
 from reader.tui.panes.preview import PreviewPane
 from reader.tui.panes.requests import RequestList
 from reader.tui.panes.sources import SourceList

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.tui.keys import GROUPS, in_force, shown_all, table
+from reader.tui.keys import GROUPS, in_force, table
+from reader.tui.keytops import shown_all
 from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
 
