@@ -349,16 +349,24 @@ def _seconds(text: str) -> float:
 
 def _count(text: str) -> int:
     count = int(text)
-    if count < 1:
+    if not 1 <= count <= _LARGEST_COUNT:
         raise ValueError
     return count
 
 
-_count.__name__ = "number from 1"
+_LARGEST_COUNT = 1_000_000_000
+
+_count.__name__ = "number from 1 to 1,000,000,000"
 
 
 def _days(text: str) -> float:
-    return _seconds(text)
+    days = _seconds(text)
+    if days > _MOST_DAYS:
+        raise ValueError
+    return days
+
+
+_MOST_DAYS = 100_000
 
 
 _days.__name__ = "number of days"
