@@ -22,7 +22,7 @@ commands:
   pullquote                   start with an empty screen and type an address or a file there
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
-  pullquote library ACTION    list, search, forget or keep what was read (see pullquote library --help)
+  pullquote library ACTION    list, search, forget, keep, export what was read (see pullquote library --help)
   pullquote recheck [--all]   ask again for sources: due ones, all, --dead, --older DAYS, or an article's
   pullquote export SOURCE     write it with sources and verdicts as Markdown, HTML, JSON, CSL-JSON, BibTeX or WARC
   pullquote feeds WHAT        subscribe to feeds: add, list, refresh, remove, import, export
@@ -212,11 +212,14 @@ def log() -> argparse.ArgumentParser:
 
 def library() -> argparse.ArgumentParser:
     """What `pullquote library` takes."""
+    from reader.export.forms import NAMES
+
     parser = _ArgumentParser(
         prog="pullquote library", description="Show and change what was kept of what you read.", allow_abbrev=False
     )
     add = parser.add_argument
-    add("action", metavar="ACTION", choices=("list", "search", "forget", "keep"), help="list, search, forget or keep")
+    actions = ("list", "search", "forget", "keep", "export")
+    add("action", metavar="ACTION", choices=actions, help="list, search, forget, keep or export")
     add("what", metavar="WHAT", nargs="*", help="words to list or search by; the numbers or addresses of articles")
     add("--library", metavar="PATH", help="the file in which what was read is kept")
     add("--offline", action="store_true", help="as always here: no request is made")
@@ -229,6 +232,8 @@ def library() -> argparse.ArgumentParser:
     add("--sources", choices=("all", "dead", "changed"), help="list sources of all articles")
     add("--outlets", action="store_true", help="list outlets: how often cited, how often faithfully")
     add("--yes", action="store_true", help="forget without asking")
+    add("--format", choices=NAMES, help="export in this form; without it, the one that FILE's name ends in")
+    add("-o", "--output", metavar="FILE", help="the file to export to; without it, standard output")
     add("--off", action="store_true", help="keep no longer: their pages may be let go again")
     return parser
 

@@ -186,14 +186,9 @@ def _recheck(asked: argparse.Namespace) -> int:
 
 def _export(asked: argparse.Namespace) -> int:
     from reader import arguments
-    from reader.export.forms import NAMES, form_of
-    from reader.exporting import export
+    from reader.exporting import export, form_for
 
-    form = asked.format or form_of(asked.output or "")
-    if form is None:
-        raise SettingsError(
-            f"Say with --format what to write: {', '.join(NAMES)}; or end the name of the file with it."
-        )
+    form = form_for(asked.format, asked.output)
     options = _following(asked)
     export(asked.where, arguments.base(asked), options, form=form, output=asked.output, seconds=asked.timeout)
     return OK
