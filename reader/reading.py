@@ -14,7 +14,7 @@ from reader.options import Prefetch
 from reader.quotes.located import Stretch, located
 from reader.sources.references import SourceIndex, gather
 from reader.sources.tracker import Tracker
-from reader.verdicts import Texts, Verdicts, quoted_words
+from reader.verdicts import UNJUDGED, Texts, Verdicts, quoted_words
 from reader.voicing import Voicing
 
 if TYPE_CHECKING:
@@ -240,7 +240,8 @@ class Reading:
 
     def finding(self, quotation: Quotation) -> Finding:
         """What was found of a quotation in the sources that are there so far."""
-        return self._verdicts.findings[quotation.id]
+        found = self._verdicts.findings.get(quotation.id)
+        return found or UNJUDGED  # asked for while another thread takes other voices, and so other quotations
 
     def _arrived(self, tracked: Tracked) -> None:
         self._publish(tracked)

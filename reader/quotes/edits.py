@@ -90,6 +90,15 @@ class _Hunk(NamedTuple):
     theirs: tuple[int, ...]
 
 
+def in_words(quoted: str, source: str) -> str:
+    """What a change did, in words; either text may be empty."""
+    if quoted == source:
+        return f"“{quoted}” stands elsewhere"
+    if not quoted:
+        return f"“{source}” is left out"
+    return f"“{quoted}” stands for “{source}”" if source else f"“{quoted}” is put in"
+
+
 def edits_of(steps: Sequence[Step], quote: Side, source: Side, *, licensed: Callable[[int, int], bool]) -> list[Edit]:
     """The changes along an alignment, in order.
 
