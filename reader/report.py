@@ -12,6 +12,7 @@ from unicodedata import category
 
 from reader.article.clean import line
 from reader.article.model import Voice
+from reader.quotes.edits import in_words
 from reader.sources.model import State
 
 if TYPE_CHECKING:
@@ -229,8 +230,7 @@ def _details(quote: dict[str, Any], names: dict[str, str]) -> list[str]:
     if quote["caution"]:
         found += [f"left out: {line(_short(one))}" for one in quote["omitted"]]
     for edit in quote["edits"]:
-        quoted, wanted = (line(_short(edit[side])) or "nothing" for side in ("quoted", "source"))
-        found += [f"{edit['kind']}: “{quoted}” stands for “{wanted}”"]
+        found += [f"{edit['kind']}: {in_words(*(line(_short(edit[side])) for side in ('quoted', 'source')))}"]
     return found
 
 

@@ -30,6 +30,9 @@ REASONS = {
     State.SKIPPED: "not-fetched",
 }
 
+UNJUDGED = Finding(Judgement(Verdict.UNVERIFIABLE, reason="pending"))
+"""What is said of a quotation of which nothing was said yet."""
+
 # “The quay is let,” it says: one pair of marks, and a few words of the one who quotes.
 _SAID = re.compile(r"\s*[“\"„«]([^“”\"„«»]+)[”\"»](?:[ ,]+[^\s“”\"„«»]+){1,8}\s*")
 
@@ -128,8 +131,9 @@ class Verdicts:
 
     def looked_at(self, quotation_id: str) -> None:
         """Somebody has seen what is said of a quotation now, and that it is worse than it was."""
-        found = replace(self.findings[quotation_id], worse=None)
-        self.findings[quotation_id] = self._shown[quotation_id] = found
+        if quotation_id in self.findings:
+            found = replace(self.findings[quotation_id], worse=None)
+            self.findings[quotation_id] = self._shown[quotation_id] = found
 
     def _check(self, quotation: Quotation, candidates: Mapping[str, Candidate], *, finally_: bool) -> Finding:
         source = self._source_of[quotation.id]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.quotes.located import Stretch, located
 from reader.sources.references import SourceIndex
-from reader.verdicts import Texts, Verdicts, quoted_words
+from reader.verdicts import UNJUDGED, Texts, Verdicts, quoted_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +117,8 @@ class Whereabouts:
 
     def finding(self, quotation: Quotation) -> Finding:
         """What was found of a quotation in the sources that are there so far."""
-        return self._verdicts.findings[quotation.id]
+        found = self._verdicts.findings.get(quotation.id)
+        return found or UNJUDGED  # asked for while another thread takes other voices, and so other quotations
 
     def _take(self, article: Article) -> None:
         index = SourceIndex(self.sources)

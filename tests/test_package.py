@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,3 +42,11 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(tmp_path: Path) -> No
         done = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         assert "Quay" in done.stdout
+
+
+def test_the_hook_in_the_readme_is_yaml_in_which_no_value_reads_as_a_key() -> None:
+    """A plain scalar of YAML holds no colon before a space or at its end: `--library :memory:` needs marks."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    values = [line.partition(": ")[2] for block in blocks for line in block.splitlines()]
+    assert any("pullquote check" in value for value in values)
+    assert not [one for one in values if one[:1] not in "\"'" and re.search(r":(?: |$)", one)]

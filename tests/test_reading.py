@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -285,3 +286,13 @@ def test_a_copy_stands_in_for_an_outlet_that_is_only_named() -> None:
 )
 def test_what_became_of_a_passage_in_words(stood: str | None, gone: str | None, added: str | None, words: str) -> None:
     assert version_words({"stood": stood, "gone_since": gone, "added_after": added}) == words
+
+
+async def test_a_quotation_of_voices_that_are_no_more_is_not_judged_yet(session: Session) -> None:
+    """The screen asks while another thread takes other voices: then there may be fewer quotations."""
+    reading, _ = await followed(session)
+    (own,) = reading.article.quotations
+    assert reading.finding(own).judgement.verdict == "verbatim"
+    gone = replace(own, id="q9")
+    assert reading.finding(gone).judgement.reason == "pending"
+    reading.looked_at(gone)

@@ -14,6 +14,7 @@ from urllib.parse import quote as percent
 from reader.article.clean import line
 from reader.export import wording
 from reader.export.pieces import Cutter, passages, web_address
+from reader.quotes.edits import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -197,7 +198,6 @@ def _verdict_notes(found: Document) -> Iterator[str]:
         words = [f"{escaped(wording.whom(one, found))}: **{escaped(wording.verdict(one))}**"]
         words += [escaped(there)] if (there := wording.place(one, found)) else []
         for edit in one["edits"]:
-            stands, wanted = (escaped(line(edit[side])) or "nothing" for side in ("quoted", "source"))
-            words.append(f"{edit['kind']}: “{stands}” stands for “{wanted}”")
+            words.append(f"{edit['kind']}: {in_words(*(escaped(line(edit[side])) for side in ('quoted', 'source')))}")
         words += [f"left out: “{escaped(line(gap))}”" for gap in one["omitted"] if gap]
         yield f"[^{one['id']}]: {'; '.join(words)}."

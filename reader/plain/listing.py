@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.article.clean import line
+from reader.quotes.edits import in_words
 from reader.report import quoted_text
 from reader.sources.model import SourceKind, State
 from reader.verdicts import verdict_words
@@ -58,9 +59,10 @@ def quotation_lines(reading: Reading, number: int, quotation: Quotation) -> list
         lines.append(f"  it stands in {names[finding.found_in]}")
     if finding.same_work:
         lines.append("  the outlet changed it: another copy of the page has it as quoted")
-    for edit in finding.judgement.edits:
-        quoted, wanted = (f"“{_short(side)}”" if side else "nothing" for side in (edit.quoted, edit.source))
-        lines.append(f"  {edit.kind.value.replace('-', ' ')}: {quoted} stands for {wanted}")
+    lines += [
+        f"  {edit.kind.value.replace('-', ' ')}: {in_words(_short(edit.quoted), _short(edit.source))}"
+        for edit in finding.judgement.edits
+    ]
     return lines + [f"  left out: “{_short(one)}”" for one in finding.judgement.omitted]
 
 

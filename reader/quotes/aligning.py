@@ -141,10 +141,10 @@ def _along(anchors: Sequence[tuple[int, int]], words: Sequence[str], window: Seq
 
 
 def _reaching(steps: list[Step], words: Sequence[str], window: Sequence[str], way: int) -> list[Step]:
-    """The steps, from one end, with the first word where it stands a little before a denial.
+    """The steps, from one end, with the first word where it stands a little before a denial, or one word away.
 
     "They sell it" is "They no longer sell it" with two words left out; to change "longer" to "They" would take one step
-    only, and hide the denial.
+    only, and hide the denial. Where it takes as many steps to leave out one word, nothing was changed.
     """
     if len(steps) < 2 or steps[0].quoted is None or steps[1].source is None:
         return steps
@@ -156,10 +156,9 @@ def _reaching(steps: list[Step], words: Sequence[str], window: Sequence[str], wa
         if not 0 <= j < len(window):
             break
         if window[j] == word:
-            denied = any(denies(window[one]) for one in between)
-            return (
-                [Step(steps[0].quoted, j), *(Step(None, one) for one in between[::-1]), *steps[1:]] if denied else steps
-            )
+            if len(between) != 1 and not any(denies(window[one]) for one in between):
+                return steps
+            return [Step(steps[0].quoted, j), *(Step(None, one) for one in between[::-1]), *steps[1:]]
         between.append(j)
     return steps
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotes.aligning import nearest
 from reader.quotes.edits import Edit, EditKind, Side, edits_of
+from reader.quotes.forms import same_but_for_form
 from reader.quotes.licence import Gap, Run
 from reader.quotes.placing import BRACKET_WORDS, Span
 from reader.quotes.tokens import tokens
@@ -110,13 +111,20 @@ def _changes_of(group: Sequence[Run], found: Alignment, source: Prepared) -> tup
 
     edits = edits_of(found.steps, Side(text, tokens(text)), Side(source.text, source.tokens), licensed=licensed)
     # What only stands elsewhere is counted once, not as left out here and put in there; what was left out in one piece
-    # says less against the rest than as many words changed here and there.
+    # says less against the rest than as many words changed here and there, and what is only written otherwise nothing.
     moved = sum(len(tokens(edit.quoted)) for edit in edits if edit.kind is EditKind.ORDER)
+    written = sum(_written_otherwise(edit) for edit in edits if edit.kind is EditKind.STEM)
     cut, run = 0, 0
     for step in found.steps:
         run = run + 1 if step.quoted is None else 0
         cut += run > _MOST_FOR_A_CUT
-    return edits, max(0, found.edits - moved - cut)
+    return edits, max(0, found.edits - moved - cut - written)
+
+
+def _written_otherwise(edit: Edit) -> int:
+    """How many words a change counts as that changes none: "1 200" for "1,200", "colour" for "color"."""
+    ours, theirs = ([token.word for token in tokens(text)] for text in (edit.quoted, edit.source))
+    return max(len(ours), len(theirs)) if same_but_for_form(ours, theirs) else 0
 
 
 def _is_shuffled(pieces: Sequence[Run], around: Sequence[str], length: int) -> bool:

@@ -52,6 +52,7 @@ class Edit(NamedTuple):
 MAJOR = frozenset((EditKind.NUMBER, EditKind.NEGATION, EditKind.NAME, EditKind.SPLICE))
 """Kinds of change that change what is said."""
 
+_SIGNS = {"dollars": "$", "dollar": "$", "pounds": "£", "euros": "€", "euro": "€", "yen": "¥"}
 _CONTENT_SHARE = 0.1
 _FEW = 3  # words left out that are told by what they are; more of them are a passage
 
@@ -87,6 +88,15 @@ class _Hunk(NamedTuple):
 
     ours: tuple[int, ...]
     theirs: tuple[int, ...]
+
+
+def in_words(quoted: str, source: str) -> str:
+    """What a change did, in words; either text may be empty."""
+    if quoted == source:
+        return f"“{quoted}” stands elsewhere"
+    if not quoted:
+        return f"“{source}” is left out"
+    return f"“{quoted}” stands for “{source}”" if source else f"“{quoted}” is put in"
 
 
 def edits_of(steps: Sequence[Step], quote: Side, source: Side, *, licensed: Callable[[int, int], bool]) -> list[Edit]:
@@ -147,10 +157,15 @@ def _hunks(steps: Sequence[Step], quote: Side, source: Side, licensed: Callable[
 
 def _moved(hunks: Sequence[_Hunk], quote: Side, source: Side) -> set[_Hunk]:
     """The hunks whose words are put in at one place and left out at another: they only stand elsewhere."""
-    put_in = {tuple(quote.words(hunk.ours)): hunk for hunk in hunks if not hunk.theirs}
-    left_out = {tuple(source.words(hunk.theirs)): hunk for hunk in hunks if not hunk.ours}
+    put_in = {_unit(quote.words(hunk.ours)): hunk for hunk in hunks if not hunk.theirs}
+    left_out = {_unit(source.words(hunk.theirs)): hunk for hunk in hunks if not hunk.ours}
     both = put_in.keys() & left_out.keys()
     return {table[words] for words in both for table in (put_in, left_out)}
+
+
+def _unit(row: Sequence[str]) -> tuple[str, ...]:
+    """A row of words; a currency by its sign, which stands before the figure where the word stands after it."""
+    return (_SIGNS.get(row[0], row[0]),) if len(row) == 1 else tuple(row)
 
 
 def _typed(hunk: _Hunk, quote: Side, source: Side) -> list[Edit]:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from reader.article.names import words
+from reader.quotes.spelling import american
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ _PLAIN = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word i
 _ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th"} | {
     "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th"
 }  # fmt: skip
+_COUNTED = _PLAIN.keys() - {"one", "zero"}  # "one" stands for what was named
 _NEGATED = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "ain't": "is not"}
 _CONTRACTED = re.compile(r"(\w+)(n't|'ll|'re|'ve|'m|'s|'d)")
 _WHOLE = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'s": "is", "'d": "would"}
@@ -39,6 +41,12 @@ def same_but_for_form(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     return number is not None and number == _value(theirs)
 
 
+def recounted(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether both rows of words hold numbers, and not one of them is the same: "[nine] people" for "four"."""
+    ours, theirs = ([word for word in row if word.isdecimal() or word in _COUNTED] for row in (ours, theirs))
+    return bool(ours and theirs) and not {_value([word]) for word in ours} & {_value([word]) for word in theirs}
+
+
 def _expanded(row: Sequence[str]) -> list[str]:
     found: list[str] = []
     for word in row:
@@ -48,8 +56,13 @@ def _expanded(row: Sequence[str]) -> list[str]:
         elif contracted:
             found += [contracted[1], _WHOLE[contracted[2]]]
         else:
-            found.append(_ORDINALS.get(word, _without_accents(word)))
+            found.append(_ORDINALS.get(word, american(_clock(_without_accents(word)))))
     return found
+
+
+def _clock(word: str) -> str:
+    """A figure with a point where some set a colon: 9:15, 9.15."""
+    return word.replace(":", ".") if word[0].isdigit() else word
 
 
 def _without_accents(word: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.quotes.changed import FEWEST, SHORT, changes, groups
 from reader.quotes.edits import Edit, EditKind, is_hyphenation, is_major
+from reader.quotes.forms import recounted
 from reader.quotes.licence import Gap, Run, runs
 from reader.quotes.placing import Span, place
 from reader.quotes.rearranged import joined_up, out_of_order, spliced
@@ -148,6 +149,11 @@ def _with_licence(quote: str, pieces: Sequence[Run], source: Prepared) -> Judgem
         Edit(EditKind.NEGATION, " ".join(run.put_in), source.slice(first, last))
         for run, first, last in [(pieces[0], opening, opening), *replaced]
         if _turns_round(run.put_in, source.words[first:last])
+    ]
+    edits += [
+        Edit(EditKind.NUMBER, " ".join(run.put_in), source.slice(first, last))
+        for run, first, last in replaced
+        if recounted(run.put_in, source.words[first:last])
     ]
     edits += [
         Edit(EditKind.OMISSION, "", source.slice(a.last, b.first))

@@ -26,7 +26,7 @@ _NOTED = (
 )
 _NOTE = rf"[\[(<]\s*(?:{_NOTED})\s*[!.?]?\s*[\])>]|\s[—–-]+\s?(?:{_STRESS})\s+(?:{_BY}|added)\s*\.?\s*\Z"
 _PIECE = re.compile(
-    rf"(?P<note>{_NOTE})|(?P<paragraph>\n\s*\n)|(?P<omission>{_OMISSION})|(?P<ending>\w+\[\w*\]\w*)"
+    rf"(?P<note>{_NOTE})|(?P<paragraph>\n\s*\n)|(?P<omission>{_OMISSION})|(?P<ending>(?<!\w)\w++\[\w*+\]\w*+)"
     r"|\[(?P<case>\w)\](?=\w)|(?<!\w)\((?P<cased>[A-Z])\)(?=[a-z])|(?P<bracket>\[[^\[\]]*\])",
     re.IGNORECASE,
 )

@@ -44,6 +44,9 @@ _APPARATUS = re.compile(
 )
 
 
+_MOST_COMPARED = 2_000_000  # words
+
+
 class Token(NamedTuple):
     """A word to compare by, and the code points of the text that it stands for, half-open."""
 
@@ -93,8 +96,29 @@ class Prepared:
             return []
         rarest = min(range(len(run)), key=lambda i: len(self.places[run[i]]))
         wanted = list(run)
+        if len(self.places[run[rarest]]) * len(run) > _MOST_COMPARED:
+            return in_a_row(wanted, self.words)
         starts = (place - rarest for place in self.places[run[rarest]])
         return [at for at in starts if at >= 0 and self.words[at : at + len(wanted)] == wanted]
+
+
+def in_a_row(wanted: Sequence[str], words: Sequence[str]) -> list[int]:
+    """Where some words stand in a row, in time linear in both (Knuth, Morris and Pratt 1977)."""
+    back = [0]  # for each beginning of them, the length of the longest that it ends with
+    found: list[int] = []
+    matched = 0
+    for i, word in enumerate((*wanted[1:], *words), 1):
+        learning = i < len(wanted)
+        if not learning and i == len(wanted):
+            matched = 0
+        while matched and (matched == len(wanted) or wanted[matched] != word):
+            matched = back[matched - 1]
+        matched += wanted[matched] == word
+        if learning:
+            back.append(matched)
+        elif matched == len(wanted):
+            found.append(i - 2 * len(wanted) + 1)
+    return found
 
 
 def _canonical(word: str) -> str:

@@ -19,7 +19,7 @@ _NEGATORS = words("""
     不 没 沒 無 无 未 非 莫 勿 לא אין בלי لا لم لن ليس ليست غير بدون नहीं मत değil
 """)
 _DENIALS = words("denied denies deny refused refuses failed fails lacks lacked")
-_LIMITERS = words("unless except only alleged allegedly reportedly supposedly purportedly")
+_LIMITERS = words("if unless until except only alleged allegedly reportedly supposedly purportedly")
 _NUMBERS = words("""
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
@@ -38,6 +38,7 @@ _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ied", "ies", "ed", "es", 
 _SHORTEST_STEM = 3
 _TURNING = words("un in im il ir dis non mis anti")
 _SHORTEST_TURNED = 4  # letters
+_SET_BEFORE = words("non anti")  # those that a hyphen joins to a word
 _PAIRS = """
     rose/fell rise/fall rises/falls risen/fallen rising/falling up/down increase/decrease increased/decreased
     increases/decreases more/less more/fewer most/least many/few higher/lower high/low above/below over/under
@@ -45,7 +46,7 @@ _PAIRS = """
     supported/opposed supports/opposes accept/reject accepted/rejected allow/forbid allowed/forbidden allowed/banned
     open/closed opened/closed best/worst better/worse first/last began/ended begin/end true/false right/wrong
     strong/weak safe/dangerous guilty/innocent for/against with/against buy/sell bought/sold yes/no success/failure
-    succeeded/failed confirmed/denied agreed/refused guilty/acquitted maximum/minimum am/pm
+    succeeded/failed confirmed/denied agreed/refused guilty/acquitted maximum/minimum am/pm pro/anti
 """
 _OPPOSITES: dict[str, frozenset[str]] = {}
 for _pair in _PAIRS.split():
@@ -65,7 +66,9 @@ def opposite(word: str) -> frozenset[str]:
 
 
 def reverses(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether one of two words turns the other round by how it begins: able, unable."""
+    """Whether one of two words turns the other round by how it begins: able, unable; binding, non-binding."""
+    if len(ours) + len(theirs) == 1:
+        return not _SET_BEFORE.isdisjoint((*ours, *theirs))
     if len(ours) != 1 or len(theirs) != 1:
         return False
     short, long = sorted((ours[0], theirs[0]), key=len)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.quotes.changed import FEWEST, SHORT, floor_of
-from reader.quotes.edits import EditKind
+from reader.quotes.edits import EditKind, in_words
 from reader.quotes.judging import Judgement, Severity, Verdict, judge
 from reader.quotes.tiers import Tier
 from reader.quotes.tokens import tokens
@@ -249,3 +249,16 @@ def _check(found: Judgement, source: str) -> None:
     assert all(edit.kind in EditKind and (edit.quoted or edit.source) for edit in found.edits)
     assert found.verdict is not Verdict.MISATTRIBUTED
     assert FEWEST < SHORT
+
+
+@pytest.mark.parametrize(
+    ("quoted", "source", "words"),
+    [
+        ("nine", "two", "“nine” stands for “two”"),
+        ("", "no", "“no” is left out"),
+        ("not", "", "“not” is put in"),
+        ("for good", "for good", "“for good” stands elsewhere"),
+    ],
+)
+def test_a_change_is_said_in_words_and_nothing_is_no_word(quoted: str, source: str, words: str) -> None:
+    assert in_words(quoted, source) == words

@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 
 from reader.quotes.edits import EditKind
 from reader.quotes.entities import resolved, resolved_in_place
-from reader.quotes.judging import Verdict, judge
+from reader.quotes.forms import same_but_for_form
+from reader.quotes.judging import Severity, Verdict, judge
 from reader.quotes.licence import runs
-from reader.quotes.tokens import tokens
+from reader.quotes.tokens import Prepared, in_a_row, tokens
 
+REST = (
+    "Officials met for two hours on Tuesday evening. The chair opened the session with a short word on the weather and "
+    "thanked the volunteers."
+)
 BOARD = (
     "The harbour board voted on Tuesday to close the north quay for two years, its chair said. “We can’t go on paying "
     "3.5% a year for 1,200 metres of rotten timber,” Ms. Okoro-Lind told reporters. The clerk, who wasn’t asked, did "
@@ -224,3 +229,117 @@ def test_the_passage_around_a_reference_is_lit_as_it_is_printed() -> None:
     found = judge("The clerk wasn’t asked, and he did not say a word", source)
     assert found.at is not None
     assert source[slice(*found.at)] == "The clerk wasn&#8217;t asked, and he did not say a word"
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        (
+            "The harbor master organized the evacuation on his own",
+            "The harbour master organised the evacuation on his own",
+        ),
+        (
+            "They traveled to the theater in gray coats that evening",
+            "They travelled to the theatre in grey coats that evening",
+        ),
+        ("The alarm rang at 9:15 p.m. and the crew left at once", "The alarm rang at 9.15pm and the crew left at once"),
+        (
+            "The town spent $1.2 million on the bridge last year",
+            "The town spent 1.2 million dollars on the bridge last year",
+        ),
+        ("The fund holds 1,200,000 crowns in bonds today", "The fund holds 1 200 000 crowns in bonds today"),
+    ],
+)
+def test_another_spelling_of_the_same_word_or_figure_is_a_small_change(quote: str, source: str) -> None:
+    found = judge(quote, f"{source}. {REST}")
+    assert (found.verdict, found.severity) == (Verdict.ALTERED, Severity.MINOR)
+
+
+def test_a_spelling_that_makes_another_word_is_no_spelling() -> None:
+    found = judge(
+        "The clerk filled four of the forms on her tour of the sheds",
+        f"The clerk filed four of the forms on her tour of the sheds. {REST}",
+    )
+    assert [(str(edit.kind), edit.quoted) for edit in found.edits] in ([("word", "filled")], [("stem", "filled")])
+    assert not same_but_for_form(["filled"], ["filed"])
+
+
+def test_a_word_after_the_first_that_a_line_break_hyphenated_is_the_same_word() -> None:
+    found = judge(
+        "a long-\nterm plan for the ferries was due in spring",
+        f"a long-term plan for the ferries was due in spring. {REST}",
+    )
+    assert found.verdict is Verdict.VERBATIM
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "kind"),
+    [
+        (
+            "He told the panel that [nine] people were hurt in the fall",
+            "He told the panel that four people were hurt in the fall",
+            "number",
+        ),
+        (
+            "The board called it a binding vote on the ferry fares",
+            "The board called it a non-binding vote on the ferry fares",
+            "negation",
+        ),
+        (
+            "The mayor met war protesters at the gate of the old yard",
+            "The mayor met anti-war protesters at the gate of the old yard",
+            "negation",
+        ),
+    ],
+)
+def test_a_number_put_in_for_another_and_a_prefix_that_denies_are_great_changes(
+    quote: str, source: str, kind: str
+) -> None:
+    found = judge(quote, f"{source}. {REST}")
+    assert (found.verdict, found.severity) == (Verdict.ALTERED, Severity.MAJOR)
+    assert kind in {str(edit.kind) for edit in found.edits}
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        (
+            "He told the panel that [in 2009] nine people were hurt there",
+            "He told the panel that then nine people were hurt there",
+        ),
+        (
+            "She said the board would take [the second offer] in the spring",
+            "She said the board would take that one in the spring",
+        ),
+        (
+            "It happened [on March 5, 2019,] in the harbour by the mill",
+            "It happened on the 5 that month in the harbour by the mill",
+        ),
+    ],
+)
+def test_a_bracket_may_name_a_number_that_the_source_does_not(quote: str, source: str) -> None:
+    assert judge(quote, f"{source}. {REST}").verdict is Verdict.VERBATIM
+
+
+def test_a_condition_that_an_omission_swallowed_calls_for_caution() -> None:
+    found = judge(
+        "The board will pay for the repair … in the spring",
+        f"The board will pay for the repair if a court orders it in the spring. {REST}",
+    )
+    assert (found.verdict, found.caution, found.swallowed) == (Verdict.ELIDED, True, ("if",))
+
+
+def test_texts_that_repeat_themselves_are_judged_as_others() -> None:
+    song = "la " * 2_100 + "da li"
+    assert judge("la " * 1_500, song).at == (0, 1_500 * 3 - 1)
+    assert judge("la … " * 900 + "li", song).verdict is Verdict.ELIDED
+    assert judge("li … " + "la … " * 900 + "la la", song).verdict is not Verdict.ELIDED
+
+
+@given(
+    st.lists(st.sampled_from("ab"), max_size=30),
+    st.lists(st.sampled_from("ab"), min_size=1, max_size=5),
+)
+def test_rows_of_words_are_found_alike_however_often_their_words_stand_there(words: list[str], row: list[str]) -> None:
+    expected = [i for i in range(len(words) - len(row) + 1) if words[i : i + len(row)] == row]
+    assert in_a_row(row, words) == expected == Prepared(" ".join(words)).occurrences(row)

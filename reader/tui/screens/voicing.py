@@ -39,7 +39,8 @@ class Voicing(Following, inherit_bindings=False):
         if reading is None or reading.given is not message.article:
             return
         found = sum(block.because is Because.SOURCE for block in reading.article.blocks)
-        self.say(f"{_counted(found)} in a source, word for word: quoted, and no guess any more.")
+        if found:
+            self.say(f"{_counted(found)} in a source, word for word: quoted, and no guess any more.")
         self.page.revoice(reading.article, still=True)
 
     def on_reading_pane_revoiced(self, message: Revoiced) -> None:
