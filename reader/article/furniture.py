@@ -40,6 +40,8 @@ _LINKS_LEAST = 40
 _LIST_SHARE = 0.5
 # What holds this much of the article's text is no furniture, whatever it is called.
 _MOST = 0.4
+# So many characters beside a discussion are what is discussed.
+_ARTICLE_LEAST = 500
 
 
 def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> None:
@@ -79,9 +81,16 @@ def _inside(order: list[Node], own: frozenset[str]) -> set[Node]:
     for node in order[1:]:
         if node.tag == "blockquote" or node.parent in quoted:
             quoted.add(node)
-        elif node.parent in dropped or node in listed or (node.length <= most and _is_furniture(node, own)):
+        elif node.parent in dropped or node in listed or (_may_go(node, order[0], most) and _is_furniture(node, own)):
             dropped.add(node)
     return dropped
+
+
+def _may_go(node: Node, root: Node, most: float) -> bool:
+    """Whether so much may be furniture: readers' comments may be far more than what they are about."""
+    return node.length <= most or (
+        root.length - node.length >= _ARTICLE_LEAST and bool(node.names and names.DISCUSSION.search(node.names))
+    )
 
 
 def _repeated(order: list[Node]) -> set[Node]:

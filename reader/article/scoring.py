@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ from reader.article import names
 from reader.article.names import words
 from reader.article.tree import HEADINGS, ends_sentence
 from reader.article.trimming import TITLE_TAGS, is_title, title_names
-from reader.article.weights import MARKED_SHARE, summed, weigh
+from reader.article.weights import ARTICLE_LEAST, MARKED_SHARE, summed, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
 # A child that holds this much of its parent's prose holds the article as well.
 _SHARE = 0.8
 _PARAGRAPHS = words("p li dd dt ul ol dl blockquote pre tr table tbody figcaption h2 h3 th")
+_TABLE = words("table tbody tr")
 # A sibling of the same name with this share of its prose is another piece of the same article.
 _TWIN = 0.1
+# So many characters are an article, whatever stands beside or below them.
+_ARTICLE_LEAST = 500
+# So many pieces alike may be comments.
+_REPLIES_LEAST = 5
 # So many `<article>` elements are a list of articles.
 _SEVERAL = 3
 # A title that far above the article's element still stands over it.
@@ -62,10 +68,11 @@ def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
     From the place that the page itself marks as the article, or else from the body, it goes down as long as one child
     holds most of the prose.
     """
-    weights = summed(order, weigh(order))
+    headings = _title_headings(order, titles)
+    weights = summed(order, weigh(order, headings[0] if headings else None))
     marked = _marked(order, weights)
     best = _down(marked or order[0], weights)
-    headings = _title_headings(order, titles)
+    best = _before_replies(best, headings, weights)
     best = _outside_quotations(_titled(best, headings, weights))
     total = weights[order[0]]
     near = {best, *islice(best.ancestors(), _TITLE_UP)}
@@ -82,12 +89,26 @@ def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
 def _down(best: Node, weights: Weights) -> Node:
     while best.children:
         heaviest = max(best.elements, key=lambda child: weights[child], default=None)
-        if heaviest is None or weights[heaviest] <= _SHARE * weights[best] or heaviest.tag in _PARAGRAPHS:
+        if heaviest is None or weights[heaviest] <= _SHARE * weights[best]:
+            break
+        heaviest = _cell(heaviest, weights)
+        if heaviest.tag in _PARAGRAPHS:
             break
         if _has_twin(heaviest, best, weights):
             break
         best = heaviest
     return best
+
+
+def _cell(node: Node, weights: Weights) -> Node:
+    """Of a table with most of its prose, and enough of it, in one cell, that cell: it lays out the page. Else itself."""
+    inner = node
+    while inner.tag in _TABLE:
+        heaviest = max(inner.elements, key=lambda child: weights[child], default=None)
+        if heaviest is None or weights[heaviest] <= _SHARE * weights[inner]:
+            return node
+        inner = heaviest
+    return inner if inner.length - inner.links >= _ARTICLE_LEAST else node
 
 
 def _title_headings(order: list[Node], titles: Sequence[str]) -> list[Node]:
@@ -120,6 +141,30 @@ def _titled(best: Node, headings: list[Node], weights: Weights) -> Node:
     }
     around = {best, *best.ancestors()}
     return titled.pop() if len(titled) == 1 and titled.isdisjoint(around) else best
+
+
+def _before_replies(best: Node, headings: list[Node], weights: Weights) -> Node:
+    """Where what weighs most is many pieces alike that follow the title, as comments are, what stands right under it."""
+    if not headings or not _is_replies(best, weights):
+        return best
+    around = {best, *best.ancestors()}
+    above = [node for node in headings[0].ancestors() if node not in around and weights[node] >= ARTICLE_LEAST]
+    if best in headings[0].ancestors() or not above or _prose(above[-1]) < _ARTICLE_LEAST:
+        return best
+    parent = above[-1].parent
+    siblings = parent.elements if parent is not None else []
+    holder = next((node for node in siblings if node in around), None)
+    return _down(above[-1], weights) if holder and siblings.index(above[-1]) < siblings.index(holder) else best
+
+
+def _prose(node: Node) -> int:
+    """Characters in paragraphs, which end as sentences do: captions, credits and teasers seldom do."""
+    return sum(one.own - one.own_links for one in node.walk() if one.own >= _LEAD_LEAST and ends_sentence(one.text()))
+
+
+def _is_replies(node: Node, weights: Weights) -> bool:
+    alike = Counter((child.tag, child.get("class")) for child in node.elements if weights[child] > 0)
+    return any(count >= _REPLIES_LEAST and tag not in _PARAGRAPHS for (tag, _), count in alike.items())
 
 
 def _outside_quotations(best: Node) -> Node:

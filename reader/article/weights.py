@@ -19,6 +19,8 @@ _PARAGRAPH_LEAST = 25
 _MOST = 0.5
 # What the page marks as the article is believed from this share of the page's prose on.
 MARKED_SHARE = 0.3
+# Prose of some paragraphs: so much under the page's title is its article, whatever outweighs it further down.
+ARTICLE_LEAST = 10.0
 _PROSE = words("p div td blockquote pre section article main body dd center")
 _ITEMS = words("li dt h2 h3 figcaption th")
 _UNLIKELY_TAGS = words("nav aside footer form menu fieldset")
@@ -34,22 +36,30 @@ class Weights(dict["Node", float]):
         return 0.0
 
 
-def weigh(order: list[Node]) -> Weights:
+def weigh(order: list[Node], title: Node | None = None) -> Weights:
     """How much each element's own prose weighs: a paragraph by its length and its commas, links nothing.
 
     What an unlikely element holds weighs nothing either, unless it holds most of the page's prose: then its name
-    misleads.
+    misleads. A discussion that follows the title, with prose between them, is as long as it likes and still no article.
+
+    Args:
+        order: the elements, in document order.
+        title: the first heading that is the page's title, where there is one.
     """
     own = own_weights(order)
     raw = summed(order, own)
     most = _MOST * raw[order[0]]
     teaser = teasers(order)
     trusted = _around_article(order, raw)
+    replies = _replies(order, own, title)
     unlikely: set[Node | None] = set()
     for node in order:
         weight = raw[node]
         if weight and (
-            node.parent in unlikely or node in teaser or (weight < most and node not in trusted and is_unlikely(node))
+            node.parent in unlikely
+            or node in teaser
+            or node in replies
+            or (weight < most and node not in trusted and is_unlikely(node))
         ):
             unlikely.add(node)
             own.pop(node, None)
@@ -62,6 +72,17 @@ def _around_article(order: list[Node], raw: Weights) -> set[Node]:
     if heaviest is None or raw[heaviest] < MARKED_SHARE * raw[order[0]]:
         return set()
     return set(heaviest.ancestors())
+
+
+def _replies(order: list[Node], own: Weights, title: Node | None) -> set[Node]:
+    """What is named a discussion, where enough prose to be an article stands between it and the title."""
+    found: set[Node] = set()
+    between = 0.0
+    for node in order[order.index(title) :] if title is not None else ():
+        between += own[node]
+        if between >= ARTICLE_LEAST and node.names and names.DISCUSSION.search(node.names):
+            found.add(node)
+    return found
 
 
 def own_weights(nodes: Iterable[Node]) -> Weights:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.api import read as read_article
 from reader.options import Archives
-from reader.sources.archives.copies import gate_headers, gated, indexed, mapped, probed
+from reader.sources.archives.copies import gate_headers, gated, indexed, map_address, mapped, probed
 from reader.sources.archives.finding import MOST, Finder
 from reader.sources.archives.given import dated, given, moment, stamp
 from reader.sources.archives.pace import A_MINUTE, REFUSALS, Pace, RefusedError
@@ -276,6 +276,28 @@ def test_a_memento_of_another_page_is_not_taken_for_this_one() -> None:
     plain = gated(page("https://a.example/m/1", memento=when), URL)
     assert plain == Copy("https://a.example/m/1", "https://a.example/m/1", ARTICLE, "a.example")
     assert gate_headers(None) == {}
+
+
+@pytest.mark.parametrize("url", ["http://[bad/web/20240312/http://a.example/", "//[/web/2024/http://a.example/"])
+def test_an_archive_that_gives_what_is_no_address_gives_no_copy(url: str) -> None:
+    time = "Tue, 12 Mar 2024 10:00:00 GMT"
+    assert probed(page("https://a.example/", 302, location=url)) is None
+    assert dated(url) is None
+    assert map_address(page("https://a.example/", links=f'<{url}>; rel="timemap"')) is None
+    # These name one all the same; that nothing can be fetched there is found when it is asked for.
+    named = f'<{url}>; rel="memento"; datetime="{time}"'
+    assert gated(page("https://a.example/", links=named), URL) is not None
+    assert len(mapped(named.encode(), URL, None)) == 1
+
+
+@pytest.mark.parametrize("year", [1, 800, 2024, 9999])
+@pytest.mark.parametrize("hours", [-14, 0, 14])
+def test_any_time_of_the_calendar_in_any_zone_can_be_asked_for(year: int, hours: int) -> None:
+    zone = timezone(timedelta(hours=hours))
+    for when in (datetime(year, 1, 1, tzinfo=zone), datetime(year, 12, 31, 23, tzinfo=zone)):
+        assert moment(stamp(when)) is not None
+        assert gate_headers(when)["Accept-Datetime"].endswith(" GMT")
+    gated(page("https://a.example/", memento=f"Fri, 31 Dec {year:04} 23:59:59 -1400"), URL)
 
 
 @given_any(st.binary(), st.text())

@@ -9,7 +9,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
-from reader.sources.archives.given import dated, moment, stamp
+from reader.sources.archives.given import dated, in_utc, moment, stamp
 from reader.sources.canonical import canonical, identity
 from reader.sources.memory import Copy
 
@@ -39,7 +39,7 @@ def probed(page: Page) -> Copy | None:
     """The copy to which the answer to a probe, not followed, leads; None where it leads to none."""
     if page.status not in _REDIRECTS or not page.location:
         return None
-    copy = dated(urljoin(page.url, page.location))
+    copy = dated(_joined(page.url, page.location))
     return copy if copy is not None and urlsplit(copy.url).netloc == urlsplit(page.url).netloc else None
 
 
@@ -85,7 +85,7 @@ def nearest_first(copies: Iterable[Copy], when: datetime | None) -> tuple[Copy, 
 
 def gate_headers(when: datetime | None) -> dict[str, str]:
     """What a TimeGate wants to hear (RFC 7089, 2.1.1); without it, it gives the newest copy."""
-    return {"Accept-Datetime": format_datetime(when, usegmt=True)} if when is not None else {}
+    return {"Accept-Datetime": format_datetime(in_utc(when), usegmt=True)} if when is not None else {}
 
 
 def gated(page: Page, url: str) -> Copy | None:
@@ -98,15 +98,17 @@ def gated(page: Page, url: str) -> Copy | None:
     taken = _http_time(page.memento)
     copies = [Copy(page.final_url, page.final_url, taken, urlsplit(page.final_url).netloc)] if taken else []
     named = [(address, when) for address, rels, when in _links(page.links or "") if "memento" in rels]
-    copies += [Copy(address, address, when, urlsplit(address).netloc) for address, when in named if when is not None]
+    copies += [Copy(address, address, when, _host(address)) for address, when in named if when is not None]
     return next((found for one in copies if (found := _raw(one, url)) is not None), None)
 
 
 def map_address(page: Page) -> str | None:
     """Where a TimeGate says that all its copies of a page are listed (a TimeMap in link format), or None."""
-    return next(
-        (urljoin(page.url, address) for address, rels, _ in _links(page.links or "") if "timemap" in rels), None
-    )
+    named = next((address for address, rels, _ in _links(page.links or "") if "timemap" in rels), None)
+    try:
+        return canonical(_joined(page.url, named)) if named is not None else None
+    except ValueError:
+        return None
 
 
 def mapped(body: bytes, url: str, when: datetime | None) -> tuple[Copy, ...]:
@@ -114,7 +116,7 @@ def mapped(body: bytes, url: str, when: datetime | None) -> tuple[Copy, ...]:
     found = []
     for address, rels, taken in _links(body.decode("utf-8", "replace")):
         if "memento" in rels and taken is not None:
-            copy = _raw(Copy(address, address, taken, urlsplit(address).netloc), url)
+            copy = _raw(Copy(address, address, taken, _host(address)), url)
             found += [copy] if copy is not None else []
     return nearest_first(found, when)
 
@@ -143,7 +145,23 @@ def _http_time(value: str | None) -> datetime | None:
         found = parsedate_to_datetime(value) if value else None
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC) if found is not None else None
+    return in_utc(found.replace(tzinfo=found.tzinfo or UTC)) if found is not None else None
+
+
+def _joined(base: str, address: str) -> str:
+    """An address that an archive gave, in full; empty for what is none, as `http://[`."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def _host(address: str) -> str:
+    """The host of an address that an archive gave, with its port; empty for what is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
 
 
 def _same(one: str, other: str) -> bool:

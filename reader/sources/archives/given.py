@@ -12,7 +12,7 @@ from reader.sources.memory import Copy
 
 _SHY = frozenset(f"archive.{ending}" for ending in ("today", "is", "ph", "vn", "fo", "li", "md"))
 _PERMA = re.compile(r"/[A-Z0-9]{4}-[A-Z0-9]{4}(?:$|[/?#])", re.IGNORECASE)
-_DATED = re.compile(r"(?P<before>.*?/)(?P<stamp>\d{4,14})(?:[a-z]{2}_)?/(?P<original>https?:/.*)", re.IGNORECASE)
+_DATED = re.compile(r"(?P<before>.*?/)(?P<stamp>[0-9]{4,14})(?:[a-z]{2}_)?/(?P<original>https?:/.*)", re.IGNORECASE)
 _COLLAPSED = re.compile(r"(https?):/+", re.IGNORECASE)
 _KNOWN = re.compile(
     r"web\.archive\.org|wayback\.archive-it\.org|arquivo\.pt|webarchive\.(?:org\.uk|nationalarchives\.gov\.uk)"
@@ -60,8 +60,12 @@ def dated(url: str) -> Copy | None:
     taken = moment(match["stamp"]) if match else None
     if match is None or taken is None:
         return None
+    try:
+        archive = urlsplit(url).netloc
+    except ValueError:
+        return None
     before, stamp, original = match["before"], match["stamp"], _COLLAPSED.sub(r"\1://", match["original"], count=1)
-    return Copy(f"{before}{stamp}/{original}", f"{before}{stamp}id_/{original}", taken, urlsplit(url).netloc)
+    return Copy(f"{before}{stamp}/{original}", f"{before}{stamp}id_/{original}", taken, archive)
 
 
 def moment(stamp: str) -> datetime | None:
@@ -75,7 +79,15 @@ def moment(stamp: str) -> datetime | None:
 
 def stamp(when: datetime) -> str:
     """A time as archives write it: fourteen digits, in UTC."""
-    return f"{when.astimezone(UTC):%Y%m%d%H%M%S}"
+    return f"{in_utc(when):%Y%m%d%H%M%S}".zfill(14)  # "%Y" gives the year 800 three digits
+
+
+def in_utc(when: datetime) -> datetime:
+    """A time, aware, in UTC; one that has no such time at either end of the calendar keeps its numbers."""
+    try:
+        return when.astimezone(UTC)
+    except OverflowError:
+        return when.replace(tzinfo=UTC)
 
 
 def _original(url: str) -> str | None:
