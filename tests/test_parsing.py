@@ -176,6 +176,16 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_opens() -> None
         parser.close()
 
 
+def test_what_counts_is_the_time_of_the_processor_and_not_of_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser = Parser(seconds=0.05)
+    monkeypatch.setattr(process, "_PATIENCE", 1e6)
+    try:
+        with pytest.raises(UnreadableError, match="too complex"):
+            parser.read("<div><p>Nobody asked.</p>" * 20_000)
+    finally:
+        parser.close()
+
+
 def test_threads_take_turns(parser: Parser) -> None:
     with ThreadPoolExecutor(4) as pool:
         titles = pool.map(lambda n: parser.read(f"<title>Pier {n}</title><p>Word {n} of it.</p>").title, range(12))

@@ -10,10 +10,10 @@ from typing import IO, TYPE_CHECKING
 from reader.errors import UnreadableError
 from reader.parsing.wire import (
     ARTICLE,
+    ASKED,
     BEGINNING,
     DONE,
     HEADER,
-    LENGTH,
     TOO_COMPLEX,
     UNREADABLE,
     CodeRequest,
@@ -38,6 +38,9 @@ LONG = 256 << 10
 BEGINS_WITH = 96 << 10
 """Bytes of a long page that are its beginning: some screens of text, read in a few milliseconds."""
 
+_SHORTEST = 0.001
+"""Seconds: a timer of less may be one of nothing, which is none at all."""
+
 _WORTH_SHOWING = 500
 """Words that the beginning must have to be shown; under that it may be all menu, or a script."""
 
@@ -55,10 +58,11 @@ def main() -> None:
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """The child's loop: answer each request until the input ends."""
-    while header := requests.read(LENGTH.size):
-        (length,) = LENGTH.unpack(header)
+    while header := requests.read(ASKED.size):
+        seconds, length = ASKED.unpack(header)
         request: Request | CodeRequest | PictureRequest = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
         _limit_memory(OWN_MEMORY if request.own else MEMORY)
+        _limit_time(max(seconds, _SHORTEST))
         for kind, answer in _answers(request) if isinstance(request, Request) else (_worked(request),):
             payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
             del answer  # the parent is about to make its own copy of a page that may be large
@@ -66,6 +70,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             answers.write(payload)
             answers.flush()
             del payload
+        _limit_time(0)
         del request
         gc.collect()  # a page's nodes know their parents; nobody waits for us now
 
@@ -77,6 +82,13 @@ def _limit_memory(most: int) -> None:
     if allowed != resource.RLIM_INFINITY:
         most = min(most, allowed)
     resource.setrlimit(resource.RLIMIT_AS, (most, allowed))
+
+
+def _limit_time(seconds: float) -> None:
+    """End the process once it has taken so much of the processor; 0 lifts the limit."""
+    import signal
+
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # whose signal ends a process that does not wait for it
 
 
 def beginning(data: bytes | str) -> bytes | str | None:

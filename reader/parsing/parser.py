@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from reader.parsing.wire import Piece, Pixels
 
 SECONDS = 3.0
-"""How long a page from the web may take to be read."""
+"""How much of the processor a page from the web may take to be read."""
 
 OWN_SECONDS = 10.0
-"""How long a file of the person's own may take: a book in Markdown is no attack."""
+"""How much a file of the person's own may take: a book in Markdown is no attack."""
 
 
 class Opening:
@@ -57,7 +57,7 @@ class Parser:
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
-        """`seconds` is how long one page from the web may take."""
+        """`seconds` of the processor is what one page from the web may take."""
         self._seconds = seconds
         self._first = Process()
         self._second = Process()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import UnreadableError
-from reader.parsing.wire import BEGINNING, HEADER, LENGTH, TOO_COMPLEX, UNREADABLE
+from reader.parsing.wire import ASKED, BEGINNING, HEADER, TOO_COMPLEX, UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from reader.parsing.wire import CodeRequest, PictureRequest, Request
 
 _CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
+
+_PATIENCE = 5
+"""How many times its processor time a request may take by the clock: other programs may be at work, too."""
 
 _GONE = (OSError, EOFError, ValueError)
 """What a pipe raises when the process behind it has ended, or when another thread has closed it."""
@@ -66,20 +69,20 @@ class Process:
         """What a request asks for; `begun` is called with a page's beginning where that comes first.
 
         Raises:
-            UnreadableError: it cannot be read, takes longer than `seconds`, or brought the process down.
+            UnreadableError: it cannot be read, takes more than `seconds` of the processor, or brought the process down.
         """
         payload = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
         self.start()
         try:
-            self._send(payload)
+            self._send(seconds, payload)
         except _GONE:  # it died while it was idle, which is no fault of this page
             self._drop()
             self.start()
             with self._ending_in_words():
-                self._send(payload)
+                self._send(seconds, payload)
         del payload  # of a large page each copy counts
         with self._ending_in_words():
-            kind, answer = self._receive(time.monotonic() + seconds, begun)
+            kind, answer = self._receive(time.monotonic() + _PATIENCE * seconds, begun)
         if kind == UNREADABLE:
             raise UnreadableError(answer)
         return answer
@@ -103,11 +106,11 @@ class Process:
             _end(self._child)
             self._child = None
 
-    def _send(self, payload: bytes) -> None:
+    def _send(self, seconds: float, payload: bytes) -> None:
         pipe = self._child.stdin if self._child is not None else None
         if pipe is None:
             raise BrokenPipeError
-        pipe.write(LENGTH.pack(len(payload)))
+        pipe.write(ASKED.pack(seconds, len(payload)))
         pipe.write(payload)
         pipe.flush()
 

@@ -1,8 +1,9 @@
 """What goes over the pipes between us and the parser's process.
 
-A request is four bytes of length (big endian) and the pickle of a `Request`, a `CodeRequest` or a `PictureRequest`. It
-is answered by frames: one byte that says what comes, four bytes of length, and a pickle. The last frame is what was
-asked for or the sentence of an `UnreadableError`; before it there may be the beginning of the article.
+A request is the seconds of processor time that it may take (a double), four bytes of length (big endian) and the pickle
+of a `Request`, a `CodeRequest` or a `PictureRequest`. It is answered by frames: one byte that says what comes, four
+bytes of length, and a pickle. The last frame is what was asked for or the sentence of an `UnreadableError`; before it
+there may be the beginning of the article.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-LENGTH = struct.Struct(">I")
+ASKED = struct.Struct(">dI")
 HEADER = struct.Struct(">cI")
 
 BEGINNING = b"b"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.api import read
 from reader.errors import FetchError, UnreadableError
+from reader.sources.fetcher import LONGEST_HEADER
 from reader.sources.media import media_type
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 WORDS = "The harbour wall held through the night, and the mayor of Port Alder thanked nobody by name."
 HTML = f"<!doctype html><title>The wall</title><article><p>{WORDS}</p><p>{WORDS}</p></article>".encode()
-LARGEST_HEADER = 300
-"""Characters of a Content-Type that a page may carry on."""
 
 
 class Got(NamedTuple):
@@ -125,7 +124,7 @@ def _differences(page: Page, expected: Got) -> list[str]:
 
 
 def _is_clean(header: str | None) -> bool:
-    return header is None or (header.isprintable() and len(header) <= LARGEST_HEADER)
+    return header is None or (header.isprintable() and len(header) <= LONGEST_HEADER)
 
 
 def _text(page: Page) -> str:

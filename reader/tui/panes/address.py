@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
@@ -47,8 +48,9 @@ def broken_address(host: str, rest: str, width: int, *, ellipsis: str = "…") -
     Rows break after `/`, `-`, `.`, `?` and `&`; what has none of them and is longer than a row is cut at its edge.
     """
     width = max(width, len(ellipsis) + 1)
-    most = max(_MOST_ROWS, len(_rows(host, width)))
     rows = _rows(host + rest, width)
+    ends = accumulate(len(row) for row in rows)
+    most = max(_MOST_ROWS, 1 + next(row for row, end in enumerate(ends) if end >= len(host)))
     if len(rows) <= most:
         return rows
     last = chop_cells(rows[most - 1], width - len(ellipsis))[0]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -20,6 +20,7 @@ def test_rows_break_where_a_person_would_break_them(host: str, rest: str, rows: 
     assert broken_address(host, rest, 16) == rows
 
 
+@example("aaaaa.aa.aaaaa.本", "", 8)
 @given(st.text("ab-.本", min_size=1, max_size=80), st.text("ab/-.?&=本", max_size=200), st.integers(8, 60))
 def test_the_host_is_never_cut_and_every_row_fits(host: str, rest: str, width: int) -> None:
     rows = broken_address(host, f"/{rest}", width)
