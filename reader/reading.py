@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.sources.archives.finding import Finder
     from reader.sources.archives.saving import Saver
     from reader.sources.memory import Memory
-    from reader.sources.model import Fetch, Page, Tracked
+    from reader.sources.model import Fetch, Page, Source, Tracked
     from reader.sources.slots import Slots
     from reader.voices.corrections import Correction
 
@@ -67,11 +67,7 @@ class Reading(Whereabouts):
         self._revoiced = revoiced
         self._judging: set[asyncio.Task[None]] = set()
         self._turn = Lock()
-        sources = gather(self._voicing.article)
-        if copies:
-            from reader.standing_in import standing_in
-
-            sources = standing_in(sources, copies)
+        sources = _sources(self._voicing.article, copies)
         self._tracker = Tracker(
             sources,
             fetch,
@@ -176,3 +172,13 @@ class Reading(Whereabouts):
         await asyncio.gather(self._judge(), *self._judging)
         if self._followed is not None:
             self._followed(self)
+
+
+def _sources(article: Article, copies: Collection[str]) -> tuple[Source, ...]:
+    """The references of an article; of an outlet that is only named, a copy of the person's own may stand in."""
+    sources = gather(article)
+    if not copies:
+        return sources
+    from reader.standing_in import standing_in
+
+    return standing_in(sources, copies)

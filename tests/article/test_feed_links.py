@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.article.feed_links import FeedLink, feed_links
@@ -35,7 +35,6 @@ def test_only_web_addresses_are_feeds() -> None:
     assert feed_links(page, URL) == ()
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_no_page_is_too_odd(before: str, inside: str) -> None:
     found = feed_links(f'{before}<link rel=alternate type=application/rss+xml href="{inside}">{before}', URL)

@@ -204,7 +204,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["<rss>", "<feed xml:base='http://[x'>"]))
 def test_any_feed_is_read_or_refused_and_always_the_same(inside: str, root: str) -> None:
     try:
@@ -235,7 +235,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(VALUES)
 def test_any_json_is_read_or_refused(items: object) -> None:
     try:

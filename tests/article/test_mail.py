@@ -220,7 +220,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\r\n"]))
 def test_any_message_is_read_or_refused_and_always_the_same(lines: list[str], end: str) -> None:
     data = end.join(["Message-ID: <1>", "Subject: S", *lines]).encode("utf-8", "surrogateescape")

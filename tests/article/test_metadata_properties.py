@@ -63,7 +63,7 @@ def read(page: str) -> Metadata:
     return metadata.read(survey(LexborHTMLParser(page)), "https://bay.example/posts/1")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_values_are_clean_bounded_and_named_once(page: str) -> None:
     said = read(page)
@@ -78,7 +78,6 @@ def test_values_are_clean_bounded_and_named_once(page: str) -> None:
                 assert len(value) <= longest[field]
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_dates_are_aware_and_no_modification_is_before_the_publication(page: str) -> None:
     said = read(page)
@@ -88,7 +87,6 @@ def test_dates_are_aware_and_no_modification_is_before_the_publication(page: str
         assert all((said.published[0].value - fact.value).days <= 2 for fact in said.modified)
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_the_same_page_says_the_same(page: str) -> None:
     assert read(page) == read(page)

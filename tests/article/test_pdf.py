@@ -208,7 +208,7 @@ def read(data: bytes) -> Article | None:
 SAMPLE = pdf([*column(*FIRST), Words("1", y=40)], column(*SECOND), info="/Title (T) /CreationDate (D:2024)")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, len(SAMPLE) - 1), st.binary(max_size=6)), max_size=8))
 def test_a_damaged_pdf_is_read_or_refused_and_always_the_same(damage: list[tuple[int, bytes]]) -> None:
     data = bytearray(SAMPLE)
@@ -229,7 +229,7 @@ LINES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.lists(LINES, max_size=8), max_size=4))
 def test_lines_anywhere_give_sound_blocks(pages: list[list[Words]]) -> None:
     article = read(pdf(*pages))

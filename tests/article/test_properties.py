@@ -125,14 +125,13 @@ def check(article: Article) -> None:
         assert not set(steering) - set("\n\t\u200c\u200d")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(markup())
 def test_any_markup_gives_sound_blocks(page: str) -> None:
     if article := article_of(page, "text/html"):
         check(article)
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=200), markup()), st.sampled_from(["text/markdown", "text/plain", None]))
 def test_any_text_gives_sound_blocks(text: str, content_type: str | None) -> None:
     if article := article_of(text, content_type):
@@ -167,14 +166,13 @@ MARKDOWN = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(MARKDOWN)
 def test_any_markdown_gives_sound_blocks(text: str) -> None:
     if article := article_of(text, "text/markdown"):
         check(article)
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from([None, "text/html", "text/html; charset=utf-16le", "text/markdown", "x/y; charset=\x00"]),
@@ -184,7 +182,7 @@ def test_any_bytes_are_read_or_refused_in_words(data: bytes, content_type: str |
         check(article)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(markup())
 def test_the_same_bytes_make_the_same_article(page: str) -> None:
     assert article_of(page.encode("utf-8", "replace"), "text/html") == article_of(
@@ -196,7 +194,7 @@ def letters(text: str) -> Counter[str]:
     return Counter("".join(text.split()))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(markup())
 def test_nothing_is_said_that_the_page_does_not_say_nor_twice(page: str) -> None:
     page = f"<!doctype html><body>{page}"
@@ -211,7 +209,7 @@ def test_nothing_is_said_that_the_page_does_not_say_nor_twice(page: str) -> None
     assert not said - letters(body.text()) - own
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(markup())
 def test_the_words_of_a_block_stand_in_the_page_in_its_order(page: str) -> None:
     page = f"<!doctype html><body>{page}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from reader.export.bibtex import escaped, to_bibtex
@@ -88,7 +88,7 @@ def test_keys_are_of_author_year_and_title_and_never_twice() -> None:
     assert len(set(keys)) == len(keys) == 10
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(articles())
 def test_any_article_makes_items_as_the_schema_has_them(article: Article) -> None:
     found = unread(article)
@@ -126,7 +126,7 @@ def test_bibtex_is_read_back_by_a_parser() -> None:
     assert lost["archive"] == "https://archive.example/2015/x"
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(TEXTS)
 def test_nothing_of_a_text_is_a_command_or_ends_its_field(text: str) -> None:
     written = escaped(text)

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from reader.export.html_page import to_html
 from tests.export.articles import articles
@@ -100,7 +100,7 @@ def test_the_page_asks_for_nothing_and_its_policy_allows_its_style_alone() -> No
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(articles())
 def test_nothing_of_the_text_becomes_markup(article: Article) -> None:
     found = unread(article)

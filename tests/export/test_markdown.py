@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 
 from reader.export.markdown import escaped, to_markdown
@@ -74,7 +74,7 @@ def test_an_archived_copy_is_named_with_its_day() -> None:
     assert "archived copy of 2015-10-15: [https" in to_markdown(found)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(TEXTS)
 @example("1. no")
 @example("- no")
@@ -89,7 +89,7 @@ def test_escaped_text_is_text(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(articles())
 def test_nothing_of_an_article_becomes_markup(article: Article) -> None:
     found = unread(article)

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -78,7 +78,6 @@ def test_any_status_is_kept(status: int) -> None:
     assert records(page)[1][0].http_headers.get_statuscode() == str(status)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), st.text(max_size=40))
 def test_any_bytes_come_back_and_no_header_breaks_a_record(body: bytes, kind: str) -> None:
     page = Page("http://a.example/", "http://a.example/", 200, kind, body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import listparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.article import clean
@@ -89,7 +89,6 @@ def test_what_is_allowed_is_read_to_the_last() -> None:
     assert len(read_opml(body(*[f"<outline xmlUrl='http://e.example/{n}'/>" for n in range(MOST)])).taken) == MOST
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_that_end_nothing_are_refused_in_words(data: bytes) -> None:
     with pytest.raises(SettingsError) as caught:
@@ -118,7 +117,6 @@ def test_what_is_written_is_read_back() -> None:
     assert set(found.taken) == {Subscription(one.url, one.title or one.url, one.folder) for one in FEEDS}
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_title_breaks_the_list(title: str) -> None:
     (found,) = read_opml(write_opml([Feed("https://e.example/", title)]).encode()).taken

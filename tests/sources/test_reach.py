@@ -139,7 +139,7 @@ def test_any_address_at_all_ends_in_a_fetch_error() -> None:
     fetcher = Fetcher(resolve=resolving(["127.0.0.1"]))
     with asyncio.Runner() as runner:
 
-        @settings(max_examples=1_500, deadline=None)
+        @settings(max_examples=400)
         @given(URLS, st.booleans())
         def check(url: str, background: bool) -> None:
             assert runner.run(failure(fetcher, url, background=background)).phase == "policy"
@@ -162,7 +162,7 @@ def test_any_redirect_at_all_ends_in_a_page_or_a_fetch_error() -> None:
         visit = web({}, resolve=resolving(["127.0.0.1"]))
         server, fetcher = runner.run(visit.__aenter__())
 
-        @settings(max_examples=500, deadline=None)
+        @settings(max_examples=150)
         @given(URLS.map(lambda url: url.encode("utf-8", "surrogatepass")) | st.binary(max_size=40))
         def check(location: bytes) -> None:
             runner.run(follow(fetcher, server, location.replace(b"\n", b"")))

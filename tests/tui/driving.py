@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
+MOMENT = 0.002
+"""Seconds between two looks: without them the waiting takes the processor from what it waits for."""
+
 MEDIUM = (120, 40)
 SIZES = ((200, 50), (120, 40), (80, 24), (60, 20))
-PATIENCE = 400
+PATIENCE = 30.0
+"""Seconds after which what was waited for is taken never to come: others may be at work on the machine."""
 
 
 @asynccontextmanager
@@ -61,12 +66,13 @@ def waiting(screen: ReadingScreen) -> bool:
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     """Let the app work until something holds; fail when it never does."""
-    for _ in range(PATIENCE):
-        await pilot.pause()
-        if holds():
-            await pilot.pause()
-            return
-    raise AssertionError("what was waited for never came")
+    end = time.monotonic() + PATIENCE
+    await pilot.pause()
+    while not holds():
+        if time.monotonic() > end:
+            raise AssertionError("what was waited for never came")
+        await pilot.pause(MOMENT)
+    await pilot.pause()
 
 
 def text(screen: Screen[Any], selector: str) -> str:

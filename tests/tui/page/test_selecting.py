@@ -35,10 +35,10 @@ async def test_words_rows_and_paragraphs_are_selected_by_keys() -> None:
 
 async def test_the_caret_goes_down_row_by_row_and_the_page_with_it() -> None:
     async with reading() as (app, pane, pilot):
-        await pilot.press("V", *("j" * 60))
+        await pilot.press("V", *("j" * 30))
         assert pane.scroll_y > 0
         assert selected(app)
-        await pilot.press(*("k" * 80))
+        await pilot.press(*("k" * 45))
         assert selected(app) == pane._article.blocks[0].text.split()[0]
 
 
