@@ -101,7 +101,7 @@ def _down(best: Node, weights: Weights) -> Node:
 
 
 def _cell(node: Node, weights: Weights) -> Node:
-    """Of a table with most of its prose, and enough of it, in one cell, that cell: it lays out the page. Else itself."""
+    """Of a table with most of its prose, and enough of it, in one cell, that cell: it lays out a page. Else itself."""
     inner = node
     while inner.tag in _TABLE:
         heaviest = max(inner.elements, key=lambda child: weights[child], default=None)
@@ -144,7 +144,7 @@ def _titled(best: Node, headings: list[Node], weights: Weights) -> Node:
 
 
 def _before_replies(best: Node, headings: list[Node], weights: Weights) -> Node:
-    """Where what weighs most is many pieces alike that follow the title, as comments are, what stands right under it."""
+    """Where what weighs most is many pieces alike that follow the title, as comments are, what stands under it."""
     if not headings or not _is_replies(best, weights):
         return best
     around = {best, *best.ancestors()}

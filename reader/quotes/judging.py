@@ -145,16 +145,7 @@ def _with_licence(quote: str, pieces: Sequence[Run], source: Prepared) -> Judgem
         return None  # more was put in than is quoted
     if any(not _is_form_of(run, source.words[first:last]) for run, first, last in replaced):
         return None
-    edits = [
-        Edit(EditKind.NEGATION, " ".join(run.put_in), source.slice(first, last))
-        for run, first, last in [(pieces[0], opening, opening), *replaced]
-        if _turns_round(run.put_in, source.words[first:last])
-    ]
-    edits += [
-        Edit(EditKind.NUMBER, " ".join(run.put_in), source.slice(first, last))
-        for run, first, last in replaced
-        if recounted(run.put_in, source.words[first:last])
-    ]
+    edits = _put_in((pieces[0], opening, opening), replaced, source)
     edits += [
         Edit(EditKind.OMISSION, "", source.slice(a.last, b.first))
         for run, a, b in gaps
@@ -176,6 +167,21 @@ def _with_licence(quote: str, pieces: Sequence[Run], source: Prepared) -> Judgem
         pieces=tuple(_code_points(source, one) for one in _pieces(spans, omissions)),
         similarity=1.0,
     )
+
+
+def _put_in(before: tuple[Run, int, int], replaced: Sequence[tuple[Run, int, int]], source: Prepared) -> list[Edit]:
+    """What brackets change, `before` all of it or in the place of words: what is said into its opposite, or a number."""
+    turned = [
+        Edit(EditKind.NEGATION, " ".join(run.put_in), source.slice(first, last))
+        for run, first, last in (before, *replaced)
+        if _turns_round(run.put_in, source.words[first:last])
+    ]
+    recount = [
+        Edit(EditKind.NUMBER, " ".join(run.put_in), source.slice(first, last))
+        for run, first, last in replaced
+        if recounted(run.put_in, source.words[first:last])
+    ]
+    return turned + recount
 
 
 def _pieces(spans: Sequence[Span], omissions: Sequence[tuple[Span, Span]]) -> list[Span]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.tui.heading import credits_of
+from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Block
 
 
-class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
+class ContentsScreen(ChosenFrom[int | None], inherit_bindings=False):
     """What is open, in full, over its headings; gives the place in the list of the one that was chosen, or None."""
 
     CSS_PATH = style_path("sheets.tcss")
@@ -60,14 +60,6 @@ class ContentsScreen(ModalScreen[int | None], inherit_bindings=False):
         """Leave room for a long title over the list."""
         for headings in self.query(OptionList):
             headings.styles.max_height = max(2, event.size.height // 2)
-
-    def action_move(self, step: int) -> None:
-        """Move in the list."""
-        for headings in self.query(OptionList):  # none where there are no headings
-            if step > 0:
-                headings.action_cursor_down()
-            else:
-                headings.action_cursor_up()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A heading was chosen."""

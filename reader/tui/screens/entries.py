@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SUMMARY = 160
 
 
-class EntriesScreen(ModalScreen[int | None], inherit_bindings=False):
+class EntriesScreen(ChosenFrom[int | None], inherit_bindings=False):
     """The entries, newest where the page has them; gives the place in the list of the one that was chosen, or None."""
 
     CSS_PATH = style_path("sheets.tcss")
@@ -46,14 +46,6 @@ class EntriesScreen(ModalScreen[int | None], inherit_bindings=False):
             yield Static(Content.styled(words, "bold"), id="entries-about")
             yield OptionList(*(Option(_row(entry)) for entry in self._entries))
             yield Static("Enter opens one · Esc reads them all in a row", classes="sheet-foot")
-
-    def action_move(self, step: int) -> None:
-        """Move the choice."""
-        choices = self.query_one(OptionList)
-        if step > 0:
-            choices.action_cursor_down()
-        else:
-            choices.action_cursor_up()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One was chosen."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feed
 _QUIET = "$text-muted"
 
 
-class FeedsScreen(ModalScreen["FeedEntry | None"], inherit_bindings=False):
+class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
     """A list of the feeds with what is unread, or of the entries of one; gives the entry that was chosen, or None."""
 
     CSS_PATH = style_path("sheets.tcss")
@@ -84,14 +84,6 @@ class FeedsScreen(ModalScreen["FeedEntry | None"], inherit_bindings=False):
             self._work(self._show)
         else:
             self._work(partial(self._choose, self._entries[event.option_index]))
-
-    def action_move(self, step: int) -> None:
-        """Move the choice."""
-        choices = self.query_one(OptionList)
-        if step > 0:
-            choices.action_cursor_down()
-        else:
-            choices.action_cursor_up()
 
     def action_back(self) -> None:
         """From the entries to the feeds, where they were left."""

@@ -1,0 +1,18 @@
+"""What the screens that lie over an article and hold one list to choose from have in common."""
+
+from __future__ import annotations
+
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import OptionList
+
+
+class ChosenFrom(ModalScreen[ScreenResultType], inherit_bindings=False):
+    """A sheet with a list; there may be none where there is nothing to choose."""
+
+    def action_move(self, step: int) -> None:
+        """Move the choice down (1) or up (-1)."""
+        for choices in self.query(OptionList):
+            if step > 0:
+                choices.action_cursor_down()
+            else:
+                choices.action_cursor_up()
