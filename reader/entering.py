@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from reader.errors import FetchError, OpenError
 from reader.opening import Given, is_address, take
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.options import Options
+    from reader.shelf import Left
     from reader.sources.memory import Capture
     from reader.sources.model import Fetch, Page, Validators
 
@@ -35,7 +37,7 @@ class Entering:
         self.options = options
         self.tell = tell
         self.shelf = Shelf(options, self._told)
-        self._opened: list[Opened] = []
+        self._entered: dict[int, tuple[ref[Article], str | None, Left]] = {}  # as long as the articles are wanted
 
     async def _parse(
         self, given: Given, *, background: bool = False, own: bool = False, whole: bool = False
@@ -87,7 +89,12 @@ class Entering:
                 raise
             self.tell(f"{why} This is the page as it was on {capture.got:%-d %B %Y}.")
             return await self._taken(key or where, where, capture)
-        return await self.noted(where, await self._parse(given, own=not is_address(where)), page)
+        article = await self._parse(given, own=not is_address(where))
+        why = _shut(where, page, article)
+        if why is not None and key is not None and (capture := await self.shelf.kept(key)) is not None:
+            self.tell(f"{why} This is the page as it was on {capture.got:%-d %B %Y}.")
+            return await self._taken(key, where, capture)
+        return await self.noted(where, article, page)
 
     async def noted(self, where: str, article: Article, page: Page | None = None) -> Opened:
         """Note that an article was opened, and the page that it was read from; gives what is found again in it.
@@ -101,7 +108,8 @@ class Entering:
             with suppress(OpenError):  # it is gone since
                 _, page = await self._got(where, None)
         stands_in = is_address(where) and self.options.copies  # it may not be the page that has this address
-        capture = capture_of(page, article) if page is not None and not stands_in else None
+        wanted = page is not None and not stands_in and _shut(where, page, article) is None
+        capture = capture_of(page, article) if page is not None and wanted else None
         left = await self.shelf.opened(key, article, address_of(where), capture)
         return self._remember(Opened(article, key, left))
 
@@ -118,6 +126,9 @@ class Entering:
             await self.noted(where, opened.article, kept.page)
             return None
         article = await self._parse(Given(page.body, page.content_type, page.final_url, name=page.final_url))
+        why = _shut(where, page, article)
+        if why is not None:
+            raise OpenError(why)
         await self.noted(where, article, page)
         return article if article.text != opened.article.text else None
 
@@ -138,11 +149,19 @@ class Entering:
                 raise
             return given_of(capture)
 
+    def opened_as(self, article: Article) -> Opened:
+        """How an article was opened; one that was not is kept under no key."""
+        known = self._entered.get(id(article))
+        if known is None or known[0]() is not article:
+            return Opened(article)
+        return Opened(article, known[1], known[2])
+
     def _told(self, sentence: str) -> None:
         self.tell(sentence)  # whoever listens by then
 
     def _remember(self, opened: Opened) -> Opened:
-        self._opened.append(opened)
+        self._entered = {one: known for one, known in self._entered.items() if known[0]() is not None}
+        self._entered[id(opened.article)] = ref(opened.article), opened.key, opened.left
         return opened
 
     async def _got(self, where: str, base: str | None) -> tuple[Given, Page]:
@@ -172,3 +191,15 @@ class Entering:
                 f"{where} answered {answer_words(page.status)}; check the address, or try a copy of the page."
             )
         return page
+
+
+def _shut(where: str, page: Page, article: Article) -> str | None:
+    """Why what came is not the page but a door before it, in a sentence, or None. Such a page is not kept."""
+    from reader.sources.model import State
+    from reader.sources.states import ENOUGH_WORDS, settle
+
+    if not is_address(where) or article.words >= ENOUGH_WORDS:
+        return None
+    state, failure = settle(page, article)
+    shut = state in (State.BLOCKED, State.WALLED, State.SOFT404)
+    return failure.message if shut and failure is not None else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from reader.entering import Entering
 from reader.opening import Given
 from reader.parsing.parser import Parser
 from reader.picturing import picture_at
-from reader.shelf import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +52,7 @@ class Session(Entering):
         """`got`, where it is given, is called on the loop with every page that a server sent."""
         super().__init__(options, tell)
         self._got_page = got
-        self._readings: list[tuple[Article, Reading]] = []
+        self._readings: WeakSet[Reading] = WeakSet()  # those of articles that were left are let go
         self._parser = parser or Parser()
         self._fetch: Fetch | None = None
         self._background_turn = asyncio.Lock()
@@ -124,9 +124,9 @@ class Session(Entering):
             memory=self.memory,
             finder=self._finder,
             revoiced=revoiced,
-            corrections=corrections or self._opened_as(article).left.corrections,
+            corrections=corrections or self.opened_as(article).left.corrections,
         )
-        self._readings.append((article, reading))
+        self._readings.add(reading)
         return reading
 
     async def code(self, text: str, language: str) -> list[Piece]:
@@ -183,7 +183,7 @@ class Session(Entering):
         `seconds` is how long the end may wait for what is still to be written.
         """
         self._parser.close()
-        for _, reading in self._readings:
+        for reading in tuple(self._readings):
             self._followed(reading)
         await self.shelf.close(seconds)
         if self._fetch is not None:
@@ -191,22 +191,14 @@ class Session(Entering):
 
     def corrected(self, reading: Reading) -> None:
         """Keep what the person said of whose words the paragraphs of a reading are."""
-        key = self._entered(reading).key
+        key = self.opened_as(reading.given).key
         if key is not None:
             self.shelf.keep_corrections(key, reading.corrections)
 
     def _followed(self, reading: Reading) -> None:
-        key = self._entered(reading).key
+        key = self.opened_as(reading.given).key
         if key is not None:
             self.shelf.followed(key, reading)
-
-    def _entered(self, reading: Reading) -> Opened:
-        """How the article of a reading was opened; it may have other voices since."""
-        given = next((article for article, one in self._readings if one is reading), reading.article)
-        return self._opened_as(given)
-
-    def _opened_as(self, article: Article) -> Opened:
-        return next((one for one in reversed(self._opened) if one.article is article), Opened(article))
 
     async def read_page(self, page: Page, background: bool) -> Article:  # noqa: FBT001 - of two kinds there are
         """The article of a page that was fetched. Raises UnreadableError."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 
@@ -293,3 +295,48 @@ async def test_reading_waits_for_no_writer(file: Path) -> None:
         assert (await run.shelf.library()).settle(10)
     holder.close()
     assert told == []
+
+
+@pytest.mark.parametrize("door", ["<title>Just a moment...</title><p>Checking.</p>", "<title>404</title><p>Gone.</p>"])
+async def test_a_door_before_a_page_does_not_take_its_place(file: Path, door: str) -> None:
+    pages = {BLOG: HTML}
+    async with session(file, pages) as (run, told):
+        opened = await run.enter(BLOG)
+        pages[BLOG] = door
+        with pytest.raises(OpenError, match="The server answered"):
+            await run.refreshed(opened, BLOG)
+        assert (await run.open(BLOG)).title == "The quay is nobody's"
+        assert "This is the page as it was on" in told[0]
+    async with session(file, offline=True) as (run, _):
+        again = await run.enter(BLOG)
+        assert again.article == opened.article
+
+
+async def test_a_door_is_shown_where_nothing_else_is_there_and_not_kept(file: Path) -> None:
+    async with session(file, {BLOG: "<title>Just a moment...</title><p>Checking.</p>"}) as (run, _):
+        assert (await run.enter(BLOG)).article.title == "Just a moment..."
+        assert await run.shelf.kept(KEY) is None
+
+
+async def test_what_was_found_is_noted_when_the_voices_are_others_since(file: Path) -> None:
+    async with session(file, {BLOG: HTML, STORY: SOURCE}) as (run, _):
+        reading = run.reading(await run.open(BLOG), lambda _: None)
+        await reading.correct([reading.given.blocks[2].id], quoted=False)
+        assert reading.article is not reading.given
+        await reading.follow()
+        library = await run.shelf.library()
+        assert [one.state for one in library.cited(KEY)] == ["ok"]
+
+
+async def test_articles_that_were_left_are_let_go(file: Path) -> None:
+    pages = {f"https://tidewatch.example/{n}": HTML for n in range(5)}
+    async with session(file, {**pages, STORY: SOURCE}) as (run, _):
+        readings = []
+        for url in pages:
+            reading = run.reading(await run.open(url), lambda _: None)
+            await reading.follow()
+            readings.append(ref(reading))
+            del reading
+        gc.collect()
+        assert [one() for one in readings] == [None] * 5
+        assert [one.sources for one in (await run.shelf.library()).articles()] == [1] * 5
