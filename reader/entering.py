@@ -90,9 +90,9 @@ class Entering:
             self.tell(f"{why} This is the page as it was on {capture.got:%-d %B %Y}.")
             return await self._taken(key or where, where, capture)
         article = await self._parse(given, own=not is_address(where))
-        why = _shut(where, page, article)
-        if why is not None and key is not None and (capture := await self.shelf.kept(key)) is not None:
-            self.tell(f"{why} This is the page as it was on {capture.got:%-d %B %Y}.")
+        shut = _shut(where, page, article)
+        if shut is not None and key is not None and (capture := await self.shelf.kept(key)) is not None:
+            self.tell(f"{shut} This is the page as it was on {capture.got:%-d %B %Y}.")
             return await self._taken(key, where, capture)
         return await self.noted(where, article, page)
 

@@ -101,6 +101,7 @@ def test_it_keeps(file: Path, capsys: Out) -> None:
         (["search"], "Say what to search for"),
         (["serch"], "serch"),
         (["list", "--limit", "0"], "--limit"),
+        (["list", "--limit", "9" * 20], "--limit"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_nothing_is_done(

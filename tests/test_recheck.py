@@ -94,5 +94,6 @@ def test_without_a_library_and_an_article_there_is_nothing_to_ask_for(capsys: py
         run([], Options(), Which.ALL)
     assert main(["recheck", "--all", "--library", ":memory:"]) in (USAGE, OK)
     assert main(["recheck", "--older", "never"]) == USAGE
+    assert main(["recheck", "--older", "1e300"]) == USAGE
     assert main(["recheck", "--all", "--dead"]) == USAGE
     capsys.readouterr()

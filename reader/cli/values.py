@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 LARGEST_PORT = 65535
+LARGEST_COUNT = 1_000_000_000
+MOST_DAYS = 100_000
 
 
 def port(text: str) -> int:
@@ -24,14 +26,17 @@ def seconds(text: str) -> float:
 
 
 def days(text: str) -> float:
-    """A number of days, above nothing."""
-    return seconds(text)
+    """A number of days, above nothing, that leads to a date."""
+    found = seconds(text)
+    if found > MOST_DAYS:
+        raise ValueError
+    return found
 
 
 def count(text: str) -> int:
     """A number of things."""
     found = int(text)
-    if found < 1:
+    if not 1 <= found <= LARGEST_COUNT:
         raise ValueError
     return found
 
@@ -39,4 +44,4 @@ def count(text: str) -> int:
 port.__name__ = "port number"
 seconds.__name__ = "number of seconds"
 days.__name__ = "number of days"
-count.__name__ = "number from 1"
+count.__name__ = "number from 1 to 1,000,000,000"

@@ -182,7 +182,9 @@ class Store:
             yield self._writing_db
         if self._complaint:
             self._complaint = ""
-            self._tell("The library is written again; nothing was lost.")
+            what = "what came first meanwhile was not kept" if self._writer.given_up else "nothing was lost"
+            self._writer.given_up = False
+            self._tell(f"The library is written again; {what}.")
 
     def _mended(self, error: sqlite3.Error) -> bool:
         """Whether what a transaction failed for is mended, so that it can be tried again; else the person is told."""

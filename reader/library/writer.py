@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.connection import is_busy, is_hopeless
@@ -69,6 +70,8 @@ class Writer:
         self._stalled = False
         self._closing = False
         self._busy = False
+        self.given_up = False
+        """Whether, for want of room, something that waited was not written."""
         self.lost: list[Exception] = []
         """What made single changes impossible: mistakes of ours, for a test to look at."""
         self._thread = threading.Thread(target=self._serve, name="library", daemon=True)
@@ -86,6 +89,7 @@ class Writer:
                 return
             if len(self._waiting) >= MOST:
                 self._over(self._waiting.popleft())
+                self.given_up = True
             self._waiting.append(change)
             self._put += 1
             self._condition.notify_all()
@@ -131,7 +135,8 @@ class Writer:
     def _write(self, batch: list[Change]) -> bool:
         for change in batch:
             if change.prepare is not None:
-                change.prepare()
+                with suppress(Exception):  # it will fail again when it is applied, and only that change is lost then
+                    change.prepare()
         for _ in range(2):
             try:
                 with self._writing() as db:
@@ -151,7 +156,7 @@ class Writer:
                 db.execute("SAVEPOINT change")
                 try:
                     change.apply(db)
-                except (sqlite3.Error, ValueError, OverflowError) as error:
+                except Exception as error:  # one change that cannot be made must not keep all others from being made
                     if isinstance(error, sqlite3.Error) and not (is_hopeless(error) and db.in_transaction):
                         raise
                     db.execute("ROLLBACK TO change")

@@ -414,3 +414,41 @@ def test_q4_damage_that_is_met_while_writing_is_mended_at_once(file: Path, told:
     assert library.close()
     assert "the backup of 2026-03-14 was opened instead" in told[0]
     assert len(told) == 1
+
+
+def test_a_change_that_cannot_be_made_keeps_no_other_from_being_made(file: Path, told: list[str]) -> None:
+    library = filled(file)
+
+    def broken(*_: object) -> None:
+        raise TypeError
+
+    library._write(broken)
+    library._write(lambda db: None, broken)
+    library.keep(remembered("https://after.example/"))
+    assert library.settle(10)
+    assert library.recall("https://after.example/") is not None
+    assert library.close()
+    assert told == []
+
+
+def test_q6_what_had_to_be_given_up_is_said(file: Path, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.writer.MOST", 3)
+    library = filled(file)
+    library._tell = told.append
+    with library._writing_lock:
+        (pages,) = library._writing_db.execute("PRAGMA page_count").fetchone()
+        library._writing_db.execute(f"PRAGMA max_page_count = {pages}")
+    library._writer._retry = 0.05
+    for n in range(9):
+        url = f"https://late.example/{n}"
+        library.keep(remembered(url), capture(url, os.urandom(90_000).hex()))
+    assert not library.settle()
+    with library._writing_lock:
+        library._writing_db.execute("PRAGMA max_page_count = 100000")
+    while not library.settle(5):
+        pass
+    assert library.close()
+    assert told == [
+        "Not saved: the disk is full.",
+        "The library is written again; what came first meanwhile was not kept.",
+    ]

@@ -25,7 +25,8 @@ def write(file: Path, name: str, count: int) -> None:
         begun = time.monotonic()
         url = f"https://{name}.example/{n}"
         library.keep(remembered(url), capture(url, f"{name} saw the {n}th quay."))
-        assert library.settle(), complaints
+        while not library.settle():  # another was writing for longer than one waits: it is tried again
+            assert not complaints, complaints
         longest = max(longest, time.monotonic() - begun)
     assert library.close(None)
     assert not complaints, complaints
