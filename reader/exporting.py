@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reader.errors import OpenError, SettingsError
 from reader.export.document import document
 from reader.export.forms import FORMS, WARC
-from reader.headless import follow, opened, taken
+from reader.headless import SECONDS_TO_CLOSE, follow, opened, taken, tell
 from reader.saving import saving
 from reader.session import Session
 
@@ -77,7 +77,7 @@ async def _document(
     seconds: float,
     got: Callable[[Capture], None] | None = None,
 ) -> Document:
-    session = Session(options, got=got)
+    session = Session(options, got=got, tell=tell)
     deadline = asyncio.get_running_loop().time() + seconds
     try:
         try:
@@ -89,7 +89,7 @@ async def _document(
         await follow(reading, deadline)
         return document(reading, where, datetime.now(UTC))
     finally:
-        await session.close()
+        await session.close(SECONDS_TO_CLOSE)
 
 
 def _ignore(_tracked: Tracked) -> None:

@@ -110,7 +110,7 @@ def _require_keyboard() -> None:
 async def _talk(opening: Callable[[Session], Awaitable[Article]] | None, name: str | None, options: Options) -> None:
     from reader.plain.talking import Talk
 
-    session = Session(options)
+    session = Session(options, tell=tell)
     lines: asyncio.Queue[str | None] = asyncio.Queue()
 
     def typed() -> None:
@@ -149,7 +149,7 @@ async def opened(session: Session, asked: str | Given, base: str | None) -> Arti
 async def _check(
     where: Sequence[tuple[str, str | Given]], base: str | None, options: Options, form: str, seconds: float
 ) -> Outcome:
-    session = Session(options, tell=_tell)
+    session = Session(options, tell=tell)
     deadline = asyncio.get_running_loop().time() + seconds
     wrong = False
     unread: list[PullquoteError] = []
@@ -176,7 +176,7 @@ async def _check(
 
 
 async def _plain(opening: Callable[[Session], Awaitable[Article]], options: Options) -> str:
-    session = Session(options, tell=_tell)
+    session = Session(options, tell=tell)
     deadline = asyncio.get_running_loop().time() + PATIENCE
     try:
         reading = session.reading(await opening(session), _ignore)
@@ -207,7 +207,8 @@ async def follow(reading: Reading, deadline: float) -> None:
         await reading.conclude()
 
 
-def _tell(sentence: str) -> None:
+def tell(sentence: str) -> None:
+    """Say on standard error what is wrong with the library."""
     print(f"pullquote: {line(sentence)}", file=sys.stderr)
 
 

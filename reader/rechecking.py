@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.article.clean import line
 from reader.errors import SettingsError
+from reader.headless import SECONDS_TO_CLOSE, tell
 from reader.recheck import Rechecked, Which, addresses, now, recheck, remembered
 from reader.session import Session
 from reader.sources.references import gather
@@ -65,7 +66,7 @@ async def _recheck(
     memory: Memory | None,
     found: dict[str, Rechecked],
 ) -> None:
-    session = Session(options)
+    session = Session(options, tell=tell)
     memory = session.memory = memory or session.memory
 
     def heard(one: Rechecked) -> None:
@@ -87,7 +88,7 @@ async def _recheck(
         if sys.stderr.isatty() and found:
             with suppress(OSError):
                 sys.stderr.write("\r\x1b[K")
-        await session.close()
+        await session.close(SECONDS_TO_CLOSE)
 
 
 def _print(found: dict[str, Rechecked], *, as_json: bool) -> None:

@@ -169,12 +169,15 @@ class Session(Entering):
         """
         from reader.sources.archives.saving import Saver, SavingError
         from reader.sources.canonical import host
+        from reader.sources.caution import carries_token
         from reader.sources.guard import is_private
 
         if self._web is None:
             raise SavingError("Nothing is handed to an archive offline.")
         if (host(url) in self._own or is_private(host(url))) and host(self.options.archives.save) not in self._own:
             raise SavingError("That page is not on the public web, so no archive is told of it.")
+        if carries_token(url):
+            raise SavingError("The address carries a token, so no archive is told of it.")
         return Saver(self.options.archives, self._web.ask)
 
     async def close(self, seconds: float = 0.3) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.options import Archives, Options, archives_of
 from reader.session import Session
 from reader.settings import Settings
+from reader.sources.archives.saving import SavingError
 from reader.sources.model import State
 from tests.sources.server import answer, serving
 
@@ -51,3 +54,12 @@ async def test_of_hosts_that_the_person_allows_nothing_is_asked_first() -> None:
     async with serving(dict(PAGES)) as server:
         assert await followed(server, own=True) is State.STRIKE
     assert server.paths == ["/article", "/source"]
+
+
+@pytest.mark.parametrize("url", ["http://intranet/x", "https://courier.com/post?access_token=k3y"])
+def test_no_archive_is_handed_what_is_nobodys_business(url: str) -> None:
+    archives = Archives(save="https://archive.example/save", keys=("key", "secret"))
+    session = Session(Options(archives=archives))
+    assert session.saver("https://courier.com/post") is not None
+    with pytest.raises(SavingError, match="no archive is told of it"):
+        session.saver(url)

@@ -20,6 +20,7 @@ from tests.sources.remembering import Remembering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
@@ -97,3 +98,15 @@ def test_without_a_library_and_an_article_there_is_nothing_to_ask_for(capsys: py
     assert main(["recheck", "--older", "1e300"]) == USAGE
     assert main(["recheck", "--all", "--dead"]) == USAGE
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("words", [["recheck"], ["check", "post.md"], ["export", "post.md", "--format", "json"]])
+def test_what_is_wrong_with_the_library_is_said(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o700)
+    (tmp_path / "post.md").write_text("# The quay\n\nNobody had asked the gulls.\n")
+    (tmp_path / "library.db").write_text("no library " * 99)
+    main([*words, "--offline", "--library", str(tmp_path / "library.db")])
+    assert "library.db was damaged" in capsys.readouterr().err

@@ -23,6 +23,12 @@ _PLAIN_WORDS = re.compile(rf"\b(?:{_LEAVE})\b|\b(?:confirm|verify) your (?:e-?ma
 _FEW_WORDS = 5
 
 
+def carries_token(url: str) -> bool:
+    """Whether whoever has this canonical address may do what only its owner should: nobody else is told of it."""
+    parts = urlsplit(url)
+    return any(_SECRET.fullmatch(one) for one in (*_segments(parts.path), *(name for name, _ in _pairs(parts.query))))
+
+
 def acts(url: str, anchors: Iterable[str]) -> str | None:
     """Why following this link could do something, as a sentence, or None.
 
@@ -30,16 +36,22 @@ def acts(url: str, anchors: Iterable[str]) -> str | None:
         url: a canonical address.
         anchors: the texts that link to it.
     """
-    parts = urlsplit(url)
-    pairs = [unquote_plus(pair).partition("=")[::2] for pair in _SEPARATOR.split(parts.query)]
-    segments = [unquote_plus(segment) for segment in parts.path.split("/")]
-    if any(_SECRET.fullmatch(one) for one in (*segments, *(name for name, _ in pairs))):
+    if carries_token(url):
         return "Its address carries a token, so it is fetched only when you ask for it."
-    acting = any(_ACTING.fullmatch(one) or _LEAVING.fullmatch(one) for one in segments)
-    commanded = any(_COMMAND.fullmatch(word) for pair in pairs for word in pair)
+    parts = urlsplit(url)
+    acting = any(_ACTING.fullmatch(one) or _LEAVING.fullmatch(one) for one in _segments(parts.path))
+    commanded = any(_COMMAND.fullmatch(word) for pair in _pairs(parts.query) for word in pair)
     if acting or commanded or any(_is_button(anchor) for anchor in anchors):
         return "Following it could change something, so it is fetched only when you ask for it."
     return None
+
+
+def _segments(path: str) -> list[str]:
+    return [unquote_plus(segment) for segment in path.split("/")]
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, _, value in (unquote_plus(one).partition("=") for one in _SEPARATOR.split(query))]
 
 
 def _is_button(anchor: str) -> bool:

@@ -423,7 +423,7 @@ def test_a_change_that_cannot_be_made_keeps_no_other_from_being_made(file: Path,
         raise TypeError
 
     library._write(broken)
-    library._write(lambda db: None, broken)
+    library._write(lambda _: None, broken)
     library.keep(remembered("https://after.example/"))
     assert library.settle(10)
     assert library.recall("https://after.example/") is not None

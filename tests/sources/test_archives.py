@@ -150,7 +150,15 @@ async def test_an_archive_that_refuses_again_and_again_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://intranet/x", "http://192.168.1.4/x", "http://wiki.corp.internal/", "http://[::1]/"]
+    "url",
+    [
+        "http://intranet/x",
+        "http://192.168.1.4/x",
+        "http://wiki.corp.internal/",
+        "http://[::1]/",
+        "https://courier.com/post?access_token=k3y",
+        "https://courier.com/token/k3y",
+    ],
 )
 async def test_a_public_archive_is_told_of_no_private_page(url: str) -> None:
     async with archive(held(0), gates=True) as (_, server, finder):

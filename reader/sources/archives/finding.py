@@ -24,6 +24,7 @@ from reader.sources.archives.copies import (
 )
 from reader.sources.archives.pace import Pace, RefusedError
 from reader.sources.canonical import canonical, host
+from reader.sources.caution import carries_token
 from reader.sources.guard import is_private
 from reader.sources.media import is_text, media_type
 from reader.sources.memory import Archived
@@ -70,7 +71,7 @@ class Found(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """What is searched for: a page, the time, and whether it is on a network of the person's own."""
+    """What is searched for: a page, the time, and whether its address is nobody's business."""
 
     url: str
     when: datetime | None
@@ -114,7 +115,7 @@ class Finder:
         """
         seen: set[str] = set()
         refused = False
-        private = host(url) in self._own or is_private(host(url))
+        private = host(url) in self._own or is_private(host(url)) or carries_token(url)
         for search in (self._by_redirect, self._by_index, self._by_gates):
             try:
                 async for named in search(_Wanted(url, when, private)):
@@ -201,7 +202,7 @@ class Finder:
             raise RefusedError
 
     def _may_know(self, archive: str, wanted: _Wanted) -> bool:
-        """Whether an archive may be told of a page: of one on a network of the person's own only one there too."""
+        """Whether an archive may be told of a page: of one that is nobody's business only one of the person's own."""
         return bool(archive) and (not wanted.private or host(archive) in self._own)
 
     async def _asked(self, question: Question) -> Page:
