@@ -21,6 +21,9 @@ VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unve
 _FEW_TEXTS = 2_000
 """Texts whose index of words is rewritten in less time than anybody notices."""
 
+_UNUSED = "url NOT IN (SELECT key FROM article) AND url NOT IN (SELECT url FROM mention WHERE url IS NOT NULL)"
+"""Of a page or a source: it is no article, and none cites it."""
+
 _FACTS = "address, title, byline, site, published, language, format, commentary, quoted, furniture"
 _ENTRY = (
     f"id, key, {_FACTS}, sources, {', '.join(VERDICTS)}, first_opened, last_opened, block, offset, view, seen, kept"
@@ -179,8 +182,9 @@ class Articles(Captures):
         self._write(lambda db: _update(db, "UPDATE article SET kept = ? WHERE key = ?", (kept, key)))
 
     def forget(self, key: str) -> None:
-        """Forget an article for good: what was read, marked and found, and the pages that no other article cites.
+        """Forget an article for good: what was read, marked and found, and every page that no other article cites.
 
+        Those include what an earlier text of it cited, and what was fetched for it by a run that was killed.
         Of a large library, words of it may lie unread in the index of words until SQLite merges that.
         """
 
@@ -188,14 +192,11 @@ class Articles(Captures):
             number = _number(db, key)
             if number is None:
                 return
-            urls = {key, *(one[0] for one in db.execute("SELECT url FROM mention WHERE article = ?", (number,)))}
             db.execute("DELETE FROM article WHERE id = ?", (number,))
-            for url in urls:
-                if url is not None and not _is_used(db, url):
-                    for (capture,) in db.execute("SELECT id FROM capture WHERE url = ?", (url,)).fetchall():
-                        release(db, capture)
-                    db.execute("DELETE FROM capture WHERE url = ?", (url,))
-                    db.execute("DELETE FROM source WHERE url = ?", (url,))
+            for (capture,) in db.execute(f"SELECT id FROM capture WHERE {_UNUSED}").fetchall():
+                release(db, capture)
+            db.execute(f"DELETE FROM capture WHERE {_UNUSED}")
+            db.execute(f"DELETE FROM source WHERE {_UNUSED}")
             if not db.execute("SELECT 1 FROM text LIMIT 1 OFFSET ?", (_FEW_TEXTS,)).fetchone():
                 db.execute("INSERT INTO words(words) VALUES('optimize')")
 
@@ -272,10 +273,3 @@ def _number(db: sqlite3.Connection, key: str) -> int | None:
 
 def _update(db: sqlite3.Connection, statement: str, given: tuple[object, ...]) -> None:
     db.execute(statement, given)
-
-
-def _is_used(db: sqlite3.Connection, url: str) -> bool:
-    found = db.execute(
-        "SELECT 1 FROM mention WHERE url = ?1 UNION ALL SELECT 1 FROM article WHERE key = ?1 LIMIT 1", (url,)
-    )
-    return found.fetchone() is not None

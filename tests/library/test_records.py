@@ -294,6 +294,9 @@ def test_what_is_forgotten_is_gone_from_the_file(tmp_path: Path) -> None:
         library.followed(
             url, [Cited("https://shared.example/", "S", "ok"), Cited(f"https://only-{name}.example/", "O", "ok")], []
         )
+    for name in ("earlier", "killed"):  # cited by a text that has been another since; by one that was not noted yet
+        url = f"https://secret-{name}.example/"
+        library.keep(remembered(url), capture(url, f"The secret that was {name}."))
     library.forget("https://secret.example/")
     assert library.settle(10)
     assert not library._writer.lost

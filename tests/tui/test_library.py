@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
+from reader.library.health import backups
+from reader.library.library import Library
 from reader.library.records import ArticleEntry, Facts, Place
 from reader.options import Options
 from reader.session import Session
@@ -113,6 +115,17 @@ async def test_an_article_is_forgotten_when_the_key_is_pressed_twice(tmp_path: P
         await pilot.press("d")
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         assert "The quay is shut" not in picture(pilot)
+
+
+async def test_what_is_forgotten_is_no_more_in_the_backups(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "library.db"
+    async with library(tmp_path) as (_, pilot):
+        await until(pilot, lambda: len(backups(file)) == 1)  # the one of the day
+        before = backups(file)
+        await pilot.press("d", "d")
+        await until(pilot, lambda: not any(one.exists() for one in before) and len(backups(file)) == 1)
+    with Library(backups(file)[0]) as backup:
+        assert backup.count() == 1
 
 
 async def test_every_list_says_so_where_it_is_empty(tmp_path: Path) -> None:

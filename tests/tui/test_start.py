@@ -6,7 +6,8 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, Static
 
-from reader.options import Options, Prefetch
+from reader.options import Archives, Options, Prefetch
+from reader.session import Session
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -42,6 +43,22 @@ def test_choices_are_folders_and_readable_files(folder: Path) -> None:
     assert choices(f"{folder}/no") == [f"{folder}/notes.md"]
     assert choices("https://e.example/") == []
     assert choices("nowhere/") == choices("\0/") == []
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (Options(), "nothing else is sent"),
+        (Options(archives=Archives(wayback="https://archive.example/web")), "Web archives are asked for those"),
+        (Options(archives=Archives(wayback="https://archive.example/web"), offline=True), "Nothing is fetched"),
+    ],
+)
+async def test_the_start_says_who_is_told_what(options: Options, said: str) -> None:
+    app = PullquoteApp(Session(options), None)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert said in " ".join(picture(pilot).split())
 
 
 @pytest.mark.usefixtures("folder")

@@ -155,7 +155,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self._say("Press it again to forget this article with its place, marks and verdicts.")
         else:
             self._forgetting = None
-            self._change(lambda library: library.forget(entry.key))
+            self._change(lambda library: library.forget(entry.key), then=lambda library: library.renew_backups())
             self._say("Forgotten.")
 
     def action_help(self) -> None:
@@ -191,11 +191,13 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def _load(self, wanted: Wanted) -> None:
         self._run(partial(self._fill, wanted))
 
-    def _change(self, change: Callable[[Library], None]) -> None:
-        """Change the library, and list again what is listed, at the same row."""
+    def _change(self, change: Callable[[Library], None], *, then: Callable[[Library], None] | None = None) -> None:
+        """Change the library, and list again what is listed, at the same row; nobody waits for what is done `then`."""
 
         async def work() -> None:
             await self._background.result(self._session.shelf.ask(change))
+            if then is not None:
+                self._background.submit(self._session.shelf.ask(then))
             at = self._list.highlighted
             await self._fill(self._wanted._replace(begun=0))
             if at is not None and self._rows:

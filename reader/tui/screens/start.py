@@ -40,6 +40,10 @@ _FETCHED = {
     ),
     Prefetch.OFF: "Nothing is fetched by itself, as you set it.",
 }
+_WITH_ARCHIVES = (
+    "While you read, the pages that an article links to are fetched in the background, so that each can be shown "
+    "and previewed; their sites see your address. Web archives are asked for those that are gone or shut."
+)
 _OFFLINE = "Nothing is fetched: you started with --offline."
 
 
@@ -63,6 +67,14 @@ def choices(typed: str) -> list[str]:
     return [*folders, *files][:_MOST]
 
 
+def _sent(session: Session) -> str:
+    """What leaves the machine by itself, in a sentence."""
+    if session.options.offline:
+        return _OFFLINE
+    asks = session.prefetch is Prefetch.ALL and session.options.archives.any
+    return _WITH_ARCHIVES if asks else _FETCHED[session.prefetch]
+
+
 class StartScreen(Screen[None], inherit_bindings=False):
     """A line to type in over the files that are near."""
 
@@ -78,7 +90,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
         self._plain = plain
         self._recent: tuple[ArticleEntry, ...] = ()
         self._settings = settings
-        self._fetched = _OFFLINE if session.options.offline else _FETCHED[session.prefetch]
+        self._fetched = _sent(session)
         self._notice = notice
 
     def compose(self) -> ComposeResult:
