@@ -75,6 +75,7 @@ def _refresh(asked: argparse.Namespace, options: Options, store: FeedStore) -> b
     found = _online(options, lambda fetch, read: refresh(feeds, store, fetch, read))
     for feed, one in zip(feeds, found, strict=True):
         words = one.error or (f"{one.new} new" if one.new else "nothing new")
+        words += f"; it is at {one.moved} from now on" if one.moved else ""
         _say(asked, one._asdict(), f"{feed.title}: {words}")
     return not any(one.error for one in found)
 

@@ -38,6 +38,14 @@ class MemoryStore:
         self._feeds.pop(url, None)
         self._entries = {key: one for key, one in self._entries.items() if one.feed != url}
 
+    def move(self, url: str, to: str) -> None:
+        known = self._feeds.pop(url)._replace(url=to, etag=None, last_modified=None)
+        self._feeds.setdefault(to, known)
+        for key, one in list(self._entries.items()):
+            if one.feed == url:
+                del self._entries[key]
+                self._entries.setdefault((to, one.url), one._replace(feed=to))
+
     def note_checked(self, url: str, now: datetime, etag: str | None = None, last_modified: str | None = None) -> None:
         self._feeds[url] = self._feeds[url]._replace(checked=now, etag=etag, last_modified=last_modified)
 

@@ -64,7 +64,7 @@ def test_a_feed_is_added_listed_refreshed_and_removed(capsys: pytest.CaptureFixt
         assert told("add", url, "--folder", "Harbours", *allow) == [{"url": url, "title": "Tidewatch", "new": 1}]
         (listed,) = told("list")
         assert (listed["url"], listed["title"], listed["folder"], listed["unread"]) == (url, "Tidewatch", "Harbours", 1)
-        assert told("refresh", *allow) == [{"feed": url, "new": 0, "error": ""}]
+        assert told("refresh", *allow) == [{"feed": url, "new": 0, "error": "", "moved": ""}]
         assert told("remove", url) == [{"removed": url}]
         assert told("list") == []
 

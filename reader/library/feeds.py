@@ -70,6 +70,27 @@ class Feeds(Store):
         """Unsubscribe from a feed and forget its entries; articles that were opened stay."""
         self._write(lambda db: _run(db, "DELETE FROM feed WHERE url = ?", (url,)))
 
+    def move(self, url: str, to: str) -> None:
+        """A feed has another address from now on; where that is subscribed to as well, the two become one."""
+        new = storable(to) or url
+
+        def apply(db: sqlite3.Connection) -> None:
+            db.execute(
+                "INSERT OR IGNORE INTO feed(url, title, subscribed, folder)"
+                " SELECT ?2, title, subscribed, folder FROM feed WHERE url = ?1",
+                (url, new),
+            )
+            db.execute(
+                "UPDATE OR IGNORE entry SET feed = ?2, url ="  # an entry without an address is a place in the feed
+                " CASE WHEN substr(url, 1, length(?1) + 1) = ?1 || '#' THEN ?2 || substr(url, length(?1) + 1)"
+                " ELSE url END WHERE feed = ?1",
+                (url, new),
+            )
+            db.execute("DELETE FROM feed WHERE url = ?", (url,))
+
+        if new != url:
+            self._write(apply)
+
     def note_checked(self, url: str, now: datetime, etag: str | None = None, last_modified: str | None = None) -> None:
         """Note when a feed was asked for, and the validators of its answer."""
         given = (seconds(now, self._now()), storable(etag), storable(last_modified), url)

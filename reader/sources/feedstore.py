@@ -63,6 +63,10 @@ class FeedStore(Protocol):
         """Unsubscribe from a feed and forget its entries."""
         ...
 
+    def move(self, url: str, to: str) -> None:
+        """A feed has another address from now on; where that is subscribed to as well, the two become one."""
+        ...
+
     def note_checked(self, url: str, now: datetime, etag: str | None = None, last_modified: str | None = None) -> None:
         """Note when a feed was asked for, and the validators of its answer."""
         ...

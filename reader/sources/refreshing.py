@@ -31,12 +31,23 @@ AT_ONCE = 6
 _LOOKED_THROUGH = 5_000
 
 
+_PERMANENT = frozenset((HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT))
+
+
 class Refreshed(NamedTuple):
-    """What came of asking for a feed: how many entries are new, and why it could not be had, or empty."""
+    """What came of asking for a feed.
+
+    Attributes:
+        feed: the address that was asked.
+        new: how many entries are new.
+        error: why it could not be had, or empty.
+        moved: where it is from now on, its server says; else empty.
+    """
 
     feed: str
     new: int = 0
     error: str = ""
+    moved: str = ""
 
 
 async def refresh(
@@ -74,12 +85,24 @@ async def _refresh(feed: Feed, store: FeedStore, fetch: Fetch, read: Read, now: 
     if page.status == HTTPStatus.NOT_MODIFIED:
         store.note_checked(feed.url, now, feed.etag, feed.last_modified)
         return Refreshed(feed.url)
+    if page.status == HTTPStatus.GONE:
+        raise FetchError("http", "The server says that it is gone for good (410 Gone); remove it.", status=page.status)
     if page.status not in range(200, 300):
         raise FetchError("http", f"The server answered {answer_words(page.status)}.", status=page.status)
     article = await read(page, False)  # noqa: FBT003 - a person waits
     if article.format is not Format.FEED:
         raise FetchError("parse", "What came is no feed; look for the feed's address again.")
-    return Refreshed(feed.url, note(feed.url, article, page, store, now))
+    url = lasting(page)
+    if url == feed.url:
+        return Refreshed(url, note(url, article, page, store, now))
+    store.move(feed.url, url)
+    return Refreshed(feed.url, note(url, article, page, store, now), moved=url)
+
+
+def lasting(page: Page) -> str:
+    """The address at which a page is to be asked for from now on: where its redirects led, if all are for good."""
+    lasts = page.hops and all(status in _PERMANENT for status, _ in page.hops)
+    return page.final_url if lasts else page.url
 
 
 def note(feed: str, article: Article, page: Page, store: FeedStore, now: datetime) -> int:

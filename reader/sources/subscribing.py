@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.charset import decode
@@ -12,7 +11,7 @@ from reader.article.model import Format
 from reader.errors import OpenError, UnreadableError
 from reader.sources.canonical import typed
 from reader.sources.failures import answer_words
-from reader.sources.refreshing import note
+from reader.sources.refreshing import lasting, note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from reader.sources.feedstore import FeedStore
     from reader.sources.model import Fetch, Page
     from reader.sources.refreshing import Read
-
-_PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 
 
 class Subscribed(NamedTuple):
@@ -69,7 +66,7 @@ async def subscribe(
         article = await _feed(page, read)
         if article is None:
             raise OpenError(f"{where} names {links[0].url} as its feed, which is none; give the feed's address.")
-    url = page.final_url if page.hops and all(status in _PERMANENT for status, _ in page.hops) else page.url
+    url = lasting(page)
     title = article.title or url
     store.subscribe(url, title, folder)
     return Subscribed(url, title, note(url, article, page, store, now()))

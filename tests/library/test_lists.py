@@ -150,3 +150,27 @@ def test_feeds_and_their_entries() -> None:
     assert [one.url for one in library.feeds()] == ["https://lamp.example/feed"]
     assert library.entries() == ()
     assert not library._writer.lost
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_feed_that_moved_keeps_its_title_folder_and_what_was_read(known: bool) -> None:
+    library = Library(None, clock=Clock())
+    new = "https://tide.example/new"
+    library.subscribe(FEED, "Tidewatch", "News/Ports")
+    if known:
+        library.subscribe(new, "Tidewatch", "News/Ports")
+        library.note_entries(new, [FeedEntry(new, "https://tide.example/1", "Post 1")], NOW)
+    urls = ["https://tide.example/1", f"{FEED}#Bare"]
+    library.note_entries(FEED, [FeedEntry(FEED, url, "Post") for url in urls], NOW)
+    library.mark_read(FEED, urls[1])
+    library.move(FEED, new)
+    (feed,) = library.feeds()
+    assert (feed.url, feed.title, feed.folder, feed.unread) == (new, "Tidewatch", "News/Ports", 1)
+    assert {(one.feed, one.url, one.read) for one in library.entries()} == {
+        (new, urls[0], False),
+        (new, f"{new}#Bare", True),
+    }
+    library.move(new, new)
+    library.move("https://nobody.example/", "https://somebody.example/")
+    assert [one.url for one in library.feeds()] == [new]
+    assert not library._writer.lost

@@ -137,3 +137,41 @@ async def test_what_is_no_feed_is_said_and_not_kept() -> None:
 )
 def test_an_entry_is_known_by_its_address_without_what_changes(url: str | None, known_as: str) -> None:
     assert entry_of("http://f.example/", Entry("A title", url)) == FeedEntry("http://f.example/", known_as, "A title")
+
+
+async def test_a_feed_that_moved_for_good_is_asked_at_its_new_address_from_then_on() -> None:
+    store = MemoryStore()
+    async with web({"/feed": feed("one", "two")}) as (server, fetcher):
+        url = await added(server, fetcher, store)
+        store.mark_read(url, "http://e.example/one")
+        server.pages |= {"/feed": redirect("/new", "302 Found"), "/new": feed("one", "two", "three")}
+        assert await asked(store, fetcher) == [Refreshed(url, 1)]  # for now: the address stays
+        server.pages["/feed"] = redirect("/new", "301 Moved Permanently")
+        new = server.url("/new")
+        assert await asked(store, fetcher) == [Refreshed(url, moved=new)]
+        assert [one.url for one in store.feeds()] == [new]
+        assert [one.url[17:] for one in store.entries(new, unread=True)] == ["two", "three"]
+        assert await asked(store, fetcher) == [Refreshed(new)]
+
+
+async def test_what_moved_to_something_else_stays_where_it_was() -> None:
+    store = MemoryStore()
+    async with web({"/feed": feed("one")}) as (server, fetcher):
+        url = await added(server, fetcher, store)
+        server.pages |= {
+            "/feed": redirect("/portal", "301 Moved Permanently"),
+            "/portal": answer(b"<h1>Pay here</h1><p>For the network.</p>", Content_Type="text/html"),
+        }
+        (found,) = await asked(store, fetcher)
+        assert "no feed" in found.error
+        assert [one.url for one in store.feeds()] == [url]
+
+
+async def test_a_feed_that_is_gone_for_good_is_said_to_be() -> None:
+    store = MemoryStore()
+    async with web({"/feed": feed("one")}) as (server, fetcher):
+        await added(server, fetcher, store)
+        server.pages["/feed"] = answer(status="410 Gone")
+        (found,) = await asked(store, fetcher)
+        assert "gone for good" in found.error
+        assert len(store.entries()) == 1
