@@ -96,6 +96,12 @@ class Entering:
             return await self._taken(key, where, capture)
         return await self.noted(where, article, page)
 
+    async def kept(self, where: str) -> Opened | None:
+        """An article as it is in the library, or None where its page is not kept there. Raises UnreadableError."""
+        key = key_of(where)
+        capture = await self.shelf.kept(key) if key is not None else None
+        return await self._taken(key or where, where, capture) if capture is not None else None
+
     async def noted(self, where: str, article: Article, page: Page | None = None) -> Opened:
         """Note that an article was opened, and the page that it was read from; gives what is found again in it.
 

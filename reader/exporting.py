@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reader.errors import OpenError, SettingsError
 from reader.export.document import document
-from reader.export.forms import FORMS, WARC
+from reader.export.forms import FORMS, NAMES, WARC, form_of
 from reader.headless import SECONDS_TO_CLOSE, follow, opened, taken, tell
 from reader.saving import saving
 from reader.session import Session
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.export.document import Document
+    from reader.library.library import Library
+    from reader.library.records import ArticleEntry
     from reader.opening import Given
     from reader.options import Options
     from reader.sources.memory import Capture
@@ -42,8 +44,7 @@ def export(where: str, base: str | None, options: Options, *, form: str, output:
         OpenError: the article could not be had.
         UnreadableError: it is no article.
     """
-    if form == WARC and output is None and sys.stdout.isatty():
-        raise SettingsError("A WARC file is not for a terminal; name a file with -o, or pipe it on.")
+    _require_pipe(form, output)
     asked = taken(where, base)
     with _out(output) as out:
         if form == WARC:
@@ -54,6 +55,70 @@ def export(where: str, base: str | None, options: Options, *, form: str, output:
         else:
             found = asyncio.run(_document(where, asked, base, options, seconds))
             out.write(FORMS[form].write(found).encode())
+
+
+def export_kept(library: Library, entry: ArticleEntry, options: Options, *, form: str, output: str | None) -> None:
+    """Write an article of the library as it is kept there, in one form; no request is made.
+
+    Args:
+        library: what it is in.
+        entry: the article.
+        options: how the session behaves: offline, with that library.
+        form: one of `reader.export.forms.NAMES`.
+        output: the file to write, None for standard output.
+
+    Raises:
+        SettingsError: the file cannot be written.
+        OpenError: its page is not kept any more.
+    """
+    _require_pipe(form, output)
+    found = asyncio.run(_kept(entry, options))
+    with _out(output) as out:
+        if form == WARC:
+            from reader.export.warc import write_warc
+
+            write_warc(out, _captures(library, entry), datetime.now(UTC), found)
+        else:
+            out.write(FORMS[form].write(found).encode())
+
+
+def form_for(named: str | None, output: str | None) -> str:
+    """The form that was asked for, by its name or by the end of the file's. Raises SettingsError."""
+    form = named or form_of(output or "")
+    if form is None:
+        raise SettingsError(
+            f"Say with --format what to write: {', '.join(NAMES)}; or end the name of the file with it."
+        )
+    return form
+
+
+def _require_pipe(form: str, output: str | None) -> None:
+    if form == WARC and output is None and sys.stdout.isatty():
+        raise SettingsError("A WARC file is not for a terminal; name a file with -o, or pipe it on.")
+
+
+async def _kept(entry: ArticleEntry, options: Options) -> Document:
+    session = Session(options, tell=tell)
+    try:
+        opened = await session.kept(entry.facts.address)
+        if opened is None:
+            raise OpenError(f"The page of {entry.facts.address} is not kept any more; open it again, then export it.")
+        reading = session.reading(opened.article, _ignore)
+        await reading.follow()
+        return document(reading, entry.facts.address, datetime.now(UTC), opened.kept)
+    finally:
+        await session.close(SECONDS_TO_CLOSE)
+
+
+def _captures(library: Library, entry: ArticleEntry) -> Iterator[Capture]:
+    """The pages of an article and of its sources, the newest of each: its own, else the copy from an archive."""
+    for url in dict.fromkeys((entry.key, *(one.url for one in library.cited(entry.key)))):
+        versions = library.versions(url) if url is not None else ()
+        found = (library.latest(url) if url is not None else None) or (
+            library.capture(versions[-1].id) if versions else None
+        )
+        if found is not None:
+            yield found
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`pullquote library`: what is in the library, listed, searched, forgotten, marked to be kept."""
+"""`pullquote library`: what is in the library, listed, searched, forgotten, marked to be kept, exported."""
 
 from __future__ import annotations
 
@@ -38,10 +38,11 @@ def run(asked: argparse.Namespace, file: Path | None) -> None:
     Raises:
         SettingsError: it cannot be done as it was asked for.
         LibraryError: the library cannot be used.
+        OpenError: the page of an article that is to be exported is not kept any more.
     """
     if file is None:
         raise SettingsError("Nothing is kept in :memory:; name a file with --library, or leave it out.")
-    actions = {"list": _list, "search": _search, "forget": _forget, "keep": _keep}
+    actions = {"list": _list, "search": _search, "forget": _forget, "keep": _keep, "export": _export}
     with _open(file) as library:
         actions[asked.action](library, asked)
         if not library.settle():
@@ -100,6 +101,17 @@ def _keep(library: Library, asked: argparse.Namespace) -> None:
         library.set_kept(one.key, kept=not asked.off)
         data = to_json(articles=[article_data(one._replace(kept=not asked.off))])
         _print(asked, data, [f"{'No longer kept' if asked.off else 'Kept'}: {_called(one)}."])
+
+
+def _export(library: Library, asked: argparse.Namespace) -> None:
+    from reader.exporting import export_kept, form_for
+    from reader.options import Options
+
+    form = form_for(asked.format, asked.output)
+    entry, *others = _meant(library, asked)
+    if others:
+        raise SettingsError("One article is exported at a time; name one.")
+    export_kept(library, entry, Options(offline=True, library=library.file), form=form, output=asked.output)
 
 
 def _meant(library: Library, asked: argparse.Namespace) -> list[ArticleEntry]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import socket
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from reader import cli, demo
+from reader.library.captures import make_room
+from reader.library.library import Library
+from reader.library.records import Cited, Facts
+from reader.sources.memory import LIVE, Capture, Content, Liveness, Remembered
+from reader.sources.model import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,6 +107,7 @@ def test_an_article_that_is_not_had_leaves_the_file_that_was_there(tmp_path: Pat
 def test_json_is_the_report_and_what_a_document_needs_besides(post: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["export", str(post), "--offline", "--format", "json"]) == cli.OK
     found = json.loads(capfd.readouterr().out)
+    assert found["article"].pop("accessed") == found["exported"][:10]
     assert cli.main(["check", str(post), "--offline", "--json"]) == cli.OK
     report = json.loads(capfd.readouterr().out)
     assert {key: found[key] for key in ("schema", "article", "quotes", "summary")} == {
@@ -134,3 +141,75 @@ def test_the_pages_of_the_demo_are_in_its_warc(tmp_path: Path) -> None:
     assert records[1] == ("response", demo.ADDRESS)
     assert records[-1] == ("metadata", demo.ADDRESS)
     assert sum(kind == "response" for kind, _ in records) == asked > 12
+
+
+PAGE = "https://tidewatch.example/quay"
+COURIER = "https://courier.example/quay"
+LONG_AGO = datetime(2024, 3, 5, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """An article that was read long ago, with its source."""
+    file = tmp_path / "data" / "library.db"
+    words = "The north quay has been let for nine years, two people who saw the papers said. " * 20
+    with Library(file, clock=lambda: LONG_AGO) as kept:
+        pages = {url: Page(url, url, 200, "text/html", body.encode()) for url, body in (
+            (PAGE, f"<title>The quay</title><p>The <a href='{COURIER}'>Courier</a> says so.</p><p>{'So it is. ' * 99}"),
+            (COURIER, f"<title>Let</title><p>{words}</p>"),
+        )}  # fmt: skip
+        facts = Facts(PAGE, "The quay", None, None, None, "en", "html", 100, 0, 0)
+        kept.opened(PAGE, facts, Capture(pages[PAGE], LONG_AGO, LIVE, "So it is."))
+        known = Remembered(COURIER, LONG_AGO, Liveness.ALIVE, content=Content.READABLE, checked=LONG_AGO, status=200)
+        kept.keep(known, Capture(pages[COURIER], LONG_AGO, LIVE, words))
+        kept.followed(PAGE, [Cited(COURIER, "courier.example", "ok")], [])
+        assert kept.settle(10)
+    return file
+
+
+@pytest.mark.parametrize("which", ["1", PAGE])
+def test_an_article_of_the_library_is_exported_as_it_was_kept(
+    which: str, library: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["library", "export", which, "--format", "json", "--library", str(library)]) == cli.OK
+    out, err = capfd.readouterr()
+    found = json.loads(out)
+    assert found["article"]["title"] == "The quay"
+    assert found["article"]["accessed"] == found["sources"][0]["accessed"] == "2024-03-05"
+    assert found["sources"][0]["title"] == "Let"
+    assert err == ""
+
+
+def test_the_pages_of_an_article_of_the_library_are_exported_as_a_warc(library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "quay.warc.gz"
+    assert cli.main(["library", "export", "1", "-o", str(file), "--library", str(library)]) == cli.OK
+    with file.open("rb") as stream:
+        records = [
+            (one.rec_type, one.rec_headers.get_header("WARC-Target-URI"), one.rec_headers.get_header("WARC-Date")[:10])
+            for one in ArchiveIterator(stream)
+        ]
+    assert records[1:3] == [("response", PAGE, "2024-03-05"), ("response", COURIER, "2024-03-05")]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["1"], cli.USAGE, "Say with --format"),
+        (["1", "2", "--format", "csl"], cli.USAGE, "There is no article 2"),
+        (["1", PAGE, "--format", "csl"], cli.USAGE, "One article"),
+    ],
+)
+def test_what_of_the_library_cannot_be_exported_is_said(
+    words: list[str], status: int, said: str, library: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["library", "export", *words, "--library", str(library)]) == status
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert said in err
+
+
+def test_an_article_whose_page_was_let_go_is_not_exported(library: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with Library(library) as kept:
+        kept._write(lambda db: make_room(db, 0))
+    assert cli.main(["library", "export", "1", "--format", "csl", "--library", str(library)]) == cli.UNREADABLE
+    assert "is not kept any more" in capfd.readouterr().err

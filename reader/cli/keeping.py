@@ -11,11 +11,14 @@ from reader.cli.values import count
 
 def library() -> argparse.ArgumentParser:
     """What `pullquote library` takes."""
+    from reader.export.forms import NAMES
+
     parser = ArgumentParser(
         prog="pullquote library", description="Show and change what was kept of what you read.", allow_abbrev=False
     )
     add = parser.add_argument
-    add("action", metavar="ACTION", choices=("list", "search", "forget", "keep"), help="list, search, forget or keep")
+    actions = ("list", "search", "forget", "keep", "export")
+    add("action", metavar="ACTION", choices=actions, help="list, search, forget, keep or export")
     add("what", metavar="WHAT", nargs="*", help="words to list or search by; the numbers or addresses of articles")
     add("--library", metavar="PATH", help="the file in which what was read is kept")
     add("--offline", action="store_true", help="as always here: no request is made")
@@ -28,12 +31,14 @@ def library() -> argparse.ArgumentParser:
     add("--sources", choices=("all", "dead", "changed"), help="list sources of all articles")
     add("--outlets", action="store_true", help="list outlets: how often cited, how often faithfully")
     add("--yes", action="store_true", help="forget without asking")
+    add("--format", choices=NAMES, help="export in this form; without it, the one that FILE's name ends in")
+    add("-o", "--output", metavar="FILE", help="the file to export to; without it, standard output")
     add("--off", action="store_true", help="keep no longer: their pages may be let go again")
     return parser
 
 
 def use_library(asked: argparse.Namespace) -> int:
-    """List, search, forget or keep what was read."""
+    """List, search, forget, keep or export what was read."""
     from reader.cli.options import loaded_settings
     from reader.librarian import run
     from reader.library.folder import chosen

@@ -79,14 +79,10 @@ def exporting() -> argparse.ArgumentParser:
 def export(asked: argparse.Namespace) -> int:
     """Write a reading in another program's form."""
     from reader.cli.options import base, following
-    from reader.export.forms import NAMES, form_of
     from reader.exporting import export as write
+    from reader.exporting import form_for
 
-    form = asked.format or form_of(asked.output or "")
-    if form is None:
-        raise SettingsError(
-            f"Say with --format what to write: {', '.join(NAMES)}; or end the name of the file with it."
-        )
+    form = form_for(asked.format, asked.output)
     write(asked.where, base(asked), following(asked), form=form, output=asked.output, seconds=asked.timeout)
     return OK
 

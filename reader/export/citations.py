@@ -51,7 +51,7 @@ class Citation(NamedTuple):
 def citations(found: Document) -> list[Citation]:
     """The article first, then its sources in order of first mention; outlets that it only names are no works."""
     article = found["article"]
-    cited = [_citation(article, article["site"], article["language"], found["exported"], "")]
+    cited = [_citation(article, article["site"], article["language"], article["accessed"], "")]
     if not cited[0].title:
         cited[0] = cited[0]._replace(title=line(article["source"]))
     for one in found["sources"]:
