@@ -18,7 +18,7 @@ commands:
   pullquote                   start with an empty screen and type an address or a file there
   pullquote demo [--plain]    read the built-in demo; --plain loses its marks first, to show the guess
   pullquote check SOURCE…     report voices, sources and quotations (see pullquote check --help)
-  pullquote library ACTION    list, search, forget or keep what was read (see pullquote library --help)
+  pullquote library ACTION    list, search, forget, keep, export what was read (see pullquote library --help)
   pullquote recheck [--all]   ask again for sources: due ones, all, --dead, --older DAYS, or an article's
   pullquote export SOURCE     write it with sources and verdicts as Markdown, HTML, JSON, CSL-JSON, BibTeX or WARC
   pullquote feeds WHAT        subscribe to feeds: add, list, refresh, remove, import, export
