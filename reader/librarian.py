@@ -45,8 +45,6 @@ def run(asked: argparse.Namespace, file: Path | None) -> None:
     actions = {"list": _list, "search": _search, "forget": _forget, "keep": _keep, "export": _export}
     with _open(file) as library:
         actions[asked.action](library, asked)
-        if not library.settle():
-            raise LibraryError("Nothing was changed, as the library cannot be written.")
 
 
 @contextmanager
@@ -88,19 +86,40 @@ def _search(library: Library, asked: argparse.Namespace) -> None:
 
 
 def _forget(library: Library, asked: argparse.Namespace) -> None:
-    for one in _meant(library, asked):
-        if not asked.yes and not _agreed(one):
-            continue
+    done = [one for one in _meant(library, asked) if asked.yes or _agreed(one)]
+    for one in done:
         library.forget(one.key)
-        _print(asked, to_json(forgotten=[article_data(one)]), [f"Forgotten: {_called(one)}."])
+    _require_written(library)
+    _print(
+        asked, to_json(forgotten=[article_data(one) for one in done]), [f"Forgotten: {_called(one)}." for one in done]
+    )
     library.renew_backups()
 
 
 def _keep(library: Library, asked: argparse.Namespace) -> None:
-    for one in _meant(library, asked):
-        library.set_kept(one.key, kept=not asked.off)
-        data = to_json(articles=[article_data(one._replace(kept=not asked.off))])
-        _print(asked, data, [f"{'No longer kept' if asked.off else 'Kept'}: {_called(one)}."])
+    done = [one._replace(kept=not asked.off) for one in _meant(library, asked)]
+    for one in done:
+        library.set_kept(one.key, kept=one.kept)
+    _require_written(library)
+    said = "No longer kept" if asked.off else "Kept"
+    _print(asked, to_json(articles=[article_data(one) for one in done]), [f"{said}: {_called(one)}." for one in done])
+
+
+def _require_written(library: Library) -> None:
+    """Nothing is said to be done before it is on the disk."""
+    if library.reads_only or not library.settle():
+        raise LibraryError("Nothing was changed, as the library cannot be written.")
+
+
+def _export(library: Library, asked: argparse.Namespace) -> None:
+    from reader.exporting import export_kept, form_for
+    from reader.options import Options
+
+    form = form_for(asked.format, asked.output)
+    entry, *others = _meant(library, asked)
+    if others:
+        raise SettingsError("One article is exported at a time; name one.")
+    export_kept(library, entry, Options(offline=True, library=library.file), form=form, output=asked.output)
 
 
 def _export(library: Library, asked: argparse.Namespace) -> None:

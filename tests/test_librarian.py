@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader import cli
+from reader.library.connection import connect
 from reader.library.health import back_up, backups
 from reader.library.library import Library
 from tests.library.making import NOW, filled
@@ -138,3 +139,23 @@ def test_check_keeps_what_it_read_in_the_library_it_is_given(tmp_path: Path, cap
     out, err = capsys.readouterr()
     assert json.loads(out)["article"]["title"] == "The quay"
     assert "This is the page as it was on" in err
+
+
+@pytest.mark.parametrize(("words", "key"), [(["forget", "--yes"], "forgotten"), (["keep"], "articles")])
+def test_several_are_one_object(file: Path, words: list[str], key: str, capsys: Out) -> None:
+    assert run(file, *words, "1", "2", "--json") == cli.OK
+    assert [one["number"] for one in json.loads(capsys.readouterr().out)[key]] == [1, 2]
+
+
+@pytest.mark.parametrize("words", [["forget", "1", "--yes"], ["keep", "1"]])
+def test_nothing_is_said_to_be_done_that_could_not_be(
+    file: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.setattr(
+        "reader.library.store.connect",
+        lambda file, *, reads_only=False: connect(file, reads_only=True),  # noqa: ARG005
+    )
+    assert run(file, *words) == cli.USAGE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Nothing was changed" in err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from reader.cli.parser import ArgumentParser
+from reader.cli.parser import ArgumentParser, MixedParser
 from reader.cli.status import OK, WRONG
 from reader.cli.values import count
 
@@ -13,7 +13,7 @@ def library() -> argparse.ArgumentParser:
     """What `pullquote library` takes."""
     from reader.export.forms import NAMES
 
-    parser = ArgumentParser(
+    parser = MixedParser(
         prog="pullquote library", description="Show and change what was kept of what you read.", allow_abbrev=False
     )
     add = parser.add_argument

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from reader.choices import PREFETCH, VIEWS
 from reader.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SOURCE = "an http(s) address, a file, or - for standard input"
 
@@ -17,6 +20,14 @@ class ArgumentParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise SettingsError, with where to find help."""
         raise SettingsError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+class MixedParser(ArgumentParser):
+    """Takes options before, among and after many words: "forget --yes 12" as well as "forget 12 --yes"."""
+
+    def parse_args(self, args: Sequence[str] | None = None, namespace: None = None) -> argparse.Namespace:  # type: ignore[override]
+        """As it does, wherever the options stand."""
+        return self.parse_intermixed_args(args, namespace)
 
 
 def reads(prog: str, description: str, epilog: str | None = None) -> ArgumentParser:

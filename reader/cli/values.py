@@ -26,7 +26,7 @@ def seconds(text: str) -> float:
 
 
 def days(text: str) -> float:
-    """A number of days, above nothing."""
+    """A number of days, above nothing, that leads to a date."""
     found = seconds(text)
     if found > MOST_DAYS:
         raise ValueError

@@ -21,7 +21,10 @@ VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unve
 _FEW_TEXTS = 2_000
 """Texts whose index of words is rewritten in less time than anybody notices."""
 
-_UNUSED = "url NOT IN (SELECT key FROM article) AND url NOT IN (SELECT url FROM mention WHERE url IS NOT NULL)"
+_UNUSED = (
+    "NOT EXISTS (SELECT 1 FROM mention WHERE mention.url = {0}.url)"
+    " AND NOT EXISTS (SELECT 1 FROM article WHERE article.key = {0}.url)"
+)
 """Of a page or a source: it is no article, and none cites it."""
 
 _FACTS = "address, title, byline, site, published, language, format, commentary, quoted, furniture"
@@ -193,10 +196,10 @@ class Articles(Captures):
             if number is None:
                 return
             db.execute("DELETE FROM article WHERE id = ?", (number,))
-            for (capture,) in db.execute(f"SELECT id FROM capture WHERE {_UNUSED}").fetchall():
+            for (capture,) in db.execute(f"SELECT id FROM capture WHERE {_UNUSED.format('capture')}").fetchall():
                 release(db, capture)
-            db.execute(f"DELETE FROM capture WHERE {_UNUSED}")
-            db.execute(f"DELETE FROM source WHERE {_UNUSED}")
+                db.execute("DELETE FROM capture WHERE id = ?", (capture,))
+            db.execute(f"DELETE FROM source WHERE {_UNUSED.format('source')}")
             if not db.execute("SELECT 1 FROM text LIMIT 1 OFFSET ?", (_FEW_TEXTS,)).fetchone():
                 db.execute("INSERT INTO words(words) VALUES('optimize')")
 

@@ -97,7 +97,7 @@ def _create(file: Path) -> bool:
 def _require_own_file(file: Path) -> None:
     found = file.lstat()
     if not stat.S_ISREG(found.st_mode):
-        raise LibraryError(f"{file} is no file of its own but a link or a device; name a file with --library.")
+        raise LibraryError(f"{file} is a link, a folder or a device, and no file; name a file with --library.")
     if found.st_uid != os.geteuid():
         raise LibraryError(f"{file} belongs to another account; name a file of your own with --library.")
     if found.st_mode & 0o077:

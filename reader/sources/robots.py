@@ -78,6 +78,8 @@ class Robots:
         try:
             page = await ask(Question(f"{site}/robots.txt", "robots", SECONDS, largest=LARGEST))
         except FetchError as error:
+            if error.phase == "policy":  # it leads to where nobody is asked: the site has said nothing
+                return _Said((), closed=False, until=self._clock() + HOUR)
             if error.phase not in ("http", "body"):
                 return None
             return _Said((), closed=True, until=self._clock() + HOUR)

@@ -178,3 +178,13 @@ async def test_a_robots_txt_that_never_comes_closes_the_site(monkeypatch: pytest
         fetcher = Fetcher(allow_hosts=frozenset({server.place}), robots=Robots())
         assert "could not say" in str(await failure(fetcher, server.url("/x"), background=True))
         await fetcher.close()
+
+
+async def test_a_robots_txt_that_leads_to_where_nobody_is_asked_is_asked_for_once() -> None:
+    async with serving({"/robots.txt": redirect("http://10.0.0.1/robots.txt")}) as server:
+        fetcher = Fetcher(allow_hosts=frozenset({server.place}))
+        robots = Robots()
+        for name in "abc":
+            assert await robots.refusal(server.url(f"/{name}"), fetcher.ask) is None
+        await fetcher.close()
+    assert server.paths == ["/robots.txt"]
