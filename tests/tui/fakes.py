@@ -38,6 +38,7 @@ from reader.voicing import Voicing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from reader.quotes.candidates import Dated
     from reader.quotes.passage import Passage
     from reader.session import Session
 
@@ -172,6 +173,7 @@ class FakeReading:
         self.copies: set[str] = set()
         self.attended: list[str] = []
         self.findings: dict[str, Finding] = {}
+        self.dated: dict[str, tuple[Dated, ...]] = {}
         self.judged: Callable[[str], None] | None = None
         self.revoiced: Callable[[], None] | None = None
         self.gate = asyncio.Event()
@@ -190,6 +192,12 @@ class FakeReading:
 
     async def undo(self) -> bool:
         return self.voicing.undo()
+
+    def recall_findings(self, shown: Mapping[str, Finding]) -> None:
+        self.findings |= shown
+
+    def earlier(self, source_id: str) -> tuple[Dated, ...]:
+        return self.dated.get(source_id, ())
 
     async def follow(self) -> None:
         self.followed += 1
