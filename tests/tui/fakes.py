@@ -331,6 +331,7 @@ class FakeSession:
         self.tell: Callable[[str], None] = lambda _: None
         self.hold = False
         self.slow = False
+        self.copies: dict[str, Article] = {}
 
     async def open(self, where: str, base: str | None = None) -> Article:
         assert base is None
@@ -345,6 +346,11 @@ class FakeSession:
 
     def corrected(self, reading: FakeReading) -> None:
         pass
+
+    async def archived(self, where: str) -> tuple[Opened, Copy]:
+        if where not in self.copies:
+            raise OpenError(f"No archive that was asked has a copy of {where} that can be read.")
+        return Opened(self.copies[where]), Copy("https://archive.example/1", "", TAKEN, "archive.example")
 
     async def noted(self, _where: str, article: Article) -> Opened:
         return Opened(article)
