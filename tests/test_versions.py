@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.library.library import Library
+    from reader.reading import Reading
 
 WORDS = "The north quay has been let for nine years to a company with no telephone"
 POST = f"""\
@@ -93,20 +94,32 @@ async def test_every_text_that_is_not_that_of_today_is_one_of_earlier(session: S
     assert [one.day.day for one in reading.earlier("s1")] == [14, 15]
 
 
-async def test_a_verdict_that_is_worse_than_the_last_time_says_so(session: Session) -> None:
-    key = "https://tidewatch.example/quay"
+KEY = "https://tidewatch.example/quay"
+
+
+async def read_before(session: Session) -> None:
+    """The article was open before, and its quotation stood in its source."""
     article = reader.read(POST, "text/markdown")
     session._fetch = Shelf({STORY: SOURCE})
-    await session.shelf.opened(key, article, key)
+    await session.shelf.opened(KEY, article, KEY)
     first = session.reading(article, lambda _: None)
     await first.follow()
-    session.shelf.followed(key, first)
+    session.shelf.followed(KEY, first)
     assert (await session.shelf.library()).settle(5)
-    (quotation,) = first.article.quotations
 
-    lost = Session(Options(offline=True)).reading(reader.read(POST, "text/markdown"), lambda _: None)
-    await recall(session.shelf, lost, key)
+
+async def read_now(session: Session, post: str) -> Reading:
+    """The article is open again, where nothing can be reached."""
+    lost = Session(Options(offline=True)).reading(reader.read(post, "text/markdown"), lambda _: None)
+    await recall(session.shelf, lost, KEY)
     await lost.follow()
+    return lost
+
+
+async def test_a_verdict_that_is_worse_than_the_last_time_says_so(session: Session) -> None:
+    await read_before(session)
+    lost = await read_now(session, POST)
+    (quotation,) = lost.article.quotations
     worse = lost.finding(quotation).worse
     assert worse is not None
     assert (worse.before.verdict, worse.why) == (Verdict.VERBATIM, "its source is gone")
@@ -115,16 +128,6 @@ async def test_a_verdict_that_is_worse_than_the_last_time_says_so(session: Sessi
 
 
 async def test_what_was_seen_of_other_quotations_is_not_taken_for_these(session: Session) -> None:
-    key = "https://tidewatch.example/quay"
-    article = reader.read(POST, "text/markdown")
-    session._fetch = Shelf({STORY: SOURCE})
-    await session.shelf.opened(key, article, key)
-    first = session.reading(article, lambda _: None)
-    await first.follow()
-    session.shelf.followed(key, first)
-    assert (await session.shelf.library()).settle(5)
-    other = POST.replace(STORY, "https://wire.example/other")
-    lost = Session(Options(offline=True)).reading(reader.read(other, "text/markdown"), lambda _: None)
-    await recall(session.shelf, lost, key)
-    await lost.follow()
+    await read_before(session)
+    lost = await read_now(session, POST.replace(STORY, "https://wire.example/other"))
     assert lost.finding(lost.article.quotations[0]).worse is None
