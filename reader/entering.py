@@ -102,15 +102,16 @@ class Entering:
         capture = await self.shelf.kept(key) if key is not None else None
         return await self._taken(key or where, where, capture) if capture is not None else None
 
-    async def noted(self, where: str, article: Article, page: Page | None = None) -> Opened:
+    async def noted(self, where: str, article: Article, page: Page | None = None, *, keeps: bool = True) -> Opened:
         """Note that an article was opened, and the page that it was read from; gives what is found again in it.
 
-        Without a page it is a file that was handed to the parser directly, and is read once more.
+        Without a page it is a file that was handed to the parser directly, and is read once more;
+        unless nothing is to be kept of it but that it was opened.
         """
         key = key_of(where)
         if key is None:
             return self._remember(Opened(article))
-        if page is None:
+        if page is None and keeps:
             with suppress(OpenError):  # it is gone since
                 _, page = await self._got(where, None)
         stands_in = is_address(where) and self.options.copies  # it may not be the page that has this address

@@ -80,7 +80,7 @@ class Reading(Whereabouts):
             finder=finder,
             published=article.published,
         )
-        super().__init__(self._voicing.article, sources, self._tracker.tracked)
+        super().__init__(self._voicing.article, sources, self._tracker.tracked, memory)
 
     @property
     def corrections(self) -> tuple[Correction, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from reader.entering import Entering
+from reader.errors import OpenError
 from reader.opening import Given
 from reader.parsing.parser import Parser
 from reader.picturing import picture_at
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from reader.options import Options
     from reader.parsing.wire import Piece, Pixels
     from reader.reading import Reading
+    from reader.shelf import Opened
     from reader.sources.archives.finding import Finder
     from reader.sources.archives.saving import Saver
     from reader.sources.fetcher import Fetcher
-    from reader.sources.memory import Capture, Memory
+    from reader.sources.memory import Capture, Copy, Memory
     from reader.sources.model import Fetch, Page, Source, Tracked
     from reader.sources.requests import RequestLog
     from reader.sources.slots import Slots
@@ -128,6 +130,31 @@ class Session(Entering):
         )
         self._readings.add(reading)
         return reading
+
+    async def archived(self, where: str) -> tuple[Opened, Copy]:
+        """Open the newest copy of a page that an archive has, and say which it is.
+
+        Raises:
+            OpenError: there is none, or no archive can be asked.
+        """
+        from reader.sources.canonical import canonical, typed
+        from reader.sources.memory import Archived
+
+        if self._finder is None:
+            raise OpenError("No archive is asked offline, or as you set it.")
+        try:
+            url = canonical(typed(where)).partition("#")[0]
+        except ValueError as error:
+            raise OpenError(f"{where} is no web address: {error}") from None
+        found = await self._finder.find(url, None)
+        if found.article is None or found.copy is None:
+            silent = found.archived is Archived.ERROR
+            raise OpenError(
+                "The archive did not answer; try again later."
+                if silent
+                else f"No archive that was asked has a copy of {where} that can be read."
+            )
+        return await self.noted(where, found.article, keeps=False), found.copy
 
     async def code(self, text: str, language: str) -> list[Piece]:
         """The words of some code, told apart away from here. Raises UnreadableError."""

@@ -224,7 +224,7 @@ def found(reading: Reading) -> tuple[list[Cited], list[Judged]]:
     """What became of the sources and the quotations of a reading so far."""
     from reader.library.records import Cited
 
-    urls = {source.id: _identity(source.url) for source in reading.sources}
+    urls = {source.id: identity_of(source.url) for source in reading.sources}
     judged = {one.id: _judged(reading, one, urls) for one in reading.article.quotations}
     attributed: dict[str, list[Judged]] = {}
     for one in reading.article.quotations:
@@ -252,7 +252,8 @@ def _judged(reading: Reading, quotation: Quotation, urls: Mapping[str, str | Non
     return Judged(quotation.id, url, found.verdict.value, severity, found.reason, found.caution)
 
 
-def _identity(url: str | None) -> str | None:
+def identity_of(url: str | None) -> str | None:
+    """What a source is kept under, or None for one that is only named."""
     from reader.sources.canonical import identity
 
     try:

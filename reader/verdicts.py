@@ -9,14 +9,15 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.quotes.checking import ENOUGH_WORDS, Candidate, Finding, Worse, check, is_worse
-from reader.quotes.judging import Judgement, Verdict, rank
+from reader.quotes.judging import STANDS, Judgement, Verdict, rank
 from reader.sources.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.article.model import Article, Quotation
     from reader.quotes.candidates import Dated
+    from reader.sources.memory import Memory
     from reader.sources.model import Tracked
 
 REASONS = {
@@ -40,11 +41,23 @@ _WHOLE = frozenset((State.OK, State.MOVED))
 
 
 class Texts:
-    """What was read of the sources so far, ready to be searched. It remembers how it was: texts come one by one."""
+    """What was read of the sources so far, ready to be searched. It remembers how it was: texts come one by one.
 
-    def __init__(self, tracked: Mapping[str, Tracked], earlier: Mapping[str, Sequence[Dated]] | None = None) -> None:
+    Attributes:
+        earlier: source id to what the source said on earlier days, as far as that was asked for.
+    """
+
+    def __init__(
+        self,
+        tracked: Mapping[str, Tracked],
+        earlier: Mapping[str, Sequence[Dated]] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
+        """`memory` is asked for what `earlier` does not give."""
         self._tracked = tracked
-        self._earlier = earlier or {}
+        self._memory = memory
+        self.earlier: dict[str, Sequence[Dated]] = dict(earlier or {})
+        self._looked: dict[str, Article] = {}
         self._read: dict[str, tuple[Article, Candidate]] = {}
 
     def candidates(self) -> list[Candidate]:
@@ -57,11 +70,31 @@ class Texts:
             kept = self._read.get(source_id)
             if kept is None or kept[0] is not article:
                 whole = tracked.whole and article.words >= ENOUGH_WORDS
-                earlier = self._earlier.get(source_id, ())
-                candidate = Candidate(source_id, article.text, complete=whole, earlier=earlier)
+                earlier = self.earlier.get(source_id, ())
+                read = tracked.evidence.got.date() if tracked.evidence is not None else None
+                candidate = Candidate(source_id, article.text, complete=whole, earlier=earlier, read=read)
                 kept = self._read[source_id] = (article, candidate)
             found.append(kept[1])
         return found
+
+    def look_back(self, sources: Iterable[str]) -> bool:
+        """Ask memory once what these sources said before; gives whether one of them said something else."""
+        if self._memory is None:
+            return False
+        from reader.versions import earlier_texts
+
+        changed = False
+        for source_id in sources:
+            tracked = self._tracked[source_id]
+            if tracked.article is None or self._looked.get(source_id) is tracked.article:
+                continue
+            self._looked[source_id] = tracked.article
+            found = earlier_texts(self._memory, tracked)
+            if found or self.earlier.get(source_id):
+                self.earlier[source_id] = found
+                self._read.pop(source_id, None)
+                changed = True
+        return changed
 
 
 class Verdicts:
@@ -72,6 +105,7 @@ class Verdicts:
 
     Attributes:
         findings: quotation id to what was found; set for every quotation from the start.
+        shown: quotation id to what somebody has seen of it last; what is worse than that says so.
     """
 
     def __init__(
@@ -97,11 +131,10 @@ class Verdicts:
         self._article = article
         self._source_of = source_of
         self._tracked = tracked
-        self._earlier = earlier or {}
         self._written = article.published.date() if article.published else None
         self._lock = Lock()
-        self._every = texts or Texts(tracked, self._earlier)
-        self._shown: dict[str, Finding] = dict(shown or {})
+        self._every = texts or Texts(tracked, earlier)
+        self.shown: dict[str, Finding] = dict(shown or {})
         self.findings: dict[str, Finding] = {}
         for quotation in article.quotations:
             self.findings[quotation.id] = self._unread(quotation)
@@ -112,19 +145,23 @@ class Verdicts:
         `finally_` waits for no source any more.
         """
         with self._lock:
-            candidates = {one.source: one for one in self._every.candidates()}
-            changed = []
+            before = dict(self.findings)
+            found = self._found(finally_=finally_)
+            if self._every.look_back(self._doubtful(found)):
+                found = self._found(finally_=finally_)
             for quotation in self._article.quotations:
-                found = self._compared(quotation, self._check(quotation, candidates, finally_=finally_))
-                if found != self.findings[quotation.id]:
-                    self.findings[quotation.id] = found
-                    changed.append(quotation.id)
-            return changed
+                self.findings[quotation.id] = self._compared(quotation, found[quotation.id])
+            return [one for one, finding in self.findings.items() if finding != before[one]]
+
+    def recall(self, shown: Mapping[str, Finding]) -> None:
+        """Take what was last shown of some quotations in an earlier run; of the others nothing was."""
+        with self._lock:
+            self.shown = {**shown, **self.shown}
 
     def text_of(self, finding: Finding) -> str | None:
         """The text in which the places of a finding lie; None where it is not there any more."""
         if finding.version is not None and finding.version.stood is not None:
-            earlier = self._earlier.get(finding.found_in or "", ())
+            earlier = self._every.earlier.get(finding.found_in or "", ())
             return next((one.text for one in earlier if one.day == finding.version.stood), None)
         tracked = self._tracked.get(finding.found_in or "")
         return tracked.article.text if tracked is not None and tracked.article is not None else None
@@ -133,7 +170,23 @@ class Verdicts:
         """Somebody has seen what is said of a quotation now, and that it is worse than it was."""
         if quotation_id in self.findings:
             found = replace(self.findings[quotation_id], worse=None)
-            self.findings[quotation_id] = self._shown[quotation_id] = found
+            self.findings[quotation_id] = self.shown[quotation_id] = found
+
+    def _found(self, *, finally_: bool) -> dict[str, Finding]:
+        """What every quotation is by what is there now."""
+        candidates = {one.source: one for one in self._every.candidates()}
+        return {one.id: self._check(one, candidates, finally_=finally_) for one in self._article.quotations}
+
+    def _doubtful(self, found: Mapping[str, Finding]) -> set[str]:
+        """The sources whose earlier texts may say more: they changed, or have not what is quoted from them."""
+        doubtful = set()
+        for quotation_id, finding in found.items():
+            source = self._source_of[quotation_id]
+            remembered = self._tracked[source].remembered if source is not None else None
+            drifted = remembered is not None and remembered.drifted is not None
+            if source is not None and (drifted or finding.judgement.verdict not in STANDS):
+                doubtful.add(source)
+        return doubtful
 
     def _check(self, quotation: Quotation, candidates: Mapping[str, Candidate], *, finally_: bool) -> Finding:
         source = self._source_of[quotation.id]
@@ -149,12 +202,12 @@ class Verdicts:
 
     def _compared(self, quotation: Quotation, found: Finding) -> Finding:
         """A finding beside the one that was shown. What is being fetched again changes nothing."""
-        before = self._shown.get(quotation.id)
+        before = self.shown.get(quotation.id)
         if before is not None and found.judgement.reason == "pending":
             return self.findings[quotation.id]
         if before is not None and is_worse(found, before):
             return replace(found, worse=Worse(before.judgement, self._why_worse(quotation, found, before)))
-        self._shown[quotation.id] = found
+        self.shown[quotation.id] = found
         return found
 
     def _why_worse(self, quotation: Quotation, found: Finding, before: Finding) -> str:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.article.model import Article, Quotation
+    from reader.quotes.candidates import Dated
     from reader.quotes.checking import Finding
     from reader.quotes.passage import Passage
+    from reader.sources.memory import Memory
     from reader.sources.model import Mention, Source, Tracked
 
 
@@ -27,13 +29,32 @@ class Whereabouts:
         tracked: source id to the latest that is known of it.
     """
 
-    def __init__(self, article: Article, sources: tuple[Source, ...], tracked: Mapping[str, Tracked]) -> None:
-        """Judge by what is there already of the sources; `tracked` goes on to be looked into."""
+    def __init__(
+        self,
+        article: Article,
+        sources: tuple[Source, ...],
+        tracked: Mapping[str, Tracked],
+        memory: Memory | None = None,
+    ) -> None:
+        """Judge by what is there already of the sources; `tracked` goes on to be looked into.
+
+        `memory` is asked for what the sources said on earlier days.
+        """
         self.sources = sources
         self.tracked = tracked
-        self._texts = Texts(tracked)
+        self._texts = Texts(tracked, memory=memory)
         self._quotations: dict[str, Quotation] = {}
+        self._verdicts: Verdicts
         self._take(article)
+
+    def recall_findings(self, shown: Mapping[str, Finding]) -> None:
+        """Take what was last shown of the quotations, by their ids, in an earlier run."""
+        self._verdicts.recall(shown)
+
+    def earlier(self, source_id: str) -> tuple[Dated, ...]:
+        """What a source said on earlier days where that was not what it says now. It reads files."""
+        self._texts.look_back((source_id,))
+        return tuple(self._texts.earlier.get(source_id, ()))
 
     def quotation(self, quotation_id: str | None) -> Quotation | None:
         """The quotation of that id, or None."""
@@ -123,7 +144,8 @@ class Whereabouts:
     def _take(self, article: Article) -> None:
         index = SourceIndex(self.sources)
         source_of = {one.id: index.of(one) for one in article.quotations}
-        before = {_range(one): self.finding(one) for one in self._quotations.values()}
+        seen = self._verdicts.shown if self._quotations else {}
+        before = {_range(one): seen[one.id] for one in self._quotations.values() if one.id in seen}
         shown = {one.id: before[_range(one)] for one in article.quotations if _range(one) in before}
         verdicts = Verdicts(article, source_of, self.tracked, shown=shown, texts=self._texts)
         if self._texts.candidates():

@@ -106,7 +106,8 @@ class Fetcher:
         progress = Progress(chain.url)
         try:
             client = await self._built()
-            return await self._in_time(client, chain, progress, question)
+            with self._log.watched(progress, question.why):
+                return await self._in_time(client, chain, progress, question)
         except FetchError as error:
             error.final_url = error.final_url or progress.url
             raise

@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from reader.sources.failures import Progress
 
 LARGEST = 1 << 20
 """Bytes from which on the file is halved when it is opened the next time."""
@@ -45,17 +48,28 @@ class RequestLog:
 
     Attributes:
         requests: those of this run, oldest first; of very many only the last.
+        under_way: how far those have come that are being made, each with why.
         unkept: why they are not kept in the file, as a sentence; empty where they are.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         """`file` is where they are kept, None to keep none after the run."""
         self.requests: deque[Request] = deque(maxlen=_KEPT)
+        self.under_way: dict[Progress, str] = {}
         self.unkept = ""
         self._file = file
         if file is not None:
             with suppress(OSError):
                 _halve(file)
+
+    @contextmanager
+    def watched(self, progress: Progress, why: str) -> Iterator[None]:
+        """While the block runs, anybody may see how far it has come."""
+        self.under_way[progress] = why
+        try:
+            yield
+        finally:
+            del self.under_way[progress]
 
     def note(self, request: Request) -> None:
         """Take one down. Where the file cannot be written the run goes on without it."""

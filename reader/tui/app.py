@@ -7,14 +7,14 @@ import gc
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.events import Event, Key, Paste
 
 from reader.settings import Settings
 from reader.tui.adopting import Adopting, Reload, apply, taken, watch
 from reader.tui.background import Background
-from reader.tui.commands import KeyCommands
+from reader.tui.commands import KeyCommands, cited_sources, recent_articles
 from reader.tui.ending import Ending
 from reader.tui.ground import Ground, LateAnswer
 from reader.tui.keys import APP, bindings
@@ -25,15 +25,20 @@ from reader.tui.styles import style_path
 from reader.tui.toned import Toned
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import RenderableType
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from reader.library.library import Library
     from reader.parsing.parser import Opening
     from reader.session import Session
     from reader.settings import Layers
     from reader.sources.feedstore import FeedEntry
     from reader.tui.messages import OpenRequested, Told
+
+T = TypeVar("T")
 
 SHEETS = ("app.tcss", "page.tcss", "panes.tcss")
 START_SHEET = "start.tcss"
@@ -63,7 +68,7 @@ class PullquoteApp(Toned, inherit_bindings=False):
 
     TITLE = "Pullquote"
     BINDINGS = bindings(APP)
-    COMMANDS: ClassVar = {KeyCommands}
+    COMMANDS: ClassVar = {KeyCommands, cited_sources, recent_articles}
 
     def __init__(
         self,
@@ -158,10 +163,14 @@ class PullquoteApp(Toned, inherit_bindings=False):
         self.notify(message.sentence, markup=False)
 
     def on_open_requested(self, message: OpenRequested) -> None:
-        """The start screen or the library asks for an article."""
-        if not isinstance(self.screen, ReadingScreen):
+        """The start screen, the library or the palette asks for an article."""
+        if message.over or not isinstance(self.screen, ReadingScreen):
             screen = self._reading_screen(message.where, asked=True, passage=message.passage)
             self.push_screen(screen, message.come_back)
+
+    async def ask_library(self, query: Callable[[Library], T]) -> T | None:
+        """What the library says to a query; None where it cannot be read."""
+        return await self._background.result(self._session.shelf.ask(query))
 
     async def action_feeds(self) -> None:
         """The feeds; what is chosen there opens over what is here, and comes back to them."""

@@ -61,5 +61,19 @@ class KeyCommands(Provider):
         return run
 
 
+def cited_sources() -> type[Provider]:
+    """The sources of the article, which nothing needs before the palette opens."""
+    from reader.tui.destinations import CitedSources
+
+    return CitedSources
+
+
+def recent_articles() -> type[Provider]:
+    """What was read last."""
+    from reader.tui.destinations import RecentArticles
+
+    return RecentArticles
+
+
 def _display(words: Content, command: Command) -> Content:
     return Content.assemble(words, "  ", (command.keys, "$text-accent"))

@@ -102,6 +102,8 @@ PREVIEW = (
     Key("preview.top", "g,home", "scroll_home", "to the top"),
     Key("preview.bottom", "G,end", "scroll_end", "to the bottom"),
     Key("preview.open", "enter", "open", "open this source here"),
+    Key("preview.next", "J", "step(1)", "the next source, in the preview"),
+    Key("preview.previous", "K", "step(-1)", "the previous source, in the preview"),
     Key("preview.next_pane", "tab", "app.focus_next", "next pane"),
     Key("preview.previous_pane", "shift+tab", "app.focus_previous", "previous pane"),
 )
@@ -203,6 +205,7 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     ),
     "preview": (
         (("preview.open",), "open here"),
+        (("preview.next", "preview.previous"), "next source"),
         (("source.browser",), "browser"),
         (("source.copy",), "copy"),
         (("source.again",), "again"),

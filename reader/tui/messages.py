@@ -62,13 +62,17 @@ class OpenRequested(Message):
         where: an address or a path.
         come_back: is called when that screen is there again, with the reason where the article cannot be read.
         passage: the words at which to open it, or an empty text.
+        over: whether it is to be opened over an article, too.
     """
 
-    def __init__(self, where: str, come_back: Callable[[str | None], None], passage: str = "") -> None:
+    def __init__(
+        self, where: str, come_back: Callable[[str | None], None], passage: str = "", *, over: bool = False
+    ) -> None:
         super().__init__()
         self.where = where
         self.come_back = come_back
         self.passage = passage
+        self.over = over
 
 
 class LibraryRequested(Message):

@@ -38,6 +38,7 @@ from reader.voicing import Voicing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from reader.quotes.candidates import Dated
     from reader.quotes.passage import Passage
     from reader.session import Session
 
@@ -172,6 +173,7 @@ class FakeReading:
         self.copies: set[str] = set()
         self.attended: list[str] = []
         self.findings: dict[str, Finding] = {}
+        self.dated: dict[str, tuple[Dated, ...]] = {}
         self.judged: Callable[[str], None] | None = None
         self.revoiced: Callable[[], None] | None = None
         self.gate = asyncio.Event()
@@ -190,6 +192,12 @@ class FakeReading:
 
     async def undo(self) -> bool:
         return self.voicing.undo()
+
+    def recall_findings(self, shown: Mapping[str, Finding]) -> None:
+        self.findings |= shown
+
+    def earlier(self, source_id: str) -> tuple[Dated, ...]:
+        return self.dated.get(source_id, ())
 
     async def follow(self) -> None:
         self.followed += 1
@@ -323,6 +331,7 @@ class FakeSession:
         self.tell: Callable[[str], None] = lambda _: None
         self.hold = False
         self.slow = False
+        self.copies: dict[str, Article] = {}
 
     async def open(self, where: str, base: str | None = None) -> Article:
         assert base is None
@@ -337,6 +346,11 @@ class FakeSession:
 
     def corrected(self, reading: FakeReading) -> None:
         pass
+
+    async def archived(self, where: str) -> tuple[Opened, Copy]:
+        if where not in self.copies:
+            raise OpenError(f"No archive that was asked has a copy of {where} that can be read.")
+        return Opened(self.copies[where]), Copy("https://archive.example/1", "", TAKEN, "archive.example")
 
     async def noted(self, _where: str, article: Article) -> Opened:
         return Opened(article)

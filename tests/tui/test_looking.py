@@ -12,7 +12,7 @@ from reader.tui.heading import minutes_of
 from reader.tui.page.shapes import UNICODE
 from reader.tui.picture import PictureView, ascii_rows, half_blocks
 from reader.tui.screens.picture import PictureScreen
-from tests.tui.driving import picture, reading, until
+from tests.tui.driving import picture, reading, text, until
 from tests.tui.fakes import FakeSession, filler, paragraph
 from tests.tui.page.host import reading as page
 
@@ -109,7 +109,7 @@ async def test_a_picture_is_fetched_when_it_is_asked_for_and_not_before() -> Non
 async def test_a_note_is_previewed_from_the_sentence() -> None:
     async with reading(FakeSession(article()), size=(120, 40)) as (pilot, screen):
         await pilot.press("tab")
-        await until(pilot, lambda: "The board never voted, say the minutes." in str(screen.preview._passage.render()))
+        await until(pilot, lambda: "The board never voted, say the minutes." in text(screen, "#passage"))
     async with reading(FakeSession(article()), size=(80, 24)) as (pilot, screen):
         await pilot.press("tab")
         await until(pilot, lambda: "The board never voted" in screen.footer.said)

@@ -113,7 +113,7 @@ async def test_tab_selects_a_link_and_shows_its_source() -> None:
         await pilot.press("tab")
         await until(pilot, lambda: "Port authority drops lease" in text(screen, "#facts"))
         assert screen.sources.chosen == "s1"
-        assert "The port authority is abandoning its plan" in text(screen, "#passage")
+        await until(pilot, lambda: "The port authority is abandoning its plan" in text(screen, "#passage"))
         assert "wire.example/lease" in text(screen, "#facts")
         assert "The Wire · A. Reporter · 12 Mar 2024" in text(screen, "#facts")
 
@@ -162,7 +162,7 @@ async def test_arrivals_move_neither_choice_nor_focus_nor_text() -> None:
         await settled(pilot, screen)
         await until(pilot, lambda: "✓3 ✕1" in text(screen, "#sources-title"))
         assert (screen.page.place, screen.sources.chosen, screen.focused, screen.panes) == before
-        assert session.readings[0].attended[-1] == before[1]
+        await until(pilot, lambda: session.readings[0].attended[-1:] == [before[1]])
 
 
 @pytest.mark.parametrize("size", SIZES)

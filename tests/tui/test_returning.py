@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.article.model import Voice
+from reader.article.model import Because, Voice
 from reader.library.library import Library
 from reader.library.records import Place
 from reader.options import Options
+from reader.report import report
 from reader.session import Session
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
@@ -170,3 +171,50 @@ async def test_what_one_said_is_found_again_where_the_text_was_there_before_the_
         corrections = to_corrections(opened.article, {block.id: True})
         screen.come_back(opened._replace(left=opened.left._replace(corrections=corrections)))
         await until(pilot, lambda: reading.article.block(block.id).voice is Voice.QUOTED)
+
+
+async def test_marks_are_there_again(file: Path) -> None:
+    async with app(file, {WHERE: HTML}) as (pilot, screen):
+        await pilot.press("space", "m", "a", "space", "space", "m", "b")
+        places = dict(screen.page.places)
+        assert places.keys() == {"a", "b"}
+    async with app(file, None) as (pilot, screen):
+        assert screen.page.places == places
+        await pilot.press("g", "grave_accent", "a")
+        await until(pilot, lambda: screen.page.place.block == places["a"][0])
+
+
+async def test_a_source_has_marks_of_its_own_and_the_article_keeps_its_own(file: Path) -> None:
+    source = "https://courier.example/quay"
+    pages = {WHERE: HTML.replace("<p>", f"<p>The <a href='{source}'>Courier</a> has it. ", 1), source: HTML}
+    async with app(file, pages) as (pilot, screen):
+        await pilot.press("space", "m", "a", "g", "tab", "enter")
+        await until(pilot, lambda: screen.trail is not None and bool(screen.trail.behind))
+        assert screen.page.places == {}
+        await pilot.press("m", "z", "backspace")
+        await until(pilot, lambda: screen.trail is not None and not screen.trail.behind)
+        assert set(screen.page.places) == {"a"}
+    library = Library(file)
+    assert set(library.marks(WHERE)) == {"a"}
+    assert library.close()
+
+
+async def test_what_was_said_of_whose_words_it_is_holds_the_next_time(file: Path) -> None:
+    async with app(file, {WHERE: HTML}) as (pilot, screen):
+        await pilot.press("J", "J", "J", "x")
+        await until(pilot, lambda: "quoted" in screen.footer.said)
+        assert screen.reading is not None
+        (said,) = (one.id for one in screen.reading.article.blocks if one.because is Because.READER)
+    async with app(file, None) as (pilot, screen):
+        await until(pilot, lambda: screen.reading is not None and bool(screen.reading.corrections))
+        assert screen.reading is not None
+        block = screen.reading.article.block(said)
+        assert (block.voice, block.because) == (Voice.QUOTED, Because.READER)
+        written = next(one for one in report(screen.reading, WHERE)["blocks"] if one["id"] == said)
+        assert written["because"] == "reader"
+        await pilot.press("J", "J", "J", "x")
+        await until(pilot, lambda: "own words" in screen.footer.said)
+    async with app(file, None) as (pilot, screen):
+        await until(pilot, lambda: screen.reading is not None and bool(screen.reading.corrections))
+        assert screen.reading is not None
+        assert screen.reading.article.block(said).voice is Voice.COMMENTARY

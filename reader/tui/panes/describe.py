@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from reader.article.clean import line
 from reader.article.model import Format
 from reader.request_lines import size_of
 from reader.sources.failures import answer_words
@@ -16,15 +17,15 @@ from reader.sources.model import SourceKind, State
 from reader.tui.fitting import fitted
 from reader.tui.panes.address import broken_address, split_address
 from reader.tui.panes.evidence import evidence_lines
+from reader.tui.panes.looked import TONES, history_lines, quoted_lines
 from reader.tui.panes.quoting import passage_text
 from reader.tui.signs import is_document, sign_of, sign_of_source
 
 if TYPE_CHECKING:
     from reader.article.model import Article
-    from reader.quotes.passage import Passage
     from reader.sources.model import Source, Tracked
+    from reader.tui.panes.looked import Looked
 
-TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "quiet": "$text-muted"}
 _QUIET = "$text-muted"
 _PHASES = {
     "dns": "looking up the name of its host",
@@ -54,21 +55,23 @@ class Room(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """The two parts of a preview: what is known of the source, and the passage that fits."""
+    """The parts of a preview: what is known of the source, the quotations from it, the passage that fits, its past."""
 
     facts: Content
-    passage: Content
+    quoted: Content = Content("")
+    passage: Content = Content("")
+    history: Content = Content("")
 
 
 def nothing_chosen() -> Preview:
     """What stands there before a source is chosen."""
-    return Preview(Content.styled("Tab goes from link to link; what each leads to appears here.", _QUIET), Content(""))
+    return Preview(Content.styled("Tab goes from link to link; what each leads to appears here.", _QUIET))
 
 
-def preview(source: Source, tracked: Tracked | None, passage: Passage | None, room: Room) -> Preview:
-    """What is known of a source now, and its passage nearest to the sentence that refers to it."""
+def preview(source: Source, tracked: Tracked | None, looked: Looked | None, room: Room) -> Preview:
+    """What is known of a source now, and what was found in it and of it once somebody looked."""
     article = tracked.article if tracked else None
-    title = (article.title if article else None) or source.name
+    title = (article.title if article else None) or (file_of(tracked) if tracked else None) or source.name
     if room.compact:
         lines = [Content.styled(fitted(title, room.width, plain=room.plain), "bold")]
     else:
@@ -80,8 +83,21 @@ def preview(source: Source, tracked: Tracked | None, passage: Passage | None, ro
     lines += [Content.styled(line, _QUIET) for line in help_lines(source, tracked)]
     if tracked is not None and not room.compact:
         lines += [Content.styled(line, _QUIET) for line in evidence_lines(tracked, room)]
-    text = passage_text(article, passage, room.width, plain=room.plain) if article else Content("")
-    return Preview(Content("\n").join(lines), text)
+    facts = Content("\n").join(lines)
+    if looked is None:
+        return Preview(facts)
+    text = passage_text(article, looked.passages, room.width, plain=room.plain) if article else Content("")
+    if room.compact:
+        return Preview(facts, passage=text)
+    return Preview(facts, quoted_lines(looked.quoted, room), text, history_lines(looked.steps, room))
+
+
+def file_of(tracked: Tracked) -> str | None:
+    """The name of a document's file, which is all that it has for a title; None for a page."""
+    if not is_document(tracked):
+        return None
+    name = unquote(urlsplit(tracked.final_url or "").path.rpartition("/")[2])
+    return line(name) or None
 
 
 def credits_of(article: Article, source: Source, room: Room) -> str:
@@ -116,7 +132,8 @@ def state_line(source: Source, tracked: Tracked | None, *, plain: bool) -> Conte
     sign = sign_of_source(tracked) if tracked else sign_of(state_of(source, tracked))
     words = sign.words
     if tracked and is_document(tracked):
-        words = f"{kind_of(tracked.media_type or '')}, {size_of(tracked.size)}"
+        least = "more than " if tracked.truncated else ""
+        words = f"{kind_of(tracked.media_type or '')}, {least}{size_of(tracked.size)}"
     elif tracked and tracked.truncated:
         words += "; only the beginning of it, it is very long"
     return Content.assemble((f"{sign.plain if plain else sign.sign} {words}", TONES[sign.tone]))
@@ -175,5 +192,9 @@ def kind_of(media_type: str) -> str:
     """A kind of document in a person's words."""
     if media_type == "application/pdf":
         return "a PDF document"
-    kind = media_type.partition("/")[0]
-    return {"image": "a picture", "audio": "a recording", "video": "a film"}.get(kind, media_type)
+    kind, _, more = media_type.partition("/")
+    name = {"image": "a picture", "audio": "a recording", "video": "a film"}.get(kind)
+    if name is None:
+        return media_type
+    form = more.removeprefix("x-").partition("+")[0]
+    return f"{name} ({form.upper()})" if form.isalnum() else name

@@ -8,7 +8,7 @@ from reader.sources.memory import LIVE, Archived
 from reader.tui.fitting import fitted
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from reader.sources.memory import Remembered
     from reader.sources.model import Tracked
@@ -49,7 +49,7 @@ def evidence_lines(tracked: Tracked, room: Room) -> list[str]:
 def _history(tracked: Tracked, known: Remembered) -> list[str]:
     lines = []
     if known.drifted is not None:
-        lines.append(f"It says something else since {day(known.drifted)}.")
+        lines.append(f"It says something else since {day(known.drifted)}: D shows what.")
     if known.strikes:
         lines.append(f"Not reached {known.strikes} time{'s' if known.strikes > 1 else ''} in a row, days apart.")
     if known.last_ok is not None and known.last_ok != known.checked:
@@ -61,7 +61,7 @@ def _history(tracked: Tracked, known: Remembered) -> list[str]:
     return lines
 
 
-def day(time: datetime) -> str:
+def day(time: date) -> str:
     """A day as a person writes it: "12 Mar 2024"."""
     return f"{time.day} {time:%b %Y}"
 

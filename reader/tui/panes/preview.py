@@ -1,4 +1,4 @@
-"""The preview: what became of the chosen source, and the passage of it that fits."""
+"""The preview: what became of the chosen source, the passage of it that fits, the quotations from it, its past."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.tui.keys import PREVIEW, bindings
-from reader.tui.panes.describe import Room, nothing_chosen, preview
+from reader.tui.panes.describe import Preview, Room, nothing_chosen, preview
 from reader.tui.scrollbar import use_plain_bar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reader.quotes.passage import Passage
     from reader.sources.model import Source, Tracked
+    from reader.tui.panes.looked import Looked
 
 
 class PreviewPane(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -28,18 +28,23 @@ class PreviewPane(VerticalScroll, can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """The person asks to open the source that is previewed."""
 
+    class Stepped(Message):
+        """The person asks for the next source (1) or the previous one (-1)."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
     def __init__(self, *, plain: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._plain = plain
-        self._facts = Static(id="facts")
-        self._passage = Static(id="passage")
-        self._shown: tuple[Source, Tracked | None, Passage | None] | None = None
+        self._parts = {name: Static(id=name) for name in Preview._fields}
+        self._shown: tuple[Source, Tracked | None, Looked | None] | None = None
         self._room = Room(0, 0, plain)
 
     def compose(self) -> ComposeResult:
-        """The facts, then the passage."""
-        yield self._facts
-        yield self._passage
+        """The facts, then what was found."""
+        yield from self._parts.values()
 
     def on_mount(self) -> None:
         """Say what will be here."""
@@ -54,30 +59,37 @@ class PreviewPane(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def clear(self) -> None:
         """Nothing is chosen."""
-        self._facts.update(nothing_chosen().facts)
-        self._passage.update(nothing_chosen().passage)
+        self._update(nothing_chosen())
         self._shown = None
 
-    def show(self, source: Source, tracked: Tracked | None, passage: Passage | None) -> None:
-        """Show a source. Where it is the one that is there already, the pane stays scrolled as it is."""
-        before = self._shown[0].id if self._shown else None
-        self._shown = source, tracked, passage
-        self._fill(source, tracked, passage)
-        if before != source.id:
+    def show(self, source: Source, tracked: Tracked | None, looked: Looked | None = None) -> None:
+        """Show a source. Where it is the one that is there already, the pane stays scrolled as it is.
+
+        What was found in it before stands until there is something else, as long as its text is the same.
+        """
+        before, was, found = self._shown or (None, None, None)
+        same = before is not None and before == source
+        if same and looked is None and (was.article if was else None) is (tracked.article if tracked else None):
+            looked = found
+        self._shown = source, tracked, looked
+        self._fill(source, tracked, looked)
+        if not same:
             self.scroll_to(0, 0, animate=False, force=True)
 
     def show_text(self, text: str) -> None:
         """Show some text of the article itself."""
-        self._facts.update("")
-        self._passage.update(Content(text))
+        self._update(Preview(Content(""), passage=Content(text)))
         self._shown = None
         self.scroll_to(0, 0, animate=False, force=True)
 
-    def _fill(self, source: Source, tracked: Tracked | None, passage: Passage | None) -> None:
+    def _fill(self, source: Source, tracked: Tracked | None, looked: Looked | None) -> None:
         self._room = self._measured()
-        found = preview(source, tracked, passage, self._room)
-        self._facts.update(found.facts)
-        self._passage.update(found.passage)
+        self._update(preview(source, tracked, looked, self._room))
+
+    def _update(self, shown: Preview) -> None:
+        for name, part in self._parts.items():
+            part.update(Content.assemble(getattr(shown, name)))
+            part.display = bool(getattr(shown, name).plain) or name == "passage"
 
     def _measured(self) -> Room:
         """The cells and rows of a text, whether the scroll bar is there or not."""
@@ -87,3 +99,7 @@ class PreviewPane(VerticalScroll, can_focus=True, inherit_bindings=False):
     def action_open(self) -> None:
         """Ask to open what is previewed."""
         self.post_message(self.Opened())
+
+    def action_step(self, step: int) -> None:
+        """Ask for the source after this one, or before it."""
+        self.post_message(self.Stepped(step))

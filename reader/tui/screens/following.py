@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -13,7 +11,7 @@ from reader.article.model import Form
 from reader.tui.judged import mark_of
 from reader.tui.messages import QuotationJudged, SourceChanged
 from reader.tui.page.view import Badge
-from reader.tui.screens.desk import Desk
+from reader.tui.screens.previewing import Previewing
 from reader.tui.signs import counts, sign_for
 
 if TYPE_CHECKING:
@@ -21,13 +19,14 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article, Quotation
     from reader.reading import Reading
-    from reader.sources.model import Mention, Tracked
+    from reader.sources.model import Tracked
     from reader.tui.page.messages import LinkSelected
     from reader.tui.page.view import PageLink
+    from reader.tui.panes.preview import PreviewPane
     from reader.tui.panes.sources import SourceList
 
 
-class Following(Desk, inherit_bindings=False):
+class Following(Previewing, inherit_bindings=False):
     """The live part of the screen: the states of the sources, and the one that is chosen."""
 
     def publisher(self, article: Article) -> Callable[[Tracked], None]:
@@ -48,7 +47,7 @@ class Following(Desk, inherit_bindings=False):
         self.page.mark_source(tracked.source.id, sign_for(tracked, self.plain))
         self._count(reading)
         if tracked.source.id == self.panes.chosen:
-            self._preview()
+            self.preview_chosen()
 
     def judged(self, article: Article) -> Callable[[str], None]:
         """What a reading of that article calls, on the background's thread, when it found something else."""
@@ -64,6 +63,9 @@ class Following(Desk, inherit_bindings=False):
         quotation = reading.quotation(message.quotation_id) if reading else None
         if reading is not None and quotation is not None and reading.given is message.article:
             self.page.mark_quotation(quotation.id, self._badge(reading, quotation))
+            chosen = self.panes.chosen
+            if chosen is not None and chosen in (reading.source_of(quotation), reading.finding(quotation).found_in):
+                self.preview_chosen()
 
     def show_marks(self, reading: Reading) -> None:
         """Mark every source and quotation in the text as they stand."""
@@ -78,17 +80,15 @@ class Following(Desk, inherit_bindings=False):
         self.sources.show(reading.sources, reading.tracked, quoting, reading.article)
         self._count(reading)
         self.sources.choose(self.panes.chosen)
-        self._preview()
+        self.preview_chosen()
 
     def choose(self, source_id: str | None) -> None:
-        """Choose a source: the list shows it, the preview describes it, the background fetches it first."""
+        """Choose a source: the list shows it, the preview describes it, and where one stays it is fetched first."""
         if source_id == self.panes.chosen:
             return
         self.panes = self.panes._replace(chosen=source_id)
         self.sources.choose(source_id)
-        self._preview()
-        if source_id is not None and self.reading is not None:
-            self.background.call(self.reading.attend, source_id)
+        self.preview_chosen()
 
     def on_reading_pane_link_selected(self, message: LinkSelected) -> None:
         """A link was selected in the text: its source is the chosen one."""
@@ -96,7 +96,7 @@ class Following(Desk, inherit_bindings=False):
         if link is None or link.source is None or link != self.page.selected:
             return  # none, or one of the article that was open a moment ago
         if link.source == self.panes.chosen:
-            self._preview()
+            self.preview_chosen()
         self.choose(link.source)
 
     def on_source_list_chosen(self, message: SourceList.Chosen) -> None:
@@ -105,31 +105,18 @@ class Following(Desk, inherit_bindings=False):
             self.choose(message.source_id)
             self.page.select_source(message.source_id)
 
-    def _preview(self) -> None:
-        """Describe the chosen source; its passage follows when it is found."""
-        source = self.source(self.panes.chosen)
-        self.side.entitle(preview=self._preview_title())
-        if source is None:
-            self.preview.clear()
+    def on_preview_pane_stepped(self, message: PreviewPane.Stepped) -> None:
+        """The next source or the previous one, in the preview: its mention is selected in the text too."""
+        message.stop()
+        source, reading = self.source(self.panes.chosen), self.reading
+        if reading is None or not reading.sources:
             return
-        tracked = self.tracked(source.id)
-        if tracked is None or tracked.article is None or self.reading is None:
-            self.preview.show(source, tracked, None)
-        else:
-            work = partial(self._preview_passage, self.reading, tracked, self.mention_of(source.id))
-            self.run_alone(work, "preview")
-
-    async def _preview_passage(self, reading: Reading, tracked: Tracked, mention: Mention | None) -> None:
-        passage = await self.background.result(asyncio.to_thread(reading.passage, tracked.source.id, mention))
-        if self.reading is reading and self.panes.chosen == tracked.source.id:
-            self.preview.show(tracked.source, tracked, passage)
-
-    def _preview_title(self) -> Content:
-        source = self.source(self.panes.chosen)
-        if source is None or self.reading is None:
-            return Content.styled("PREVIEW", "bold")
-        place = self.reading.sources.index(source) + 1
-        return Content.assemble(("PREVIEW", "bold"), f"  {place} ", (source.name, "$text-muted"))
+        at = reading.sources.index(source) + message.step if source is not None else 0
+        if not 0 <= at < len(reading.sources):
+            self.say("This is the last source." if message.step > 0 else "This is the first source.")
+            return
+        self.choose(reading.sources[at].id)
+        self.page.select_source(reading.sources[at].id)
 
     def _count(self, reading: Reading) -> None:
         title = Content.assemble(

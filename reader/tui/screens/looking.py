@@ -50,6 +50,7 @@ class Looking(Arranging, inherit_bindings=False):
         text = self.reading.article.blocks[link.target].text
         if self.is_shown(Focus.PREVIEW):
             self.side.entitle(preview=Content.styled("PREVIEW  in this article", "bold"))
+            self.workers.cancel_group(self, "preview")
             self.preview.show_text(text)
         elif text:
             self.footer.say(Line(" ".join(text.split()), "Enter goes there."))

@@ -107,6 +107,9 @@ class Places(Arranging, Voicing, inherit_bindings=False):
         """The panes as they stand for an article that is opened."""
         return self.panes._replace(chosen=None, focus=Focus.PAGE, drawer=Drawer.SHUT)
 
+    def shown_again(self, reading: Reading) -> None:
+        """An article is on the screen, for the first time or once more."""
+
     def read_first(self, reading: Reading) -> None:
         """An article is on the screen for the first time."""
 
@@ -242,11 +245,17 @@ class Places(Arranging, Voicing, inherit_bindings=False):
         self.crumbs.show(self.trail.labels if self.trail else ())
         self.arrange_panes(visit.panes)
         self.show_marks(reading)
+        self.shown_again(reading)
         self.call_after_refresh(self.run_alone, partial(self._follow, reading), "following")
+
+    async def bring_back(self, reading: Reading) -> None:
+        """Bring back what the person left in an article, before its sources are fetched."""
 
     async def _follow(self, reading: Reading) -> None:
         """List the sources of an article, and fetch them, once it is on the screen."""
         await self.side.furnished.wait()
+        if reading not in self._followed:
+            await self.bring_back(reading)
         if self.reading is reading:
             self.show_sources(reading)
             if reading not in self._followed:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.tui.judged import mark_of
 from reader.tui.messages import QuotationJudged
 from reader.tui.page.view import Unfolded
 from reader.tui.screens.desk import Desk
+from reader.tui.trail import Focus
 
 if TYPE_CHECKING:
     from reader.article.model import Quotation
     from reader.quotes.checking import Finding
+    from reader.quotes.revisions import Words
     from reader.reading import Reading
+    from reader.sources.model import Source
     from reader.tui.page.messages import WrongWanted
     from reader.tui.page.view import Place
 
@@ -27,7 +31,11 @@ class Quoting(Desk, inherit_bindings=False):
     _went: tuple[Place, str] | None = None  # where > or < led last, and to which quotation
 
     def action_differences(self) -> None:
-        """The words of the quotation beside those of its source."""
+        """The words of the quotation beside those of its source; at a source that changed, its two versions."""
+        changed = self._changed_source()
+        if changed is not None and (self.quotation_here() is None or self.panes.focus is not Focus.PAGE):
+            self.run_alone(partial(self._compare_versions, *changed), "versions")
+            return
         chosen = self._chosen()
         if chosen is None:
             return
@@ -44,6 +52,25 @@ class Quoting(Desk, inherit_bindings=False):
         name = source.name if source else "the source"
         quote = quoted_words(reading.article, quotation)
         self.app.push_screen(DifferencesScreen(name, quote, passage, finding))
+
+    def _changed_source(self) -> tuple[Reading, Source] | None:
+        """The chosen source, where it was seen to say something else than before."""
+        source, reading = self.source(self.panes.chosen), self.reading
+        tracked = reading.tracked.get(source.id) if reading is not None and source is not None else None
+        if reading is None or source is None or tracked is None or tracked.remembered is None:
+            return None
+        return (reading, source) if tracked.remembered.drifted is not None else None
+
+    async def _compare_versions(self, reading: Reading, source: Source) -> None:
+        found = await self.background.result(asyncio.to_thread(_revised, reading, source.id))
+        if self.reading is not reading:
+            return
+        if found is None:
+            self.say(f"What {source.name} said before is not kept any more.")
+            return
+        from reader.tui.screens.revisions import RevisionsScreen
+
+        self.app.push_screen(RevisionsScreen(source.name, *found))
 
     def action_left_out(self) -> None:
         """Unfold what an omission left out, under the quotation; or fold it again."""
@@ -138,6 +165,17 @@ class Quoting(Desk, inherit_bindings=False):
             return _start(reading, current)
         place = self.page.place
         return place.block, place.offset
+
+
+def _revised(reading: Reading, source_id: str) -> tuple[str, list[tuple[Words, ...]]] | None:
+    """The day of the last version of a source that was another one, in words, and what was changed since."""
+    from reader.quotes.revisions import revisions
+    from reader.tui.panes.evidence import day
+
+    tracked, earlier = reading.tracked[source_id], reading.earlier(source_id)
+    if tracked.article is None or not earlier:
+        return None
+    return day(earlier[-1].day), revisions(earlier[-1].text, tracked.article.text)
 
 
 def _sentence(words: str) -> str:

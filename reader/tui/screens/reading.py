@@ -6,8 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Static
 
 from reader.article.model import Kind
 from reader.errors import PullquoteError
@@ -18,6 +16,7 @@ from reader.tui.messages import LibraryRequested
 from reader.tui.page.search import find
 from reader.tui.page.view import View
 from reader.tui.screens.archiving import Archiving
+from reader.tui.screens.awaiting import Awaiting
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.exporting import Exporting
 from reader.tui.screens.finding import Finding
@@ -46,14 +45,21 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 
 
 class ReadingScreen(
-    Choosing, Finding, Marked, Archiving, Network, Quoting, Returning, Exporting, Looking, inherit_bindings=False
+    Awaiting,
+    Choosing,
+    Finding,
+    Marked,
+    Archiving,
+    Network,
+    Quoting,
+    Returning,
+    Exporting,
+    Looking,
+    inherit_bindings=False,
 ):
     """Puts the parts together; each part has a module of its own.
 
     Its result, where the start screen `asked` for the article, is why that cannot be read, or nothing.
-
-    Attributes:
-        unread: why the article cannot be read, in a sentence; empty where it can, or where that is not known yet.
     """
 
     BINDINGS = bindings(SCREEN)
@@ -79,7 +85,6 @@ class ReadingScreen(
         self._asked = asked
         self._passage = passage
         self._tells_first = not asked and is_first_start(session)  # the start screen has told it
-        self.unread = ""
 
     def compose(self) -> ComposeResult:
         """Heading, trail, the panes, the last row."""
@@ -104,7 +109,7 @@ class ReadingScreen(
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without an article, only what makes sense then."""
         if self.trail is None and action not in _WITHOUT_ARTICLE:
-            return False
+            return action == "archived" and bool(self.unread) and self.may_have_copy(self._where)
         return super().check_action(action, parameters)
 
     def on_reading_pane_scrolled(self, message: Scrolled) -> None:
@@ -160,6 +165,9 @@ class ReadingScreen(
         if self.trail is None:
             if self._asked:
                 self.dismiss("")
+            elif not self.unread:
+                self.workers.cancel_group(self, "first")
+                self._fail(f"Given up: {self._where_shown()} was not opened.")
         elif not (self.abandon() or self.give_up_range() or self.close_drawer() or self.clear_find()):
             self.footer.hush()
 
@@ -188,6 +196,14 @@ class ReadingScreen(
         elif self.trail is not None:
             super().action_again()
 
+    def action_archived(self) -> None:
+        """The copy of the chosen source; of the article itself, where that cannot be read."""
+        if self.unread:
+            self.announce_opening(f"a copy of {self._where_shown()}")
+            self.run_alone(self._await_copy, "first")
+        else:
+            super().action_archived()
+
     def where_of(self, reading: Reading) -> str | None:
         """The first article is where it was opened; others have addresses."""
         first = (
@@ -197,6 +213,7 @@ class ReadingScreen(
         return self._where if first and self._where != STANDARD_INPUT else super().where_of(reading)
 
     def _begin(self, article: Article, place: Place | None = None) -> None:
+        self.end_watching()
         self.remove_class("-opening")
         self.query("#opening").remove()
         lit = passage_of(article, self._passage)
@@ -215,21 +232,11 @@ class ReadingScreen(
         return line(self._where)
 
     def _open_first(self) -> None:
-        self.unread = ""
         self.add_class("-opening")
         self.set_focus(None)
         self.footer.hint("asked" if self._asked else "opening", deeper=False)
-        notice = Content.assemble(("Opening ", "$text-muted"), self._where_shown(), (" …", "$text-muted"))
-        self._announce(notice)
+        self.announce_opening(self._where_shown())
         self.run_alone(self._await_first, "first")
-
-    def _announce(self, words: Content) -> None:
-        """Say it where the article will be."""
-        notice = next(iter(self.query("#opening").results(Static)), None)
-        if notice is None:
-            notice = Static(id="opening")
-            self.query_one("#body").mount(notice)
-        notice.update(words)
 
     async def _await_first(self) -> None:
         try:
@@ -244,6 +251,19 @@ class ReadingScreen(
         except PullquoteError as error:
             self._fail(str(error))
 
+    async def _await_copy(self) -> None:
+        from reader.tui.panes.evidence import day
+
+        try:
+            opened, copy = await self.background.result(self.session.archived(self._where))
+        except PullquoteError as error:
+            self._fail(str(error))
+            return
+        self.unread = ""
+        self._begin(opened.article, place_in(opened))
+        self.come_back(opened)
+        self.say(f"This is the copy of {day(copy.taken)} at {copy.archive}.")
+
     def _fail(self, why: str) -> None:
         """The article cannot be read: back to where it was asked for, else say so here."""
         from reader.article.clean import line
@@ -252,9 +272,8 @@ class ReadingScreen(
         if self._asked:
             self.dismiss(why)
             return
-        self.unread = why
         self.add_class("-opening")
-        self._announce(Content.assemble(why, "\n\n", ("r tries again, q quits.", "$text-muted")))
+        self.announce_failure(why, self._where)
         self.footer.hint("unread", deeper=False)
 
 

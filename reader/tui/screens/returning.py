@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError
@@ -10,6 +10,8 @@ from reader.tui.page.view import Place, View
 from reader.tui.screens.places import Places
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.timer import Timer
 
     from reader.article.model import Article
@@ -30,9 +32,57 @@ class Returning(Places, inherit_bindings=False):
     _noting: Timer | None = None
     _noted: Kept | None = None
 
+    @cached_property
+    def _places(self) -> dict[Reading, Mapping[str, tuple[int, int]]]:
+        """The marks of every article that was open."""
+        return {}
+
+    async def bring_back(self, reading: Reading) -> None:
+        """Bring back what was shown of the quotations of the very same text."""
+        opened = self._opened
+        if opened is None or opened.kept is None or opened.key is None or opened.article is not reading.given:
+            return
+        from reader.recalling import recall
+
+        await self.background.result(recall(self.session.shelf, reading, opened.key))
+
+    def shown_again(self, reading: Reading) -> None:
+        """Put the marks of an article on it."""
+        self.page.set_places(self._places.get(reading, {}))
+
+    def on_reading_pane_marks_changed(self) -> None:
+        """Keep the marks while the program runs, and those of the first article for good."""
+        reading, opened = self.reading, self._opened
+        if reading is None:
+            return
+        before, now = self._places.get(reading, {}), dict(self.page.places)
+        self._places[reading] = now
+        if opened is not None and opened.key is not None and self.trail is not None and not self.trail.behind:
+            self._keep_marks(opened.key, before, now)
+
+    def _keep_marks(self, key: str, before: Mapping[str, tuple[int, int]], now: Mapping[str, tuple[int, int]]) -> None:
+        from reader.library.records import Mark
+
+        for letter, place in now.items():
+            if before.get(letter) != place:
+                self.background.call(self.session.shelf.mark, key, letter, Mark(*place))
+
+    def _bring_back_marks(self, opened: Opened) -> None:
+        if self.trail is None:
+            return
+        first = (self.trail.behind[0] if self.trail.behind else self.trail.here).reading
+        left = {letter: (mark.block, mark.offset) for letter, mark in opened.left.marks.items()}
+        since = self._places.get(first, {})
+        self._places[first] = {**left, **since}
+        if opened.key is not None:
+            self._keep_marks(opened.key, {}, since)
+        if self.reading is first:
+            self.page.set_places(self._places[first])
+
     def come_back(self, opened: Opened) -> None:
         """The article that is open was noted: go to where it was left, unless one has begun to read meanwhile."""
         self._opened = opened
+        self._bring_back_marks(opened)
         place = place_in(opened)
         begun = self.page.scroll_y > 0 or self.page.selected is not None
         if place is not None and self.trail is not None and not (begun or self.trail.behind or self.trail.here.lit):
@@ -44,6 +94,7 @@ class Returning(Places, inherit_bindings=False):
     def look_again(self, opened: Opened, where: str) -> None:
         """What is shown is from the library: see behind it whether that is still what is there."""
         self._opened = opened
+        self._bring_back_marks(opened)
         if opened.kept is None:
             return
         if self.session.options.offline:
@@ -61,7 +112,9 @@ class Returning(Places, inherit_bindings=False):
         here = self.trail.here
         place = self.page.place
         block = min(place.block, max(0, len(newer.blocks) - 1))
-        visit = here._replace(reading=self.reading_of(newer), place=place._replace(block=block, link=None), lit=())
+        reading = self.reading_of(newer)
+        self._places[reading] = self._places.get(here.reading, {})
+        visit = here._replace(reading=reading, place=place._replace(block=block, link=None), lit=())
         self.trail = self.trail._replace(here=visit, ahead=())
         self._show_here()
         return True

@@ -9,8 +9,9 @@ import pytest
 from textual.widgets import Static
 
 from reader.article.model import Article, Block, Kind, Link
-from reader.quotes.passage import Passage
+from reader.quotes.located import Stretch
 from reader.sources.model import Mention, Source, SourceKind, State, Tracked
+from reader.tui.panes.looked import Looked
 from reader.tui.panes.preview import PreviewPane
 from reader.tui.panes.sources import SourceList
 from reader.tui.toned import Toned
@@ -89,7 +90,7 @@ async def test_the_lit_words_are_seen_at_once(size: tuple[int, int]) -> None:
     app = Host(pane)
     async with app.run_test(size=size) as pilot:
         start = len(LONG)
-        pane.show(SOURCES[0], Tracked(SOURCES[0], State.OK, article=READ), Passage("b1", start, start + 26, 1.0))
+        pane.show(SOURCES[0], Tracked(SOURCES[0], State.OK, article=READ), Looked((Stretch("b1", start, start + 26),)))
         await pilot.pause()
         lines = [strip.text for strip in app.screen._compositor.render_strips()]
         assert "Nobody voted" in " ".join(" ".join(lines).split())

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.article.model import Article, Block, Kind
-from reader.quotes.passage import Passage
+from reader.quotes.located import Stretch
 from reader.tui.panes.quoting import lead, passage_text
 
 
@@ -21,7 +21,7 @@ def test_the_lit_words_come_early_whatever_stands_before_them() -> None:
     text = "The quay is asleep. " * 30 + "Nobody voted on the lease. " + "That was all."
     start = text.index("Nobody")
     article = Article((Block("b1", Kind.PARAGRAPH, text), Block("b2", Kind.PARAGRAPH, "Later.")))
-    shown = passage_text(article, Passage("b1", start, start + 26, 1.0), 36)
+    shown = passage_text(article, [Stretch("b1", start, start + 26)], 36)
     assert shown.plain.index("Nobody") <= 18
     assert shown.plain.endswith("That was all.")
     (lit,) = shown.spans
@@ -30,11 +30,11 @@ def test_the_lit_words_come_early_whatever_stands_before_them() -> None:
 
 def test_a_short_paragraph_brings_the_next_one() -> None:
     article = Article((Block("b1", Kind.PARAGRAPH, "Nobody voted."), Block("b2", Kind.PARAGRAPH, "Later.")))
-    assert passage_text(article, Passage("b1", 0, 13, 1.0), 36).plain == "Nobody voted.\n\nLater."
+    assert passage_text(article, [Stretch("b1", 0, 13)], 36).plain == "Nobody voted.\n\nLater."
 
 
 def test_without_a_passage_it_says_so() -> None:
     article = Article((Block("b1", Kind.PARAGRAPH, "Nobody voted."),))
-    shown = passage_text(article, None, 36).plain
+    shown = passage_text(article, (), 36).plain
     assert shown.startswith("No passage of it comes near")
     assert shown.endswith("Nobody voted.")

@@ -1,0 +1,112 @@
+"""The command palette: where one can go to from here, the sources of this article and what was read last."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from textual.command import DiscoveryHit, Hit, Provider
+from textual.content import Content
+
+from reader.tui.messages import OpenRequested
+from reader.tui.screens.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.command import Hits
+
+    from reader.library.records import ArticleEntry
+    from reader.tui.app import PullquoteApp
+
+MOST_RECENT = 50
+_SHOWN = 6
+"""What was read last that is listed before anything is typed."""
+
+
+class Destination(NamedTuple):
+    """A place to go to: its title, what kind of place it is, and what goes there."""
+
+    title: str
+    kind: str
+    go: Callable[[], object]
+
+
+class Destinations(Provider):
+    """Places by their titles; whoever builds on it knows them."""
+
+    def places(self) -> Sequence[Destination]:
+        """All of them, best first."""
+        raise NotImplementedError
+
+    async def discover(self) -> Hits:
+        """A few, before anything is typed."""
+        for place in self.places()[:_SHOWN]:
+            yield DiscoveryHit(_display(Content(place.title), place), place.go, text=place.title)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose titles match what is typed."""
+        matcher = self.matcher(query)
+        for place in self.places():
+            if score := matcher.match(place.title):
+                # Not its own highlighting, which reads markup.
+                _, found = matcher.fuzzy_search.match(matcher.query, place.title)
+                shown = Content(place.title)
+                for at in found:
+                    shown = shown.stylize(matcher.match_style, at, at + 1)
+                yield Hit(score, _display(shown, place), place.go, text=place.title)
+
+
+class CitedSources(Destinations):
+    """The sources of the article that is open."""
+
+    def places(self) -> list[Destination]:
+        """Each by the title of its page, where that is known, and its name."""
+        screen = self.screen
+        reading = screen.reading if isinstance(screen, Desk) else None
+        if reading is None:
+            return []
+        found = []
+        for number, source in enumerate(reading.sources, 1):
+            tracked = reading.tracked.get(source.id)
+            title = tracked.article.title if tracked is not None and tracked.article is not None else None
+            words = f"{title} · {source.name}" if title else source.name
+            found.append(Destination(words, f"source {number}", partial(self._open, source.id)))
+        return found
+
+    def _open(self, source_id: str) -> None:
+        from reader.tui.screens.places import Places
+
+        if isinstance(self.screen, Places):
+            self.screen.open_source(source_id)
+
+
+class RecentArticles(Destinations):
+    """What was read last, from the library."""
+
+    _entries: Sequence[ArticleEntry] = ()
+
+    async def startup(self) -> None:
+        """Ask the library once, when the palette opens."""
+        app = cast("PullquoteApp", self.app)
+        self._entries = await app.ask_library(lambda library: library.articles(limit=MOST_RECENT)) or ()
+
+    def places(self) -> list[Destination]:
+        """Each by its title and its site."""
+        found = []
+        for entry in self._entries:
+            facts = entry.facts
+            words = " · ".join(one for one in (facts.title or facts.address, facts.site) if one)
+            found.append(Destination(words, "read before", partial(self._open, facts.address)))
+        return found
+
+    def _open(self, where: str) -> None:
+        self.app.post_message(OpenRequested(where, self._tell, over=True))
+
+    def _tell(self, why: str | None) -> None:
+        if why:
+            self.app.call_later(partial(self.app.notify, why, markup=False))  # once the article is there again
+
+
+def _display(words: Content, place: Destination) -> Content:
+    return Content.assemble(words, "  ", (place.kind, "$text-muted"))
