@@ -114,7 +114,7 @@ async def test_the_differences_tell_a_marked_omission_from_a_change() -> None:
         words = text(pilot.app.screen, "#differences-words Static")
         assert "abandoning its plan […] {… 17 words left out …} twelve" in words
         assert "{+" not in words
-        await pilot.press("escape", "right_square_bracket", "D")
+        await pilot.press("escape", "right_square_bracket", "right_square_bracket", "D")
         assert "The cranes are {+not+} to be sold" in picture(pilot)
         assert "altered (D): negation" in text(screen.app.screen, "#differences-about")
         await pilot.press("D")
@@ -158,7 +158,7 @@ async def test_e_unfolds_what_was_left_out_and_folds_it_again() -> None:
         assert "a letter shows. Nobody at the quay was told of it." in shown
         await pilot.press("e")
         assert "what was left out" not in picture(pilot)
-        await pilot.press("right_square_bracket", "e")
+        await pilot.press("right_square_bracket", "right_square_bracket", "e")
         assert "Nothing is said to be left out here." in picture(pilot)
 
 
@@ -211,7 +211,7 @@ async def test_a_copied_quotation_is_one_clean_line_with_its_source_and_an_addre
         assert copied.isprintable()
         assert "\x1b" not in copied
         assert copied.startswith(f"“{CRANES}")
-        await pilot.press("right_square_bracket", "Y")
+        await pilot.press("right_square_bracket", "right_square_bracket", "Y")
         await until(pilot, lambda: pilot.app.clipboard != copied)
         assert pilot.app.clipboard == (
             f"“{CRANES}” — A. Reporter, wire.example, 2024-03-12 "
@@ -230,6 +230,15 @@ async def test_the_label_says_what_to_press_at_every_width(size: tuple[int, int]
         assert len(row) <= size[0]
         await pilot.press("D")
         assert "openly left out …} · Esc" in " ".join(picture(pilot).split())
+
+
+async def test_a_label_that_does_not_fit_says_that_there_is_more() -> None:
+    app = session(plan=PLAN.replace("twelve men", "three cats").replace("authority", "council"))
+    async with reading(app, size=(44, 20)) as (pilot, _):
+        await judged(pilot, app, "q1")
+        await pilot.press("right_square_bracket")
+        (row,) = [row for row in picture(pilot).splitlines() if "≠ wire.example" in row]
+        assert "altered (D): word…" in row
 
 
 def altered(*kinds: EditKind, elsewhere: str | None = None) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 
-from reader.article.model import Kind
+from reader.article.model import Form, Kind
 from reader.tui.page.jumps import Jumps
 from reader.tui.page.messages import WrongWanted
-from reader.tui.page.runs import block_quotations, runs_of
+from reader.tui.page.runs import beginning, block_quotations, runs_of
 from reader.tui.page.showing import Showing
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _CHORD = 1.0  # seconds between its two keys
 _OVERLAP = 2
 """Rows that stay on the screen when a page is turned."""
 _NO_MORE = {
-    ("quotation", True): "No block quotation below.",
-    ("quotation", False): "No block quotation above.",
+    ("quotation", True): "No quotation below.",
+    ("quotation", False): "No quotation above.",
     ("heading", True): "No heading below.",
     ("heading", False): "No heading above.",
     ("voice", True): "No change of voice below.",
@@ -150,16 +150,21 @@ class Moving(Showing):
             return False
         self._scroll_rows(beyond[0] if beyond[0] > self._page.first else 0)
         self._jumped = (self._top, beyond[0])
+        inline = self._inline.get(beyond[0])
+        if what == "quotation" and inline is not None and beyond[0] not in self._page.labels.values():
+            self.notify(beginning(self._article, inline), markup=False)  # nothing in the margin points at it
         return True
 
     @property
     def quotation(self) -> Quotation | None:
-        """The block quotation last jumped to, else the one at the top of the screen, or None."""
+        """The quotation last jumped to, else the block quotation at the top of the screen, or None."""
         at = self._reached
         quotations = block_quotations(self._article)
         for quotation, row in self._page.labels.items():
             if row == at:
                 return quotations.get(quotation)
+        if self._has_jumped and at in self._inline:
+            return self._inline[at]
         for column in reversed(self._page.columns):
             chunk = column.row(at).chunk
             if chunk is not None and chunk.quotation is not None:
@@ -169,9 +174,25 @@ class Moving(Showing):
     @property
     def _reached(self) -> int:
         """The row one is at: the last jump's, as long as one has not moved from it; else the top one with a block."""
-        if self._jumped and self._jumped[0] == self._top:
+        if self._jumped and self._has_jumped:
             return self._jumped[1]
         return max(self._top, self._page.first)
+
+    @property
+    def _has_jumped(self) -> bool:
+        """Whether one is where the last jump led."""
+        return self._jumped is not None and self._jumped[0] == self._top
+
+    @property
+    def _inline(self) -> dict[int, Quotation]:
+        """The rows in which quotations inside a sentence begin, with the first of each."""
+        page, index = self._page, self._article.index
+        found: dict[int, Quotation] = {}
+        for one in self._article.quotations:
+            block = index[one.blocks[0]]
+            if one.form is Form.INLINE and page.shows(block):
+                found.setdefault(page.row_of(block, one.start), one)
+        return found
 
     @property
     def _times(self) -> int:
@@ -193,7 +214,7 @@ class Moving(Showing):
         """The rows to jump to."""
         page = self._page
         if what == "quotation":
-            return set(page.labels.values())
+            return {*page.labels.values(), *self._inline}
         if what == "heading":
             headings = (i for i, block in enumerate(self._article.blocks) if block.kind is Kind.HEADING)
             return {page.row_of(i) for i in headings if page.shows(i)}

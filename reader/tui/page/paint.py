@@ -156,7 +156,7 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
         case What.TABLE:
             return paint_table(canvas, chunk, index, room, base_tones(canvas.marks.article.blocks[chunk.block]))
         case What.LABEL:
-            return _paint_label(canvas, chunk)
+            return _fitting(_paint_label(canvas, chunk), room, canvas.shapes.ellipsis)
         case What.RULE:
             return [Segment(chunk.text.center(room), style(_base(chunk.bars), Tone.QUIET))]
         case What.NOTE | What.NOTE_LABEL:
@@ -199,6 +199,14 @@ def _paint_label(canvas: Canvas, chunk: Chunk) -> list[Segment]:
     if guess:
         segments.append(Segment(canvas.shapes.dot + guess, canvas.tones.style(Tone.QUOTED, Tone.QUIET)))
     return segments
+
+
+def _fitting(segments: list[Segment], room: int, ellipsis: str) -> list[Segment]:
+    """What has room; an ellipsis says that it is not all."""
+    if sum(cells(segment.text) for segment in segments) <= room:
+        return segments
+    cut = list(Strip(segments).crop(0, max(0, room - cells(ellipsis))))
+    return [*cut, Segment(ellipsis, cut[-1].style)] if cut else []
 
 
 def _paint_hints(canvas: Canvas, chunk: Chunk, index: int, strip: Strip) -> Strip:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 UNSURE_BELOW = 0.7
 """A guess less sure than this is shown as unsure."""
+_FIRST = 5  # words by which a quotation is known
 
 
 class Run(NamedTuple):
@@ -41,6 +42,14 @@ def runs_of(article: Article) -> list[Run]:
 def block_quotations(article: Article) -> dict[str, Quotation]:
     """The block quotations by id."""
     return {each.id: each for each in article.quotations if each.form is Form.BLOCK}
+
+
+def beginning(article: Article, quotation: Quotation) -> str:
+    """The first words of a quotation, in marks."""
+    text = article.block(quotation.blocks[0]).text
+    end = quotation.end if len(quotation.blocks) == 1 else len(text)
+    words = text[quotation.start : end].split()
+    return f"“{' '.join(words[:_FIRST])}{' …' if len(words) > _FIRST else ''}”"
 
 
 def is_unsure(block: Block) -> bool:

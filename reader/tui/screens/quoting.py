@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.tui.judged import mark_of
 from reader.tui.messages import QuotationJudged
+from reader.tui.page.runs import beginning
 from reader.tui.page.view import Unfolded
 from reader.tui.screens.desk import Desk
 from reader.tui.trail import Focus
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reader.tui.page.messages import WrongWanted
     from reader.tui.page.view import Place
 
-_FIRST = 5
 _RIGHT = frozenset(("verbatim", "unverifiable"))
 
 
@@ -102,7 +102,8 @@ class Quoting(Desk, inherit_bindings=False):
         found = beyond[0 if step > 0 else -1]
         self.page.go_to(found.blocks[0], found.start)
         self._went = (self.page.place, found.id)
-        self.say(f"{_beginning(reading, found)} {mark_of(reading.finding(found)).words}.")
+        # Where the page ends it may stand far from the top.
+        self.say(f"{beginning(reading.article, found)}: {mark_of(reading.finding(found)).words}.")
 
     def action_copy_quotation(self) -> None:
         """Copy the quotation with whom it is from and an address that leads to it."""
@@ -180,14 +181,6 @@ def _revised(reading: Reading, source_id: str) -> tuple[str, list[tuple[Words, .
 
 def _sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}." if words else ""
-
-
-def _beginning(reading: Reading, quotation: Quotation) -> str:
-    """The first words of a quotation: where the page ends it may stand far from the top."""
-    from reader.verdicts import quoted_words
-
-    words = quoted_words(reading.article, quotation).split()
-    return f"“{' '.join(words[:_FIRST])}{' …' if len(words) > _FIRST else ''}”:"
 
 
 def _start(reading: Reading, quotation: Quotation) -> tuple[int, int]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from textual.events import MouseScrollDown
 
-from reader.article.model import Article, Block, Kind
+from reader.article.model import Article, Block, Form, Kind, Quotation, Voice
 from reader.tui.page.view import View
 from tests.tui.page.host import Host, reading
 
@@ -90,11 +90,34 @@ async def test_jumps_reach_what_stands_near_the_end() -> None:
         assert jumps == 6
 
 
+async def test_the_jump_goes_to_quotations_inside_sentences_too_and_says_which_it_is() -> None:
+    text = "So it was. " * 30 + "“The quay will be here when we are gone,” she said. " + "And so on. " * 30
+    start = text.index("The quay")
+    inline = Quotation("q1", Form.INLINE, ("b2",), start, text.index(",”"))
+    block = Quotation("q2", Form.BLOCK, ("b3",), 0, 9)
+    blocks = (
+        Block("b1", Kind.PARAGRAPH, "Nothing here. " * 200),
+        Block("b2", Kind.PARAGRAPH, text),
+        Block("b3", Kind.PARAGRAPH, "No, never", voice=Voice.QUOTED, quotation="q2"),
+        Block("b4", Kind.PARAGRAPH, "The end. " * 400),
+    )
+    async with reading(Article(blocks, quotations=(inline, block)), size=(60, 20)) as (app, pane, pilot):
+        await pilot.press("]")
+        assert pane.quotation == inline
+        assert [note.message for note in app._notifications] == ["“The quay will be here …”"]
+        await pilot.press("]")
+        assert pane.quotation == block
+        await pilot.press("[")
+        assert pane.quotation == inline
+        await pilot.press("j")
+        assert pane.quotation is None
+
+
 async def test_a_jump_that_finds_nothing_says_so() -> None:
     async with reading(Article((Block("b1", Kind.PARAGRAPH, "One line."),))) as (app, pane, pilot):
         await pilot.press("]")
         assert pane.scroll_y == 0
-        assert [note.message for note in app._notifications] == ["No block quotation below."]
+        assert [note.message for note in app._notifications] == ["No quotation below."]
 
 
 @pytest.mark.parametrize("view", list(View))
