@@ -90,7 +90,7 @@ def test_no_payload_of_a_library_or_of_the_feeds_in_it_reaches_the_terminal(libr
     assert leaks(terminal.raw) == []
 
 
-def test_no_payload_reaches_the_terminal_from_what_opens_over_an_article(tmp_path: Path) -> None:
+def test_no_payload_reaches_the_terminal_from_what_opens_over_an_article() -> None:
     with site() as address, Terminal([*PROGRAM, f"http://{address}/", "--allow-host", address], LARGE) as terminal:
         walker = Walker(terminal)
         walker.place("a picture's caption", whole, "C")
