@@ -76,6 +76,23 @@ async def test_only_who_has_the_token_and_comes_from_here_is_let_in() -> None:
             assert await status(f"/{TOKEN}/", Origin=origin) == 403, origin
 
 
+async def test_no_folder_is_listed_and_no_request_is_an_error_of_ours() -> None:
+    async with serving("false") as port:
+
+        async def first_line(asked: str) -> str:
+            reader, writer = await asyncio.open_connection(HOST, port)
+            writer.write(f"{asked} HTTP/1.1\r\nHost: {HOST}:{port}\r\nConnection: close\r\n\r\n".encode())
+            try:
+                return (await reader.readline()).decode()
+            finally:
+                writer.close()
+
+        for path in ("static", "static/", "static/js/", "static/%2e%2e/", "static//"):
+            assert " 404 " in await first_line(f"GET /{TOKEN}/{path}"), path
+        for asked in ("OPTIONS *", "GET /%ff%ed%a0%80/", "GET //", "GET http://127.0.0.1"):
+            assert " 403 " in await first_line(asked), asked
+
+
 async def test_a_page_asks_nobody_else_and_tells_nobody_where_it_is() -> None:
     async with (
         serving("false") as port,

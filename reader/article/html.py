@@ -41,7 +41,7 @@ def parse_html(text: str, url: str | None = None) -> Article:
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):
         order = tree.build(page.body, hidden=hidden, around=page.notes or not strict)
         look = _look(page, order, strict=strict)
-        if _length(look.draft) > 1.5 * _length(best.draft):
+        if _prose(look.draft) > 1.5 * _prose(best.draft) or not best.draft.blocks:
             best = look
         if _length(best.draft) >= enough or len(order) > _LOOKED_AT_AGAIN:
             break
@@ -69,6 +69,11 @@ def _look(page: Page, order: list[Node], *, strict: bool) -> _Look:
             furniture.clean(node, page.hosts)
     draft = write(nodes, page.addresses)
     return _Look(draft, certainty(place, draft), several)
+
+
+def _prose(draft: Draft) -> int:
+    """Characters outside links: what a further look adds in links only is a list beside a short article."""
+    return _length(draft) - sum(link.end - link.start for block in draft.blocks for link in block.links)
 
 
 def _length(draft: Draft) -> int:

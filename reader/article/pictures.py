@@ -14,8 +14,8 @@ from reader.article.tree import INLINE, NO_ATTRIBUTES, Node
 if TYPE_CHECKING:
     from reader.article.addresses import Addresses
 
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "src")
-_LAZY_SETS = ("srcset", "data-srcset")
+# Beside any of the first, `src` only stands in until a script has run.
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-srcset", "src", "srcset")
 _LETTERS = re.compile(r"(?<![a-z])(?:emoji|smiley|wp-smiley|emoticon|latex|tex|math)(?![a-z])")
 _CAPTION = re.compile(r"(?<![a-z])(?:caption|captiontext|legend)(?![a-z])")
 _CAPTION_AT_MOST = 500
@@ -135,10 +135,8 @@ def _side(image: Node, name: str) -> int:
 def _address(image: Node, addresses: Addresses) -> str | None:
     """The first real address; pages that load pictures late keep it away from `src`."""
     for name in _LAZY:
-        if url := addresses.link(image.get(name)):
-            return url
-    for name in _LAZY_SETS:
-        first = image.get(name).strip().partition(" ")[0]
-        if url := addresses.link(first.rstrip(",")):
+        value = image.get(name)
+        first = value.strip().partition(" ")[0].rstrip(",") if name.endswith("srcset") else value
+        if url := addresses.link(first):
             return url
     return None

@@ -73,7 +73,8 @@ def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
     marked = _marked(order, weights)
     best = _down(marked or order[0], weights)
     best = _before_replies(best, headings, weights)
-    best = _outside_quotations(_titled(best, headings, weights))
+    best = _first_of_several(_titled(best, headings, weights), headings)
+    best = _outside_quotations(best)
     total = weights[order[0]]
     near = {best, *islice(best.ancestors(), _TITLE_UP)}
     return Found(
@@ -101,7 +102,7 @@ def _down(best: Node, weights: Weights) -> Node:
 
 
 def _cell(node: Node, weights: Weights) -> Node:
-    """Of a table with most of its prose, and enough of it, in one cell, that cell: it lays out a page. Else itself."""
+    """Of a table with most of its prose, and enough, in one cell, that cell: it lays out the page. Else itself."""
     inner = node
     while inner.tag in _TABLE:
         heaviest = max(inner.elements, key=lambda child: weights[child], default=None)
@@ -143,8 +144,22 @@ def _titled(best: Node, headings: list[Node], weights: Weights) -> Node:
     return titled.pop() if len(titled) == 1 and titled.isdisjoint(around) else best
 
 
+def _first_of_several(best: Node, headings: list[Node]) -> Node:
+    """Of pieces alike that each have a first-rank heading, the one with the page's title: the others are loaded after.
+
+    A page that goes on for ever puts other articles below its own.
+    """
+    titled = {above for heading in headings if heading.tag == "h1" for above in heading.ancestors()}
+    pieces = [child for child in best.elements if child in titled]
+    if len(pieces) != 1:
+        return best
+    alike = [one for one in best.elements if one.tag == pieces[0].tag and one.names == pieces[0].names]
+    others = [any(inner.tag == "h1" for inner in one.walk()) for one in alike if one is not pieces[0]]
+    return pieces[0] if others and all(others) else best
+
+
 def _before_replies(best: Node, headings: list[Node], weights: Weights) -> Node:
-    """Where what weighs most is many pieces alike that follow the title, as comments are, what stands under it."""
+    """Where what weighs most is many pieces alike after the title, as comments are, what stands under the title."""
     if not headings or not _is_replies(best, weights):
         return best
     around = {best, *best.ancestors()}
@@ -183,7 +198,8 @@ def _leads(best: Node, weights: Weights) -> list[Node]:
         if inner.tag in _WHOLE:
             break
         before = above.elements[: above.elements.index(inner)]
-        leads[:0] = [node for node in before if weights[node] > 0 and _is_lead(node)]
+        parts = [part for node in before for part in (node.elements if node.tag == "header" else (node,))]
+        leads[:0] = [node for node in parts if weights[node] > 0 and _is_lead(node)]
         inner = above
     return leads
 

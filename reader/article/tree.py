@@ -32,7 +32,7 @@ _SKIPPED = words("""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:…。！？;][\"'”’»)\]]*$")
-_HIDING = frozenset({"hidden", "style"})
+_HIDING = frozenset({"hidden", "style", "aria-hidden"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 _ANCHOR_HYPHENS = 3
@@ -241,4 +241,10 @@ def leads_away(attributes: Attributes) -> bool:
 
 
 def _is_hidden(attributes: Attributes) -> bool:
+    """Hidden from the eye, or from whoever has the page read aloud: ornaments, and what is there twice.
+
+    A formula's picture is hidden so where its markup is there for those who can hear it, and only the picture is ours.
+    """
+    if attributes.get("aria-hidden") == "true" and "fallback-image" not in (attributes.get("class") or ""):
+        return True
     return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))

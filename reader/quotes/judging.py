@@ -170,7 +170,7 @@ def _with_licence(quote: str, pieces: Sequence[Run], source: Prepared) -> Judgem
 
 
 def _put_in(before: tuple[Run, int, int], replaced: Sequence[tuple[Run, int, int]], source: Prepared) -> list[Edit]:
-    """What brackets change, `before` all of it or in the place of words: what is said into its opposite, or a number."""
+    """What brackets change, `before` it all or in the place of words: what is said into its opposite, or a number."""
     turned = [
         Edit(EditKind.NEGATION, " ".join(run.put_in), source.slice(first, last))
         for run, first, last in (before, *replaced)

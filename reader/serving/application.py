@@ -65,13 +65,16 @@ def gate(token: str, here: str) -> Middleware:
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         origin = request.headers.get("Origin")
         is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
+        first, _, rest = request.path.removeprefix("/").partition("/")
         if (
             request.headers.get("Host") != here
             or (origin is None and is_socket)
             or (origin is not None and origin != f"http://{here}")
-            or not hmac.compare_digest(request.path.split("/")[1].encode(), token.encode())
+            or not hmac.compare_digest(first.encode(), token.encode())
         ):
             raise web.HTTPForbidden(text="This is for the person who started pullquote serve: use the address it told.")
+        if rest == "static" or rest.endswith("/"):
+            raise web.HTTPNotFound  # textual-serve would list the folder
         return await handler(request)
 
     return middleware

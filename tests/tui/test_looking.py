@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.article.model import Article, Block, Fact, Figure, Kind, Link, Metadata
-from reader.parsing.wire import Pixels
+from reader.errors import UnreadableError
+from reader.parsing.wire import Piece, Pixels
 from reader.tui.heading import minutes_of
 from reader.tui.page.shapes import UNICODE
 from reader.tui.picture import PictureView, ascii_rows, half_blocks
@@ -76,6 +78,24 @@ async def test_a_selected_link_in_a_wide_table_is_brought_to_sight() -> None:
     async with page(Article((table,))) as (app, _, pilot):
         await pilot.press("tab")
         assert "column 7 of" in rows(app)
+
+
+async def test_code_that_keeps_the_parser_busy_is_the_last_that_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    tried = asyncio.Event()
+
+    async def code(_self: object, text: str, _language: str) -> list[Piece]:
+        asked.append(text)
+        tried.set()
+        raise UnreadableError("too complex")
+
+    monkeypatch.setattr(FakeSession, "code", code)
+    blocks = [Block(f"b{n}", Kind.CODE, f"{CODE}# {n}", marker="python") for n in range(1, 6)]
+    cites = paragraph(7, "The wire says so.", ("The wire", "https://wire.example/lease"))
+    async with reading(FakeSession(Article((*blocks, cites))), size=(90, 60)) as (pilot, screen):
+        await until(pilot, tried.is_set)
+        await screen.workers.wait_for_complete()
+        assert len(asked) == 1
 
 
 async def test_code_has_tones_that_move_nothing() -> None:

@@ -61,5 +61,5 @@ class Looking(Arranging, inherit_bindings=False):
             try:
                 words = await self.background.result(self.session.code(block.text, block.marker))
             except UnreadableError:
-                continue  # it stays as it is
+                return  # it stays as it is, and so does the rest: each may take the parser from what a person opens
             self.page.color_code(article, index, words)
