@@ -122,17 +122,6 @@ def _export(library: Library, asked: argparse.Namespace) -> None:
     export_kept(library, entry, Options(offline=True, library=library.file), form=form, output=asked.output)
 
 
-def _export(library: Library, asked: argparse.Namespace) -> None:
-    from reader.exporting import export_kept, form_for
-    from reader.options import Options
-
-    form = form_for(asked.format, asked.output)
-    entry, *others = _meant(library, asked)
-    if others:
-        raise SettingsError("One article is exported at a time; name one.")
-    export_kept(library, entry, Options(offline=True, library=library.file), form=form, output=asked.output)
-
-
 def _meant(library: Library, asked: argparse.Namespace) -> list[ArticleEntry]:
     """The articles that were named, all of them before anything is done to one."""
     if not asked.what:
