@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotes.forms import same_but_for_form
 from reader.quotes.tokens import tokens
-from reader.quotes.wording import FUNCTION_WORDS, counts, denies, opposite, refuses, reverses, stem
+from reader.quotes.wording import FUNCTION_WORDS, counts, denies, limits, opposite, refuses, reverses, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,6 +53,7 @@ MAJOR = frozenset((EditKind.NUMBER, EditKind.NEGATION, EditKind.NAME, EditKind.S
 """Kinds of change that change what is said."""
 
 _SIGNS = {"dollars": "$", "dollar": "$", "pounds": "£", "euros": "€", "euro": "€", "yen": "¥"}
+_OF_WORDS = frozenset((EditKind.WORD, EditKind.OMISSION, EditKind.INSERTION))
 _CONTENT_SHARE = 0.1
 _FEW = 3  # words left out that are told by what they are; more of them are a passage
 
@@ -122,7 +123,7 @@ def edits_of(steps: Sequence[Step], quote: Side, source: Side, *, licensed: Call
 
 def is_major(edits: Sequence[Edit], length: int) -> bool:
     """Whether changes in a quotation of so many words change what is said: by their kind, or by how many they are."""
-    if any(edit.kind in MAJOR or _is_opposite(edit) for edit in edits):
+    if any(edit.kind in MAJOR or _is_opposite(edit) or _limits_otherwise(edit) for edit in edits):
         return True
     slight = (EditKind.STEM, EditKind.FUNCTION_WORD, EditKind.ORDER)
     changed = sum(max(_content(edit.quoted), _content(edit.source)) for edit in edits if edit.kind not in slight)
@@ -210,6 +211,14 @@ def _differ(ours: Sequence[str], theirs: Sequence[str], has: Callable[[str], boo
 def _is_opposite(edit: Edit) -> bool:
     quoted, wanted = ({token.word for token in tokens(text)} for text in (edit.quoted, edit.source))
     return any(opposite(word) & wanted for word in quoted - wanted)
+
+
+def _limits_otherwise(edit: Edit) -> bool:
+    """Whether a word that limits what is said was put in or left out: "allegedly", "only", "if"."""
+    quoted, wanted = (
+        {token.word for token in tokens(text) if limits(token.word)} for text in (edit.quoted, edit.source)
+    )
+    return edit.kind in _OF_WORDS and quoted != wanted
 
 
 def _names(indices: Sequence[int], side: Side) -> set[str]:

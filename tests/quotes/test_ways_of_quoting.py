@@ -321,6 +321,15 @@ def test_a_bracket_may_name_a_number_that_the_source_does_not(quote: str, source
     assert judge(quote, f"{source}. {REST}").verdict is Verdict.VERBATIM
 
 
+@pytest.mark.parametrize("word", ["allegedly", "only", "reportedly"])
+def test_a_word_that_limits_left_out_is_a_great_change_by_itself(word: str) -> None:
+    said = (
+        "He {}took the money from the harbour fund in the spring of the year in which the mill burnt down to the ground"
+    )
+    found = judge(said.format(""), f"{said.format(word + ' ')}. {REST}")
+    assert (found.verdict, found.severity) == (Verdict.ALTERED, Severity.MAJOR)
+
+
 def test_a_condition_that_an_omission_swallowed_calls_for_caution() -> None:
     found = judge(
         "The board will pay for the repair … in the spring",
