@@ -86,7 +86,7 @@ async def _refresh(feed: Feed, store: FeedStore, fetch: Fetch, read: Read, now: 
         store.note_checked(feed.url, now, feed.etag, feed.last_modified)
         return Refreshed(feed.url)
     if page.status == HTTPStatus.GONE:
-        raise FetchError("http", "The server says that it is gone for good (410 Gone); remove it.", status=page.status)
+        raise FetchError("http", "The server answered 410 Gone. It is gone for good; remove it.", status=page.status)
     if page.status not in range(200, 300):
         raise FetchError("http", f"The server answered {answer_words(page.status)}.", status=page.status)
     article = await read(page, False)  # noqa: FBT003 - a person waits
