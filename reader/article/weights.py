@@ -51,7 +51,7 @@ def weigh(order: list[Node], title: Node | None = None) -> Weights:
     most = _MOST * raw[order[0]]
     teaser = teasers(order)
     trusted = _around_article(order, raw)
-    replies = _replies(order, own, title)
+    replies = _replies(order, own, raw, title)
     unlikely: set[Node | None] = set()
     for node in order:
         weight = raw[node]
@@ -74,14 +74,15 @@ def _around_article(order: list[Node], raw: Weights) -> set[Node]:
     return set(heaviest.ancestors())
 
 
-def _replies(order: list[Node], own: Weights, title: Node | None) -> set[Node]:
+def _replies(order: list[Node], own: Weights, raw: Weights, title: Node | None) -> set[Node]:
     """What is named a discussion, where enough prose to be an article stands between it and the title."""
     found: set[Node] = set()
     between = 0.0
     for node in order[order.index(title) :] if title is not None else ():
-        between += own[node]
-        if between >= ARTICLE_LEAST and node.names and names.DISCUSSION.search(node.names):
-            found.add(node)
+        if node in raw:  # what holds no prose is none
+            between += own.get(node, 0.0)
+            if between >= ARTICLE_LEAST and node.names and names.DISCUSSION.search(node.names):
+                found.add(node)
     return found
 
 
