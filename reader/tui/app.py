@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import RenderableType
-    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from reader.library.library import Library
@@ -209,20 +208,12 @@ class PullquoteApp(Toned, inherit_bindings=False):
         else:
             self.notify("Ctrl+Q quits.", markup=False)
 
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
+    def notify(self, message: str, **how: Any) -> None:
         """Say it in the footer, where there is one: nothing lies over the text."""
         if isinstance(self.screen, Desk):
             self.screen.say(message)
         else:
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            super().notify(message, **how)
 
     def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - as in Textual
         """End with a report of our own. What Textual would print here holds messages and local values."""

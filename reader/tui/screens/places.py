@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from reader.tui.panes.preview import PreviewPane
     from reader.tui.panes.sources import SourceList
 
-
 T = TypeVar("T")
 
 
