@@ -224,6 +224,7 @@ OFFERS: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 _NAMES = {
     "backspace": "Backspace",
+    "delete": "Del",
     "tab": "Tab",
     "enter": "Enter",
     "escape": "Esc",

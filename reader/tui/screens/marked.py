@@ -60,5 +60,5 @@ class Marked(Addresses, inherit_bindings=False):
         self.say(
             "The mouse is Pullquote's again."
             if self._mouse_is_ours
-            else "The mouse is the terminal's: select as you do there; M takes it back."
+            else "The mouse is the terminal's, for selecting; M takes it back."
         )

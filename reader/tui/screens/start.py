@@ -90,7 +90,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
             yield Static(Content(self._notice or ""), id="start-notice")
             yield OptionList(id="files", compact=True)
             yield Static(Content(self._fetched), id="start-fetching")
-            yield Static("Enter opens · Tab goes to the list · F2 library · F1 help · Ctrl+Q quits", id="start-keys")
+            yield Static("Enter opens · Tab list · F2 library · F3 feeds · F1 help · Ctrl+Q quits", id="start-keys")
 
     def on_mount(self) -> None:
         """Show the files that are here, and over them what was read last."""
