@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import reader
 from tests.benchmarks.articles import MARKER
 from tests.benchmarks.measure import BARE, READER, SIZE, Figure, PeakMemory, key_times
-from tests.terminal import Terminal
+from tests.terminal import Terminal, TerminalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +40,16 @@ def figures(usual: Path, large: Path, rounds: int, presses: int) -> Iterator[Fig
         paints: dict[str, list[float]] = {peer.name: [] for peer in here}
         keys: dict[str, list[float]] = {peer.name: [] for peer in here}
         memory: dict[str, list[float]] = {peer.name: [] for peer in here}
+        slow: set[str] = set()
         for turn in range(rounds + 1):
             for peer in here:
-                paint, times, mib = _measured(peer, presses)
+                if peer.name in slow:
+                    continue
+                try:
+                    paint, times, mib = _measured(peer, presses)
+                except TerminalError:
+                    slow.add(peer.name)
+                    continue
                 if turn:  # the first round warms up
                     paints[peer.name].append(paint)
                     keys[peer.name] += times
@@ -54,6 +61,9 @@ def figures(usual: Path, large: Path, rounds: int, presses: int) -> Iterator[Fig
         ):
             floor = median(sample["a bare app"])
             for name, values in sample.items():
+                if name in slow:
+                    yield f"{size}: {what}, {name}: it did not answer in time"
+                    continue
                 yield Figure(f"{size}: {what}, {name}; floor: a bare app", median(values), unit, floor, floor * 1.25)
 
 

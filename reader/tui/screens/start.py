@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.options import Prefetch
+from reader.tui.fitting import hinted
 from reader.tui.keys import START, bindings
 from reader.tui.messages import OpenRequested
 from reader.tui.screens.typed import CleanInput
@@ -63,6 +64,9 @@ def choices(typed: str) -> list[str]:
     return [*folders, *files][:_MOST]
 
 
+_KEYS = "Enter opens · Tab list · F2 library · F3 feeds · F1 help · Ctrl+Q quits"
+
+
 class StartScreen(Screen[None], inherit_bindings=False):
     """A line to type in over the files that are near."""
 
@@ -90,7 +94,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
             yield Static(Content(self._notice or ""), id="start-notice")
             yield OptionList(id="files", compact=True)
             yield Static(Content(self._fetched), id="start-fetching")
-            yield Static("Enter opens · Tab list · F2 library · F3 feeds · F1 help · Ctrl+Q quits", id="start-keys")
+            yield Static(hinted(_KEYS), id="start-keys")
 
     def on_mount(self) -> None:
         """Show the files that are here, and over them what was read last."""
