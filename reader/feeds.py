@@ -63,8 +63,11 @@ def _add(asked: argparse.Namespace, options: Options, store: FeedStore) -> bool:
 
 
 def _list(asked: argparse.Namespace, _options: Options, store: FeedStore) -> bool:
-    for one in store.feeds():
+    feeds = store.feeds()
+    for one in feeds:
         _say(asked, _plain(one), f"{one.unread:>5} unread  {_placed(one)}  {one.url}")
+    if not feeds:
+        print("pullquote: No feeds yet: pullquote feeds add URL.", file=sys.stderr)
     return True
 
 

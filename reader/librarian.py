@@ -76,6 +76,8 @@ def _list(library: Library, asked: argparse.Namespace) -> None:
         _print(
             asked, to_json(articles=[article_data(one) for one in articles]), [article_line(one) for one in articles]
         )
+        if not articles and not library.count():
+            print("pullquote: Nothing was read yet: what you open is kept here.", file=sys.stderr)
 
 
 def _search(library: Library, asked: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ UNDRAWN = re.compile(
     rb"\x1b[P_^X].*?\x1b\\"  # device control, application, privacy strings
     rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # operating system commands: titles, hyperlinks, the clipboard
     rb"|\x1b\[[<>=][0-9;:]*[ -/]*[@-~]"  # private: the kitty keyboard protocol, device attributes
-    rb"|\x1b\[\?[0-9;]*(?:u|\$p|n)"  # questions
+    rb"|\x1b\[\?[0-9;]*(?:u|\$p|n|r|s)"  # questions; modes put by and taken up again
     rb"|\x1b\[[0-9;]*(?: q|t)",  # cursor shape, window reports
     re.DOTALL,
 )

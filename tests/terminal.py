@@ -32,7 +32,8 @@ KEYS = {
     "enter": b"\r", "tab": b"\t", "shift+tab": b"\x1b[Z", "escape": b"\x1b", "backspace": b"\x7f", "space": b" ",
     "up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C", "left": b"\x1b[D", "home": b"\x1b[H", "end": b"\x1b[F",
     "pageup": b"\x1b[5~", "pagedown": b"\x1b[6~", "f1": b"\x1bOP",
-    "ctrl+c": b"\x03", "ctrl+p": b"\x10", "ctrl+q": b"\x11", "alt+left": b"\x1b[1;3D", "alt+right": b"\x1b[1;3C",
+    "ctrl+c": b"\x03", "ctrl+p": b"\x10", "ctrl+q": b"\x11", "ctrl+z": b"\x1a",
+    "alt+left": b"\x1b[1;3D", "alt+right": b"\x1b[1;3C",
 }  # fmt: skip
 """What a terminal sends for each named key; any other name is typed as it is."""
 
@@ -155,6 +156,16 @@ class Terminal:
         """The rows of the screen, from all bytes read so far."""
         self._show()
         return self._emulator.lines()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._emulator.size
+
+    @property
+    def drawing(self) -> bool:
+        """Whether the program has begun a frame and not ended it."""
+        return self._emulator.drawing
 
     def resize(self, columns: int, rows: int) -> float:
         """Change the size of the window; returns when."""

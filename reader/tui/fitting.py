@@ -1,8 +1,9 @@
-"""Text cut to the cells there are for it."""
+"""Text cut to the cells there are for it, and keys told from what they do."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
 
 
 def fitted(text: str, width: int, *, plain: bool = False) -> str:
@@ -13,3 +14,10 @@ def fitted(text: str, width: int, *, plain: bool = False) -> str:
     if width <= len(ellipsis):
         return set_cell_size(text, max(0, width))
     return set_cell_size(text, width - len(ellipsis)).rstrip() + ellipsis
+
+
+def hinted(line: str) -> Content:
+    """Hints such as "Enter opens · Esc back" in the tones of the footer: of each the first word is the key."""
+    parts = [hint.partition(" ") for hint in line.split(" · ")]
+    hints = [Content.assemble((key, "$text-accent"), (f" {words}", "$text-muted")) for key, _, words in parts]
+    return Content("  ").join(hints)

@@ -9,6 +9,7 @@ from reader.errors import SettingsError
 
 _NAMES = {
     "backspace": "Backspace",
+    "delete": "Del",
     "tab": "Tab",
     "enter": "Enter",
     "escape": "Esc",

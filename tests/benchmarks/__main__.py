@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.sources.slots import APART
-from tests.benchmarks import articles, extraction, fetching, first_paint, keys, library, quotations, tracking
+from tests.benchmarks import articles, extraction, fetching, first_paint, keys, library, peers, quotations, tracking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tests.benchmarks.measure import Figure
 
-PARTS = ("paint", "keys", "fetching", "extraction", "quotations", "library", "tracking")
+PARTS = ("paint", "keys", "fetching", "extraction", "quotations", "library", "tracking", "peers")
 
 
 def main() -> None:
@@ -36,19 +36,20 @@ def main() -> None:
         usual, large = folder / "usual.html", folder / "large.html"
         usual.write_text(articles.usual(), encoding="utf-8")
         large.write_text(articles.large(), encoding="utf-8")
-        parts: dict[str, Callable[[], list[Figure]]] = {
+        parts: dict[str, Callable[[], Iterable[Figure | str]]] = {
             "paint": lambda: first_paint.figures(usual, large, rounds),
             "keys": lambda: keys.figures(large, presses, min(rounds, 3)),
             "fetching": lambda: fetching.figures(folder, sources, min(rounds, 3)),
             "extraction": lambda: extraction.figures(min(rounds, 3)),
             "quotations": lambda: quotations.figures(rounds),
             "tracking": lambda: tracking.figures(60 if asked.smoke else 1000, asked.apart),
+            "peers": lambda: peers.figures(usual, large, min(rounds, 3), min(presses, 20)),
             "library": lambda: library.figures(folder, rounds, articles=kept, sources=20 * kept),
         }
         print(f"{'':<66}{'figure':>10}{'floor':>10}{'limit':>10}")
         for part in asked.only or PARTS:
             for figure in parts[part]():
-                print(line(figure), flush=True)
+                print(figure if isinstance(figure, str) else line(figure), flush=True)
 
 
 def line(figure: Figure) -> str:

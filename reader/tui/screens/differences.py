@@ -51,7 +51,7 @@ class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
             with VerticalScroll(id="differences-words"):
                 yield Static(compared(self._quote, self._passage))
             yield Static(
-                "[-quoted-] {+source+} {… openly left out …} · Esc",
+                "[-quoted-] {+source+} {… openly left out …} · Esc closes",
                 classes="sheet-foot",
                 markup=False,
             )

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 MOST = 500
 """Entries that are listed at once; the newest."""
 
-_FEEDS = "Enter opens a feed · r asks all for what is new · Esc closes"
-_ENTRIES = "Enter opens one · m read or unread · M all read · u unread only · Backspace goes back"
+_FEEDS = "Enter opens a feed · r looks for news · Esc closes"
+_ENTRIES = "Enter opens one · Backspace back · m read or unread · M all read · u unread only"
 _NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feeds import FILE.opml."
 _QUIET = "$text-muted"
 

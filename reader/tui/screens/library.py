@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.fitting import hinted
 from reader.tui.keys import LIBRARY, bindings
 from reader.tui.messages import OpenRequested
 from reader.tui.panes.listing import EMPTY, PAGE, Row, Shelf, Wanted, count, rows
@@ -34,7 +35,7 @@ SHELVES = tuple(Shelf)
 _NEAR_END = 10
 """Rows before the end of the list at which more are asked for."""
 
-_KEYS = "Enter opens · 1-6 lists · / filters and finds · m keeps · d forgets · ? help · Esc back"
+_KEYS = "Enter opens · Esc back · / finds · 1-6 lists · m keeps · d forgets · ? help"
 
 
 class LibraryScreen(Screen[None], inherit_bindings=False):
@@ -236,7 +237,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self.query_one("#library-about", Static).update(Content(of + words))
 
     def _say(self, words: str) -> None:
-        self.query_one("#library-foot", Static).update(Content.styled(words or _KEYS, "$text-accent"))
+        self.query_one("#library-foot", Static).update(
+            Content.styled(words, "$text-accent") if words else hinted(_KEYS)
+        )
 
 
 def _drawn(row: Row, width: int, now: datetime, *, plain: bool) -> Content:

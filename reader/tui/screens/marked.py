@@ -37,7 +37,7 @@ class Marked(Addresses, inherit_bindings=False):
         if message.words is not None:
             count = f"{message.words} word{'' if message.words == 1 else 's'}"
             more = "Space lets go" if message.grows else "Space selects from here"
-            keys = f"← → words · ↓ ↑ rows · }} {{ paragraphs · {more} · y copies · Esc"
+            keys = f"y copies · {more} · ← → words · ↓ ↑ rows · }} {{ paragraphs · Esc"
             self._selected = Line(f"Selecting: {count}", keys, count)
             self.footer.keep(self._selected)
 
@@ -46,7 +46,8 @@ class Marked(Addresses, inherit_bindings=False):
         marked = self.get_selected_text()
         self.page.end_selecting()
         if marked:
-            self.say(f"Copied {len(marked.split())} words.")
+            count = len(marked.split())
+            self.say(f"Copied {count} word{'' if count == 1 else 's'}.")
             self._copy(marked)
 
     def action_mouse(self) -> None:
@@ -60,5 +61,5 @@ class Marked(Addresses, inherit_bindings=False):
         self.say(
             "The mouse is Pullquote's again."
             if self._mouse_is_ours
-            else "The mouse is the terminal's: select as you do there; M takes it back."
+            else "The mouse is the terminal's, for selecting; M takes it back."
         )
