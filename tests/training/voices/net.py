@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 UNITS = 128
 EPOCHS = 16
-_POSTS_AT_ONCE = 64
+POSTS_AT_ONCE = 64
 _RATE = 2e-3
 _RISING = 0.2  # the part of the training in which the rate rises
 _DECAY = 0.01
-_KEPT_INPUTS, _KEPT_UNITS = 0.8, 0.5
+KEPT_INPUTS, KEPT_UNITS = 0.8, 0.5
 _MOMENTUM, _SPREAD, _LEAST = 0.9, 0.999, 1e-8
 
 
@@ -46,9 +46,9 @@ class Layers(NamedTuple):
 def fit_net(values: Floats, lengths: Ints, quoted: Flags, weight: Floats, seed: int) -> Layers:
     """A net for rows of standardised values; `lengths` are those of the posts, one after another."""
     draw = np.random.default_rng(seed)
-    layers = _beginning(values.shape[1], draw)
+    layers = beginning(values.shape[1], draw)
     starts = np.concatenate([[0], np.cumsum(lengths)])
-    batches = -(-len(lengths) // _POSTS_AT_ONCE)
+    batches = -(-len(lengths) // POSTS_AT_ONCE)
     usual = weight.mean()
     adam = Adam(layers, EPOCHS * batches)
     for _ in range(EPOCHS):
@@ -60,7 +60,8 @@ def fit_net(values: Floats, lengths: Ints, quoted: Flags, weight: Floats, seed: 
     return layers
 
 
-def _beginning(columns: int, draw: Any) -> Layers:
+def beginning(columns: int, draw: Any) -> Layers:
+    """A net that has learnt nothing, for so many inputs."""
     return Layers(
         small(draw, columns, columns, UNITS),
         small(draw, columns, UNITS),
@@ -111,9 +112,9 @@ def _rate(done: float) -> float:
 
 def _slopes(layers: Layers, values: Floats, lengths: Ints, quoted: Flags, share: Floats, draw: Any) -> Layers:
     """The gradient over a batch of posts, with inputs and units dropped."""
-    inputs = values * dropped(draw, values.shape, _KEPT_INPUTS)
+    inputs = values * dropped(draw, values.shape, KEPT_INPUTS)
     units = np.tanh(inputs @ layers.first + layers.first_bias)
-    kept = dropped(draw, units.shape, _KEPT_UNITS)
+    kept = dropped(draw, units.shape, KEPT_UNITS)
     steps = (units * kept) @ layers.out + layers.out_bias + inputs @ layers.direct
     chains = Chains(lengths)
     off = ((chains.expect(steps.astype(float))[1] - ways_taken(quoted, chains.first)) * share).astype(np.float32)

@@ -12,18 +12,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from reader.voices.prose_net import FINENESS
-from tests.training.voices.net import Adam, dropped, small
+from tests.training.voices.net import (
+    EPOCHS,
+    KEPT_INPUTS,
+    KEPT_UNITS,
+    POSTS_AT_ONCE,
+    UNITS,
+    Adam,
+    beginning,
+    dropped,
+    small,
+)
 from tests.training.voices.runs import Field
 
 if TYPE_CHECKING:
     from tests.training.voices.rows import Flags, Floats, Rows
     from tests.training.voices.runs import Seen
 
-UNITS, RUN_UNITS = 128, 16
-EPOCHS = 16
+RUN_UNITS = 16
 SEED = 1
-_POSTS_AT_ONCE = 64
-_KEPT_INPUTS, _KEPT_UNITS = 0.8, 0.5
 _MOST = 127  # a weight is a byte
 
 
@@ -66,7 +73,7 @@ def fit_run_net(rows: Rows, values: Floats, seen: Seen, chosen: Flags, seed: int
     draw = np.random.default_rng(seed)
     posts = np.flatnonzero(chosen)
     layers = _beginning(values.shape[1], seen.of(posts[:1]).shape[1], draw)
-    batches = -(-len(posts) // _POSTS_AT_ONCE)
+    batches = -(-len(posts) // POSTS_AT_ONCE)
     adam = Adam(layers, EPOCHS * batches)
     usual = rows.weight[rows.of_posts(chosen)].mean()
     for _ in range(EPOCHS):
@@ -79,11 +86,7 @@ def fit_run_net(rows: Rows, values: Floats, seen: Seen, chosen: Flags, seed: int
 
 def _beginning(columns: int, seen: int, draw: Any) -> RunLayers:
     return RunLayers(
-        small(draw, columns, columns, UNITS),
-        small(draw, columns, UNITS),
-        small(draw, UNITS, UNITS, 3),
-        small(draw, UNITS, 3),
-        np.zeros((columns, 3), np.float32),
+        *beginning(columns, draw),
         small(draw, columns, columns, 4 * RUN_UNITS) / 2,
         small(draw, columns, RUN_UNITS),
         small(draw, seen, seen, RUN_UNITS) / 2,
@@ -94,12 +97,12 @@ def _beginning(columns: int, seen: int, draw: Any) -> RunLayers:
 
 def _slopes(layers: RunLayers, field: Field, values: Floats, seen: Floats, weight: Floats, draw: Any) -> RunLayers:
     """The gradient over a batch of posts, with inputs and units dropped."""
-    inputs = values * dropped(draw, values.shape, _KEPT_INPUTS)
+    inputs = values * dropped(draw, values.shape, KEPT_INPUTS)
     units = np.tanh(inputs @ layers.first + layers.first_bias)
-    kept = dropped(draw, units.shape, _KEPT_UNITS)
+    kept = dropped(draw, units.shape, KEPT_UNITS)
     steps = (units * kept) @ layers.out + layers.out_bias + inputs @ layers.direct
     of_runs = np.tanh(field.gather(*_parts(inputs @ layers.views)) + layers.run_bias + seen @ layers.seen)
-    run_kept = dropped(draw, of_runs.shape, _KEPT_UNITS)
+    run_kept = dropped(draw, of_runs.shape, KEPT_UNITS)
     scores = field.worth(steps.astype(float)) + ((of_runs * run_kept) @ layers.run_out + seen @ layers.run_direct)[:, 0]
     off = (field.expect(scores) - field.true) * weight[field.post]
     step_off = field.worth_slopes(off).astype(np.float32)
