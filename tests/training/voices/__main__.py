@@ -71,7 +71,7 @@ def write(material: Material, rows: Rows, weighed: Weighed, learnt: Learnt, fold
         name: effects(rows, weighed, calibration, worst=worst)
         for name, worst in (("the least sure paragraph", False), ("the worst error", True))
     }
-    text = card(rows, families, mean, calibrated(mean, *calibration), corrections, ALARMS)
+    text = card(rows, families, calibrated(mean, *calibration), corrections, ALARMS)
     (folder / "prose_model.json").write_text(to_json(shippable(material, learnt, calibration)), encoding="utf-8")
     (folder / "prose_model.md").write_text(text, encoding="utf-8")
     print(text)

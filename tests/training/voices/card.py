@@ -45,10 +45,6 @@ quotation are told to be quoted. All that is learnt, the weights of words too, i
 is measured on. The chains learn from the posts as they are, the segment level from changed copies too. A sentence
 embedding was not tried as an upper bound.
 """
-_DECIDED = """\
-The shipped model, decided where other shares of the paragraphs of posts without quotation are told to be quoted:
-"""
-_OTHER_ALARMS = (0.05, 0.06, 0.07, 0.08)
 _FIGURES = """\
 ## Figures of the shipped model
 
@@ -75,8 +71,7 @@ _LIMITS = """\
 def card(
     rows: Rows,
     families: Mapping[str, Floats],
-    mean: Floats,
-    told: Floats,
+    shipped: Floats,
     corrections: Mapping[str, Sequence[Effect]],
     alarms: float,
 ) -> str:
@@ -85,12 +80,11 @@ def card(
     Args:
         rows: the posts.
         families: what each family of models says of each paragraph, never having seen its author.
-        mean: the mean that the shipped model makes, likewise.
-        told: the probability that it tells, likewise.
+        shipped: the told probability of the shipped model, likewise.
         corrections: what corrections do, by how it is chosen what is corrected.
         alarms: the share of false alarms on posts without quotation at which the models are compared.
     """
-    lines = [*_about(rows), *_families(rows, families, mean, alarms), *_figures(rows, told), *_corrected(corrections)]
+    lines = [*_about(rows), *_families(rows, families, alarms), *_figures(rows, shipped), *_corrected(corrections)]
     return "\n".join([*lines, _LIMITS])
 
 
@@ -108,13 +102,10 @@ def _about(rows: Rows) -> Iterator[str]:
     )
 
 
-def _families(rows: Rows, families: Mapping[str, Floats], mean: Floats, alarms: float) -> Iterator[str]:
+def _families(rows: Rows, families: Mapping[str, Floats], alarms: float) -> Iterator[str]:
     yield from (
         _FAMILIES.format(alarms=alarms),
         *_table("family", {name: _of_family(rows, p, alarms) for name, p in families.items()}),
-        "",
-        _DECIDED,
-        *_table("share", {f"{share:.0%}": _of_family(rows, mean, share) for share in _OTHER_ALARMS}),
         "",
     )
 
