@@ -1,9 +1,9 @@
 """The prose model: which paragraphs of a post are quoted, told from their wording where every mark is lost.
 
-Two chains over the paragraphs see the same features and are wrong in different ways: the steps of one are scored by a
-small neural net, those of the other by boosted trees. Each gives every paragraph a probability; what is told is their
-mean, corrected so that of the paragraphs told to be quoted with a probability of 0.8, eight in ten are. How the model
-was made and what it is worth stands in prose_model.md beside this file.
+Two models see the same features and are wrong in different ways: a small neural net scores whole runs of paragraphs,
+boosted trees score the steps of a chain. Each gives every paragraph a probability; what is told is their mean,
+corrected so that of the paragraphs told to be quoted with a probability of 0.8, eight in ten are. How the model was
+made and what it is worth stands in prose_model.md beside this file.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.voices.prose_chain import logistic, marginals
+from reader.voices.prose_cohesion import Runs
 from reader.voices.prose_features import features
 from reader.voices.prose_model import shipped
 from reader.voices.prose_paragraph import read
+from reader.voices.prose_runs import run_marginals
 from reader.voices.prose_signs import why
 from reader.voices.prose_trees import steps_of
 from reader.voices.prose_words import of_words, weigh
@@ -55,11 +57,11 @@ def guess(
     sums = weigh(post, model.words)
     rows = [{**row, **words} for row, words in zip(features(post, title), of_words(sums), strict=True)]
     values = [[row.get(name, 0.0) for name in model.names] for row in rows]
-    by_net = marginals(list(map(model.by_net.score, values)), known)
+    by_runs = run_marginals(model.by_runs.score(list(map(model.by_net.look, values)), Runs(post)), known)
     by_trees = marginals(steps_of(list(map(model.by_trees.score, values))), known)
     likely = [
         float(known[i]) if i in known else _told((a + b) / 2, model)
-        for i, (a, b) in enumerate(zip(by_net, by_trees, strict=True))
+        for i, (a, b) in enumerate(zip(by_runs, by_trees, strict=True))
     ]
     found = []
     for i, (p, row) in enumerate(zip(likely, rows, strict=True)):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_CERTAIN = 60.0
+CERTAIN = 60.0
 """Log-odds of what is known; nothing that the model weighs comes near."""
 
 
@@ -32,7 +32,7 @@ def marginals(steps: Sequence[Step], settled: Mapping[int, bool]) -> list[float]
         steps: the step into each paragraph; the first comes from commentary.
         settled: whether a paragraph is quoted, for those of which it is known.
     """
-    known = [(_CERTAIN if settled[i] else -_CERTAIN) if i in settled else 0.0 for i in range(len(steps))]
+    known = [(CERTAIN if settled[i] else -CERTAIN) if i in settled else 0.0 for i in range(len(steps))]
     forward: list[float] = []
     for i, step in enumerate(steps):
         came = _pass(forward[-1], step.begin, step.end, step.cont) if i else step.begin

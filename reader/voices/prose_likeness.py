@@ -7,13 +7,13 @@ comments on the paragraph where it stands.
 from __future__ import annotations
 
 from collections import Counter
-from math import log, sqrt
+from math import fsum, log, sqrt
 from typing import TYPE_CHECKING
 
 from reader.voices.prose_paragraph import plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.voices.prose_paragraph import Paragraph
     from reader.voices.prose_style import Features
@@ -34,16 +34,29 @@ def likeness(post: Sequence[Paragraph], title: str | None) -> list[Features]:
     ]
 
 
+def shared_words(post: Sequence[Paragraph]) -> Callable[[int, int], float]:
+    """How many words two paragraphs share, from 0 to 1: words that few paragraphs have count for more."""
+    weight = {stem: log((len(post) + 1) / (count + 0.5)) ** 2 for stem, count in _used(post).items()}
+    sizes = [sqrt(sum(weight[stem] for stem in one.stems)) or 1.0 for one in post]
+
+    def of_two(i: int, j: int) -> float:
+        return fsum(map(weight.__getitem__, post[i].stems & post[j].stems)) / (sizes[i] * sizes[j])
+
+    return of_two
+
+
+def _used(post: Sequence[Paragraph]) -> Counter[str]:
+    """In how many paragraphs each word stands."""
+    return Counter(stem for one in post for stem in one.stems)
+
+
 def _shared_words(post: Sequence[Paragraph]) -> list[Features]:
     n = len(post)
-    used = Counter(stem for one in post for stem in one.stems)
-    weight = {stem: log((n + 1) / (count + 0.5)) ** 2 for stem, count in used.items()}
-    sizes = [sqrt(sum(weight[stem] for stem in one.stems)) for one in post]
+    used = _used(post)
+    of_two = shared_words(post)
 
     def alike(i: int, j: int) -> float:
-        if not 0 <= i < j < n or not sizes[i] or not sizes[j]:
-            return 0.0
-        return sum(weight[stem] for stem in post[i].stems & post[j].stems) / (sizes[i] * sizes[j])
+        return of_two(i, j) if 0 <= i < j < n else 0.0
 
     found: list[Features] = []
     after = Counter(used)

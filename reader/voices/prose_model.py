@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.voices.prose_net import Net, Scale
+from reader.voices.prose_runs import RunScorer
 from reader.voices.prose_trees import Trees
 from reader.voices.prose_words import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FIELDS = ("words", "scales", "net", "trees", "calibration", "signs")
+FIELDS = ("words", "scales", "net", "runs", "trees", "calibration", "signs")
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,17 @@ class Model:
     Attributes:
         words: the weights of words, by place.
         scales: the features that are weighed, in order, and the mean and standard deviation of each.
-        net: `rows`, `units` and `out` of the neural chain (`Net`).
+        net: `rows`, `units` and `out` of the net (`Net`).
+        runs: `seen`, `bias`, `out` and `direct` of the units that see runs (`RunScorer`).
         trees: `questions` and `leaves` of the trees (`Trees`).
-        calibration: factor and summand that make of the log-odds of the two chains' mean those that are told.
+        calibration: factor and summand that make of the log-odds of the mean of runs and trees those that are told.
         signs: how much each sign that has a name for a person speaks for "quoted".
     """
 
     words: Mapping[str, Table]
     scales: Mapping[str, Scale]
     net: Mapping[str, Any]
+    runs: Mapping[str, Any]
     trees: Mapping[str, Any]
     calibration: Sequence[float]
     signs: Mapping[str, float]
@@ -45,8 +48,13 @@ class Model:
 
     @cached_property
     def by_net(self) -> Net:
-        """The neural chain, made ready."""
+        """The net, made ready."""
         return Net(list(self.scales.values()), **self.net)
+
+    @cached_property
+    def by_runs(self) -> RunScorer:
+        """The units that see runs, made ready."""
+        return RunScorer(**self.runs)
 
     @cached_property
     def by_trees(self) -> Trees:

@@ -1,4 +1,4 @@
-"""The neural chain: a layer of hidden units sees a paragraph's features and scores the step into it.
+"""The net: units see a paragraph's features, score the step into it, and show it to the runs that it may be part of.
 
 There is no matrix arithmetic without a library, so the weights are whole numbers and stand side by side in one long
 integer for each feature, 32 bits a unit. One multiplication of such an integer by a feature's value, which is a whole
@@ -37,13 +37,30 @@ class Scale(NamedTuple):
     deviation: float
 
 
+class Sight(NamedTuple):
+    """What the net sees of a paragraph.
+
+    Attributes:
+        step: the scores of the ways into it.
+        inside, outside: what it adds to the units of a run of which it is a part, and of one in whose post it is.
+        before, after: what it adds to those of the run that follows it, and of the one that it follows.
+    """
+
+    step: Step
+    inside: list[float]
+    outside: list[float]
+    before: list[float]
+    after: list[float]
+
+
 class Net:
     """The net, made ready to score.
 
     Args:
         scales: of each feature.
-        rows: for each feature a byte for each unit, the weight and 128; all in base 64. The last three units are no
-            hidden ones: they are the direct way from the features to the three scores.
+        rows: for each feature a byte for each unit, the weight and 128; all in base 64. After the hidden units come
+            those of the four views (`Sight`), as many for each, and three that are the direct way from the features to
+            the three scores.
         units: what one of the whole numbers stands for in each unit, and what is added to the unit.
         out: for each of the three scores (begin, end, continue) the weight of each hidden unit, and what is added.
     """
@@ -66,8 +83,8 @@ class Net:
         self._biases = [bias for _, bias in units]
         self._out = out
 
-    def score(self, values: Sequence[float]) -> Step:
-        """The scores of the ways into a paragraph with these features."""
+    def look(self, values: Sequence[float]) -> Sight:
+        """What a paragraph with these features shows."""
         total = self._of_zeros
         for value, (mean, factor, zero, row) in zip(values, self._columns, strict=True):
             if value:
@@ -78,8 +95,11 @@ class Net:
         units = [
             (x - _MIDDLE) * factor + bias for x, factor, bias in zip(sums, self._factors, self._biases, strict=True)
         ]
-        hidden, direct = list(map(tanh, units[:-3])), units[-3:]
-        return Step(*(fsum(map(mul, hidden, out)) + out[-1] + by for out, by in zip(self._out, direct, strict=True)))
+        width = len(self._out[0]) - 1
+        hidden, views, direct = list(map(tanh, units[:width])), units[width:-3], units[-3:]
+        step = Step(*(fsum(map(mul, hidden, out)) + out[-1] + by for out, by in zip(self._out, direct, strict=True)))
+        part = len(views) // 4
+        return Sight(step, *(views[k * part : (k + 1) * part] for k in range(4)))
 
 
 def _whole(steps: float) -> int:

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from reader.voices.prose import guess
 from reader.voices.prose_chain import Step, marginals
+from reader.voices.prose_cohesion import Runs
 from reader.voices.prose_features import features
 from reader.voices.prose_model import Model, from_json, shipped, to_json
-from reader.voices.prose_net import FARTHEST, FINENESS, Net, Scale
+from reader.voices.prose_net import FARTHEST, FINENESS, Net, Scale, Sight
 from reader.voices.prose_paragraph import read
+from reader.voices.prose_runs import RunScorer, run_marginals
 from reader.voices.prose_trees import Question, Trees, Ways, steps_of
 from reader.voices.prose_words import of_words, weigh
 
@@ -106,15 +108,77 @@ def test_marginals_are_those_of_all_ways_through_the_chain(steps: list[Step], se
     assert marginals(steps, settled) == pytest.approx(expected, abs=1e-6)
 
 
+def every_set_of_runs(size: int, begin: int = 0) -> list[list[tuple[int, int]]]:
+    """All sets of runs of which no two touch."""
+    return [
+        [],
+        *(
+            [(start, end), *others]
+            for start in range(begin, size)
+            for end in range(start + 1, size + 1)
+            for others in every_set_of_runs(size, end + 1)
+        ),
+    ]
+
+
+@given(st.integers(1, 5), st.data(), st.dictionaries(st.integers(0, 4), st.booleans(), max_size=2))
+def test_marginals_of_runs_are_those_of_all_sets_of_runs(
+    size: int, data: st.DataObject, settled: dict[int, bool]
+) -> None:
+    settled = {i: quoted for i, quoted in settled.items() if i < size}
+    scores = [data.draw(st.lists(SCORE, min_size=size - start, max_size=size - start)) for start in range(size)]
+    total, expected = 0.0, [0.0] * size
+    for runs in every_set_of_runs(size):
+        voices = [any(start <= i < end for start, end in runs) for i in range(size)]
+        if all(voices[i] is quoted for i, quoted in settled.items()):
+            weight = exp(sum(scores[start][end - start - 1] for start, end in runs))
+            total += weight
+            expected = [sum_ + weight * quoted for sum_, quoted in zip(expected, voices, strict=True)]
+    assert run_marginals(scores, settled) == pytest.approx([one / total for one in expected], abs=1e-6)
+
+
+def test_the_score_of_a_run_is_that_of_its_steps_and_of_its_units() -> None:
+    post = [read(text) for text in ("The quay is let.", "The quay, he said.", "Well.")]
+    runs = Runs(post)
+    seen = [[0.1 * (k % 4) - 0.1, 0.05 * (k % 3)] for k in range(len(runs.see(0, 1)))]
+    scorer = RunScorer(seen, bias=[0.1, -0.2], out=[1.5, -0.5], direct=[0.01 * k for k in range(len(seen))])
+    sights = [Sight(Step(k, -k, 0.5), [0.3, k], [k, -0.1], [0.2, 0.1 * k], [-0.3, 0.4]) for k in (0.5, -1.0, 0.2)]
+    for start, row in enumerate(scorer.score(sights, runs)):
+        for end, score in enumerate(row, start + 1):
+            rest = [one.outside for k, one in enumerate(sights) if not start <= k < end] or [[0.0, 0.0]]
+            numbers = runs.see(start, end)
+            expected = sights[start].step.begin + 0.5 * (end - start - 1)
+            expected += sights[end].step.end if end < 3 else 0.0
+            expected += sum(0.01 * k * number for k, number in enumerate(numbers))
+            for unit, (bias, out) in enumerate([(0.1, 1.5), (-0.2, -0.5)]):
+                held = [one.inside[unit] for one in sights[start:end]]
+                acts = bias + sum(held) / len(held) + sum(one[unit] for one in rest) / len(rest)
+                acts += sights[start - 1].before[unit] if start else 0.0
+                acts += sights[end].after[unit] if end < 3 else 0.0
+                acts += sum(number * weights[unit] for number, weights in zip(numbers, seen, strict=True))
+                expected += out * tanh(acts)
+            assert score == pytest.approx(expected)
+
+
+def test_what_a_run_shares_is_the_mean_over_its_pairs() -> None:
+    runs = Runs([read(text) for text in ("We met Smith.", "We met Smith.", "It rained.", "We met Smith and Jones.")])
+    words_inside, words_with_the_rest, with_the_one_before, with_the_one_after, between_those_two = runs.see(1, 3)[:5]
+    assert words_inside == 0.0
+    assert words_with_the_rest > 0.0
+    assert with_the_one_before == with_the_one_after == 2.5
+    assert between_those_two > 0.0
+    assert runs.see(0, 2)[0] == 5.0
+
+
 @given(
-    st.lists(st.lists(st.integers(-127, 127), min_size=5, max_size=5), min_size=3, max_size=3),
+    st.lists(st.lists(st.integers(-127, 127), min_size=9, max_size=9), min_size=3, max_size=3),
     st.lists(st.floats(-20, 20), min_size=3, max_size=3),
 )
 def test_units_side_by_side_in_one_number_are_those_of_plain_arithmetic(
     weights: list[list[int]], values: list[float]
 ) -> None:
     rows = b64encode(bytes(weight + 128 for row in weights for weight in row)).decode()
-    units = [(0.001, 0.1), (0.002, -0.2), (0.0005, 0.0), (0.001, 0.0), (0.003, 0.5)]
+    units = [(0.001, 0.1), (0.002, -0.2), *[(0.004, 0.0)] * 4, (0.0005, 0.0), (0.001, 0.0), (0.003, 0.5)]
     out = [[0.5, -1.0, 0.2], [1.0, 1.0, 0.0], [0.0, 0.3, -0.4]]
     scales = [Scale(0.0, 1.0), Scale(1.0, 2.0), Scale(-3.0, 0.5)]
     most = FARTHEST * FINENESS
@@ -126,8 +190,10 @@ def test_units_side_by_side_in_one_number_are_those_of_plain_arithmetic(
         sum(x * row[k] for x, row in zip(whole, weights, strict=True)) * factor + bias
         for k, (factor, bias) in enumerate(units)
     ]
-    expected = [a * tanh(found[0]) + b * tanh(found[1]) + c + found[2 + k] for k, (a, b, c) in enumerate(out)]
-    assert list(Net(scales, rows, units, out).score(values)) == pytest.approx(expected)
+    expected = [a * tanh(found[0]) + b * tanh(found[1]) + c + found[6 + k] for k, (a, b, c) in enumerate(out)]
+    seen = Net(scales, rows, units, out).look(values)
+    assert list(seen.step) == pytest.approx(expected)
+    assert [*seen.inside, *seen.outside, *seen.before, *seen.after] == pytest.approx(found[2:6])
 
 
 @given(st.lists(st.floats(-2, 2) | st.sampled_from([0.0, 0.5, 1.0]), min_size=2, max_size=2))

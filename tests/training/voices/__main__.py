@@ -1,6 +1,6 @@
 """`python -m tests.training.voices FOLDER`: learn the prose model from labelled posts, measure it, write it and a card.
 
-Deterministic. Needs what the extra `training` installs; half an hour on two cores.
+Deterministic. Needs what the extra `training` installs; about ten minutes on one quiet core.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from tests.training.voices.card import card
 from tests.training.voices.chain import Chains
 from tests.training.voices.correcting import effects
 from tests.training.voices.measuring import calibrate, calibrated
-from tests.training.voices.model import SHIPPED, Learnt, Material, shippable
+from tests.training.voices.model import NEURAL, RUNS, TREES, Learnt, Material, Weighed, shippable
 from tests.training.voices.posts import load
 from tests.training.voices.rows import Rows, sites_in_folds
+from tests.training.voices.runs import Field
 
 if TYPE_CHECKING:
     from tests.training.voices.rows import Floats, Ints
@@ -35,42 +36,54 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where dev.jsonl.gz and dev-noquote.jsonl.gz are")
     parser.add_argument("--to", type=Path, default=Path(reader.voices.__file__).parent, help="where to write")
     asked = parser.parse_args()
-    rows = Rows(load(asked.folder))
-    folds = sites_in_folds(rows, FOLDS)
-    material = Material(rows)
-    steps = cross_validate(material, folds)
-    learnt = material.learn(np.ones(len(rows.posts), bool), folds)
-    write(material, steps, learnt, asked.to)
+    posts = load(asked.folder)
+    material = Material(posts)
+    weighed = cross_validate(material, sites_in_folds(material.rows, FOLDS))
+    learnt = material.learn(np.ones(len(material.rows.posts), bool))
+    write(material, Rows(posts), weighed, learnt, asked.to)
 
 
-def cross_validate(material: Material, folds: Ints) -> dict[str, Floats]:
-    """The steps of each family's chain over all rows, from models that never saw the row's author."""
+def cross_validate(material: Material, folds: Ints) -> Weighed:
+    """What each family says of the real posts, from models that never saw the post's author."""
     rows = material.rows
-    found: dict[str, Floats] = {}
+    steps: dict[str, Floats] = {}
+    runs: dict[int, Floats] = {}
     for fold in range(FOLDS):
         print(f"fold {fold + 1} of {FOLDS}", flush=True)
-        learnt = material.learn(folds != fold, folds)
-        for name, steps in material.steps(learnt, folds == fold).items():
-            found.setdefault(name, np.zeros((len(rows.quoted), 3)))[rows.of_posts(folds == fold)] = steps
-    return found
+        held = rows.real & (folds == fold)
+        found = material.weigh(material.learn(folds != fold), held)
+        for name, each in found.steps.items():
+            steps.setdefault(name, np.zeros((rows.offsets[rows.real.sum()], 3)))[rows.of_posts(held)] = each
+        runs |= found.runs
+    return Weighed(steps, runs)
 
 
-def write(material: Material, steps: dict[str, Floats], learnt: Learnt, folder: Path) -> None:
-    """Write the model and its card."""
-    rows = material.rows
+def write(material: Material, rows: Rows, weighed: Weighed, learnt: Learnt, folder: Path) -> None:
+    """Write the model and its card; `rows` are those of the real posts."""
     chains = Chains(np.diff(rows.offsets))
-    families = {name: chains.expect(each)[0] for name, each in steps.items()}
-    mean = sum(families[name] for name in SHIPPED) / len(SHIPPED)
-    families["mean of " + " and ".join(SHIPPED)] = mean
+    families = {name: chains.expect(each)[0] for name, each in weighed.steps.items()}
+    families[RUNS] = marginals_of_runs(rows, weighed.runs)
+    for name in (NEURAL, RUNS):
+        families[f"mean of {name} and {TREES}"] = (families[name] + families[TREES]) / 2
+    mean = (families[RUNS] + families[TREES]) / 2
     calibration = calibrate(rows, mean, ALARMS)
     corrections = {
-        name: effects(rows, [steps[each] for each in SHIPPED], calibration, worst=worst)
+        name: effects(rows, weighed, calibration, worst=worst)
         for name, worst in (("the least sure paragraph", False), ("the worst error", True))
     }
     text = card(rows, families, calibrated(mean, *calibration), corrections, ALARMS)
     (folder / "prose_model.json").write_text(to_json(shippable(material, learnt, calibration)), encoding="utf-8")
     (folder / "prose_model.md").write_text(text, encoding="utf-8")
     print(text)
+
+
+def marginals_of_runs(rows: Rows, scores: dict[int, Floats]) -> Floats:
+    """The probability that each row is in a run, given the scores of the runs of each post."""
+    found = []
+    for k in range(len(rows.posts)):
+        field = Field(rows, np.array([k]))
+        found.append(field.marginals(field.expect(scores[k])))
+    return np.concatenate(found)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reader.voices.prose_chain import Step, marginals
+from reader.voices.prose_runs import run_marginals
 from tests.training.voices.measuring import calibrated
+from tests.training.voices.model import TREES
+from tests.training.voices.runs import every_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.voices.prose_runs import Scores
+    from tests.training.voices.model import Weighed
     from tests.training.voices.rows import Flags, Floats, Rows
 
 MOST = 3
@@ -26,12 +31,12 @@ class Effect(NamedTuple):
     others_after: float
 
 
-def effects(rows: Rows, chains: Sequence[Floats], calibration: tuple[float, float], *, worst: bool) -> list[Effect]:
+def effects(rows: Rows, weighed: Weighed, calibration: tuple[float, float], *, worst: bool) -> list[Effect]:
     """What one, two and three corrections of every post do.
 
     Args:
         rows: the posts.
-        chains: the steps of each chain whose mean is told, from models that never saw the post's author.
+        weighed: what was made of the posts by models that never saw their authors.
         calibration: factor and summand of the log-odds that are told.
         worst: whether the reader mends the wrong answer that is told as surest; else the least sure paragraph is asked
             about, be it right or wrong.
@@ -41,15 +46,16 @@ def effects(rows: Rows, chains: Sequence[Floats], calibration: tuple[float, floa
         if not post.has_quotation:
             continue
         here = slice(int(rows.offsets[k]), int(rows.offsets[k + 1]))
-        steps = [[Step(*step) for step in chain[here]] for chain in chains]
+        steps = [Step(*step) for step in weighed.steps[TREES][here]]
+        scores = _by_start(weighed.runs[k], len(steps))
         truth = rows.quoted[here]
-        first = told = _told(steps, {}, calibration)
+        first = told = _told(steps, scores, {}, calibration)
         settled: dict[int, bool] = {}
         for number in range(MOST):
             place = _asked(told, truth, settled, worst=worst)
             if place is not None:
                 settled[place] = bool(truth[place])
-                told = _told(steps, settled, calibration)
+                told = _told(steps, scores, settled, calibration)
             others = np.array([i not in settled for i in range(len(truth))])
             right_before, right = (first >= 0.5) == truth, (told >= 0.5) == truth
             tally[number] += [
@@ -58,8 +64,16 @@ def effects(rows: Rows, chains: Sequence[Floats], calibration: tuple[float, floa
     return [Effect(number + 1, a / n, before / m, after / m) for number, (a, n, before, after, m) in enumerate(tally)]
 
 
-def _told(steps: Sequence[Sequence[Step]], settled: dict[int, bool], calibration: tuple[float, float]) -> Floats:
-    found = calibrated(np.mean([marginals(chain, settled) for chain in steps], axis=0), *calibration)
+def _by_start(scores: Floats, size: int) -> Scores:
+    found: Scores = [[] for _ in range(size)]
+    for start, score in zip(every_run(size)[0], scores, strict=True):
+        found[start].append(float(score))
+    return found
+
+
+def _told(steps: Sequence[Step], scores: Scores, settled: dict[int, bool], calibration: tuple[float, float]) -> Floats:
+    both = np.array([marginals(steps, settled), run_marginals(scores, settled)])
+    found = calibrated(both.mean(0), *calibration)
     for place, quoted in settled.items():
         found[place] = float(quoted)
     return found

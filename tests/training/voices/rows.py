@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 
 NO_QUOTATION_WEIGHT = 0.5
 """What a post without quotation weighs beside one with; there are as many of them as blogs write, and more."""
+CHANGED_WEIGHT = 0.5
+"""What a changed post weighs beside a real one."""
 
 
 class Rows:
     """What is known of all paragraphs.
 
     Attributes:
-        posts: the posts.
+        posts: the posts, real ones before changed ones.
+        real: whether each post is a real one.
         offsets: where each post begins, and the end.
         quoted: whether each paragraph is quoted.
         first, last: whether it is its post's first, last.
@@ -36,8 +39,9 @@ class Rows:
         weight: how much each counts in training: authors with many posts count less than in proportion.
     """
 
-    def __init__(self, posts: Sequence[Post]) -> None:
-        self.posts = posts
+    def __init__(self, real: Sequence[Post], changed: Sequence[Post] = ()) -> None:
+        self.posts = posts = [*real, *changed]
+        self.real: Flags = np.arange(len(posts)) < len(real)
         lengths = np.array([len(post.paragraphs) for post in posts])
         self.offsets: Ints = np.concatenate([[0], np.cumsum(lengths)])
         self.quoted: Flags = np.concatenate([np.array(post.quoted) for post in posts])
@@ -48,8 +52,10 @@ class Rows:
         self.last: Flags = np.zeros(len(self.quoted), bool)
         self.last[self.offsets[1:] - 1] = True
         plain = np.where(self.has_quotation, 1.0, NO_QUOTATION_WEIGHT)
-        totals = {site: plain[self.site == site].sum() for site in np.unique(self.site)}
-        self.weight: Floats = plain * np.sqrt([1500.0 / totals[site] for site in self.site])
+        is_real: Flags = np.repeat(self.real, lengths)
+        totals = {site: plain[is_real & (self.site == site)].sum() for site in np.unique(self.site)}
+        shares = np.sqrt([1500.0 / totals[site] for site in self.site])
+        self.weight: Floats = plain * shares * np.where(is_real, 1.0, CHANGED_WEIGHT)
 
     def of_posts(self, chosen: Flags) -> Ints:
         """The numbers of the rows of the chosen posts."""

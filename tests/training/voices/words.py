@@ -24,14 +24,15 @@ _LEAST = {"own": 0.012, "start": 0.012, "lead_in": 0.012, "return": 0.012}
 class Incidence:
     """Which words and sequences of a place stand in which row."""
 
-    def __init__(self, rows: Rows, place: str) -> None:
+    def __init__(self, rows: Rows, counted: Ints, place: str) -> None:
+        """All rows; only words that are frequent in the rows `counted` are told apart."""
         found = [FINDERS[place](post.paragraphs, i) for post in rows.posts for i in range(len(post.paragraphs))]
         count: Counter[str] = Counter()
         sites: defaultdict[str, set[str]] = defaultdict(set)
-        for site, words in zip(rows.site, found, strict=True):
-            count.update(words)
-            for word in words:
-                sites[word].add(str(site))
+        for k in counted:
+            count.update(found[k])
+            for word in found[k]:
+                sites[word].add(str(rows.site[k]))
         self.words = sorted(w for w, n in count.items() if n >= FEWEST_ROWS and len(sites[w]) >= FEWEST_SITES)
         column = {word: k for k, word in enumerate(self.words)}
         columns = [sorted(column[word] for word in words if word in column) for words in found]
@@ -71,11 +72,14 @@ def sums(incidence: Incidence, table: Table) -> Floats:
 
 
 def unseen_sums(incidences: dict[str, Incidence], rows: Rows, training: Flags, folds: Ints) -> dict[str, Floats]:
-    """For the rows of the training posts, the sums by tables that never saw their authors; 0 for other rows."""
+    """For the rows of the training posts, the sums by tables that never saw their authors; 0 for other rows.
+
+    The tables are fitted to real posts.
+    """
     found = {place: np.zeros(len(rows.quoted)) for place in incidences}
     for fold in np.unique(folds[training]):
         held = rows.of_posts(training & (folds == fold))
-        others = rows.of_posts(training & (folds != fold))
+        others = rows.of_posts(training & rows.real & (folds != fold))
         for place, incidence in incidences.items():
             found[place][held] = sums(incidence, fit_words(incidence, rows, others, place))[held]
     return found
