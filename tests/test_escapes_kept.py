@@ -81,7 +81,7 @@ def test_no_payload_of_a_library_or_of_the_feeds_in_it_reaches_the_terminal(libr
         walker.place("the feeds", whole, "F")
         walker.place("their folders", whole, "D")
         terminal.press("enter")
-        walker.sees("the entries", whole, "Backspace goes back")
+        walker.sees("the entries", whole, "Backspace back")
         walker.place("the entries", whole, "T")
         terminal.press("r")
         walker.sees("what came of asking for a feed", whole, "Nothing new. F")

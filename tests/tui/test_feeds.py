@@ -115,7 +115,7 @@ async def test_entries_are_marked_one_by_one_and_all_at_once() -> None:
 async def test_what_is_new_comes_and_what_failed_is_said() -> None:
     async with shown(kept()) as (pilot, _):
         await pilot.press("r")
-        await until(pilot, lambda: "1 new. Quay: The server says that it is gone for good" in picture(pilot))
+        await until(pilot, lambda: "1 new. Quay: The server answered 410 Gone" in picture(pilot))
         assert "4 Harbours/Tide" in picture(pilot)
         await pilot.press("j", "enter")
         await until(pilot, lambda: "T3" in picture(pilot))
@@ -148,7 +148,7 @@ async def test_hostile_titles_stand_there_literally(title: str) -> None:
     async with shown(store) as (pilot, _):
         assert f"{title}/{title}" in picture(pilot)
         await pilot.press("r")
-        await until(pilot, lambda: f"{title}: The server says" in picture(pilot))
+        await until(pilot, lambda: f"{title}: The server answered" in picture(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: picture(pilot).count(title) >= 3)
 
