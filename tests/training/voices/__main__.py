@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from tests.training.voices.rows import Floats, Ints
 
 FOLDS = 5
-ALARMS = 0.06
-"""The share of paragraphs told to be quoted in posts without quotation; 0.083 is what a plain chain has."""
 
 
 def main() -> None:
@@ -66,12 +64,12 @@ def write(material: Material, rows: Rows, weighed: Weighed, learnt: Learnt, fold
     for name in (NEURAL, RUNS):
         families[f"mean of {name} and {TREES}"] = (families[name] + families[TREES]) / 2
     mean = (families[RUNS] + families[TREES]) / 2
-    calibration = calibrate(rows, mean, ALARMS)
+    calibration = calibrate(rows, mean)
     corrections = {
         name: effects(rows, weighed, calibration, worst=worst)
         for name, worst in (("the least sure paragraph", False), ("the worst error", True))
     }
-    text = card(rows, families, calibrated(mean, *calibration), corrections, ALARMS)
+    text = card(rows, families, calibrated(mean, *calibration), corrections)
     (folder / "prose_model.json").write_text(to_json(shippable(material, learnt, calibration)), encoding="utf-8")
     (folder / "prose_model.md").write_text(text, encoding="utf-8")
     print(text)

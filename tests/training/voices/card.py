@@ -34,16 +34,15 @@ quotation weigh half; authors with many posts weigh less than in proportion.
 Features of style, sentences, place, neighbours and contrast with the rest of the post, and four tables of word weights.
 Two models see them: a neural net scores every run of paragraphs as a whole (a semi-Markov field), boosted trees score
 the steps of a chain. The net learns from each post and from a changed copy of it (paragraphs parted, joined, left out;
-lead-ins without their colon). The mean of their forward-backward marginals is calibrated and told. The decision stands
-where the share of paragraphs told to be quoted in posts without quotation is the one given below.
+lead-ins without their colon). The mean of their forward-backward marginals is told; it is calibrated on the posts with
+quotations (Platt scaling), and the decision stands where one half is told.
 """
 _FAMILIES = """\
 ## Families
 
-Cross-validation over five groups of authors, each decided where {alarms:.1%} of the paragraphs of posts without
-quotation are told to be quoted. All that is learnt, the weights of words too, is learnt without the authors that it
-is measured on. The chains learn from the posts as they are, the segment level from changed copies too. A sentence
-embedding was not tried as an upper bound.
+Cross-validation over five groups of authors, each family calibrated by itself. All that is learnt, the weights of words
+too, is learnt without the authors that it is measured on. The chains learn from the posts as they are, the segment
+level from changed copies too. A sentence embedding was not tried as an upper bound.
 """
 _FIGURES = """\
 ## Figures of the shipped model
@@ -73,7 +72,6 @@ def card(
     families: Mapping[str, Floats],
     shipped: Floats,
     corrections: Mapping[str, Sequence[Effect]],
-    alarms: float,
 ) -> str:
     """The card as Markdown.
 
@@ -82,9 +80,8 @@ def card(
         families: what each family of models says of each paragraph, never having seen its author.
         shipped: the told probability of the shipped model, likewise.
         corrections: what corrections do, by how it is chosen what is corrected.
-        alarms: the share of false alarms on posts without quotation at which the models are compared.
     """
-    lines = [*_about(rows), *_families(rows, families, alarms), *_figures(rows, shipped), *_corrected(corrections)]
+    lines = [*_about(rows), *_families(rows, families), *_figures(rows, shipped), *_corrected(corrections)]
     return "\n".join([*lines, _LIMITS])
 
 
@@ -102,16 +99,16 @@ def _about(rows: Rows) -> Iterator[str]:
     )
 
 
-def _families(rows: Rows, families: Mapping[str, Floats], alarms: float) -> Iterator[str]:
+def _families(rows: Rows, families: Mapping[str, Floats]) -> Iterator[str]:
     yield from (
-        _FAMILIES.format(alarms=alarms),
-        *_table("family", {name: _of_family(rows, p, alarms) for name, p in families.items()}),
+        _FAMILIES,
+        *_table("family", {name: _of_family(rows, p) for name, p in families.items()}),
         "",
     )
 
 
-def _of_family(rows: Rows, p: Floats, alarms: float) -> dict[str, float]:
-    return figures(answers(rows, calibrated(p, *calibrate(rows, p, alarms)), has_quotation=True))
+def _of_family(rows: Rows, p: Floats) -> dict[str, float]:
+    return figures(answers(rows, calibrated(p, *calibrate(rows, p)), has_quotation=True))
 
 
 def _figures(rows: Rows, told: Floats) -> Iterator[str]:

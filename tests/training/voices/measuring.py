@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,23 +91,19 @@ def calibrated(p: Floats, factor: float, summand: float) -> Floats:
     return found
 
 
-def calibrate(rows: Rows, p: Floats, alarms: float) -> tuple[float, float]:
-    """Factor and summand of the log-odds that are told.
+def calibrate(rows: Rows, p: Floats) -> tuple[float, float]:
+    """Factor and summand of the log-odds under which the labels of the posts with quotations are likeliest.
 
-    The summand lets the share `alarms` of the paragraphs of posts without quotation be told to be quoted; the factor is
-    the one under which the posts with quotations are likeliest.
+    Platt scaling (1999): what is told fits what is found, and the decision stands where one half is told.
     """
-    without = answers(rows, p, has_quotation=False).told
-    threshold = float(np.clip(np.quantile(without, 1 - alarms), _LEAST, 1 - _LEAST))
-    odds = float(np.log(threshold / (1 - threshold)))
     known = rows.has_quotation
 
-    def surprise(factor: float) -> float:
-        told = calibrated(p[known], factor, -factor * odds)
+    def surprise(parameters: Floats) -> float:
+        told = calibrated(p[known], *(float(one) for one in parameters))
         return float(-np.log(np.where(rows.quoted[known], told, 1 - told)).mean())
 
-    factor = float(minimize_scalar(surprise, bounds=(0.3, 3.0), method="bounded").x)
-    return round(factor, 4), round(-factor * odds, 4)
+    factor, summand = minimize(surprise, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return round(float(factor), 4), round(float(summand), 4)
 
 
 def _kind(label: Label, before: Label | None, *, after_colon: bool) -> str:

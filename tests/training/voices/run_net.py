@@ -57,7 +57,8 @@ class RunLayers(NamedTuple):
 
 
 def _parts(views: Floats) -> list[Floats]:
-    return np.split(views, 4, axis=1)
+    parts: list[Floats] = np.split(views, 4, axis=1)
+    return parts
 
 
 def fit_run_net(rows: Rows, values: Floats, seen: Seen, chosen: Flags, seed: int) -> RunLayers:
