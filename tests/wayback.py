@@ -60,11 +60,19 @@ def _write(file: Path, held: Sequence[Held]) -> None:
 @contextmanager
 def wayback(folder: Path, held: Sequence[Held]) -> Iterator[str]:
     """Serve captures with pywb; gives its host and port, where the collection is "web"."""
+    write_warc(folder / "held.warc.gz", held)
+    with replaying(folder / "held.warc.gz") as place:
+        yield place
+
+
+@contextmanager
+def replaying(file: Path) -> Iterator[str]:
+    """Serve a WARC file with pywb; gives its host and port, where the collection is "web"."""
     if COMMAND is None:
         pytest.skip("PULLQUOTE_PYWB names no wayback command")
-    write_warc(folder / "held.warc.gz", held)
+    folder = file.parent
     manager = Path(COMMAND).with_name("wb-manager")
-    for words in (("init", "web"), ("add", "web", "held.warc.gz")):
+    for words in (("init", "web"), ("add", "web", file.name)):
         subprocess.run([manager, *words], cwd=folder, check=True, capture_output=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

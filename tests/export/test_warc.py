@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import urllib.request
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,12 @@ from reader.export.warc import write_warc
 from reader.sources.memory import LIVE, Capture
 from reader.sources.model import Page
 from tests.export.samples import post
+from tests.wayback import replaying
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOVED = "http://b.example/new"
 GOT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 PAGE = Page("http://a.example/", "http://a.example/", 200, "text/html; charset=utf-8", b"<p>Gr\xc3\xbc\xc3\x9fe</p>")
 
@@ -83,3 +89,17 @@ def test_any_bytes_come_back_and_no_header_breaks_a_record(body: bytes, kind: st
     page = Page("http://a.example/", "http://a.example/", 200, kind, body)
     found = records(page, PAGE)
     assert [one[1] for one in found[1:]] == [body, PAGE.body]
+
+
+@pytest.mark.pywb
+@pytest.mark.slow
+def test_a_web_archive_replays_the_pages(tmp_path: Path) -> None:
+    moved = Page("http://b.example/old", "http://b.example/new", 200, "text/html", b"<p>moved</p>", ((301, MOVED),))
+    with (tmp_path / "post.warc.gz").open("wb") as file:
+        write_warc(file, [Capture(one, GOT, LIVE, None) for one in (PAGE, moved)], GOT)
+    with replaying(tmp_path / "post.warc.gz") as place:
+        for address, body in (("http://a.example/", PAGE.body), (MOVED, moved.body)):
+            request = urllib.request.Request(f"http://{place}/web/20260304050607id_/{address}")
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as answer:
+                assert answer.read() == body
+                assert answer.headers["Memento-Datetime"] == "Wed, 04 Mar 2026 05:06:07 GMT"
