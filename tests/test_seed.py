@@ -64,11 +64,3 @@ def test_the_report_names_the_changed_word_and_opens_what_the_ellipsis_left_out(
     changed = [(one["kind"], one["quoted"], one["source"]) for one in quote["edits"] if one["quoted"]]
     assert changed == [("word", "adamantly", "stubbornly")]
     assert quote["omitted"] == [CUT]
-
-
-def test_every_paragraph_of_the_agency_is_told_from_the_commentary(checked: dict[str, Any]) -> None:
-    blocks = checked["blocks"]
-    assert [one["voice"] for one in blocks[:10]] == ["commentary"] * FIRST + ["quoted"] * 5 + ["commentary"] * 2
-    quote = quotation_from_agency(checked)
-    assert quote["blocks"] == [one["id"] for one in blocks[FIRST:LAST]]
-    assert " ".join(BETWEEN) in " ".join(one["source"] for one in quote["edits"]).replace("\n\n", " ")

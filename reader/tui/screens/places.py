@@ -77,10 +77,6 @@ class Places(Arranging, Voicing, inherit_bindings=False):
             self.page.light(lit, reveal=reveal)
 
     def on_key(self, event: Key) -> None:
-        """A key that no pane has taken."""
-        self.note_pressed(event)
-
-    def note_pressed(self, event: Key) -> None:
         """Whoever presses a key that does something has read what was said, and waits for no source any more."""
         if not (self.footer.is_saying or self.is_waiting):
             return
