@@ -55,6 +55,7 @@ MAJOR = frozenset((EditKind.NUMBER, EditKind.NEGATION, EditKind.NAME, EditKind.S
 _SIGNS = {"dollars": "$", "dollar": "$", "pounds": "£", "euros": "€", "euro": "€", "yen": "¥"}
 _OF_WORDS = frozenset((EditKind.WORD, EditKind.OMISSION, EditKind.INSERTION))
 _CONTENT_SHARE = 0.1
+_MANY = 20  # words left out that are more than a sentence, most of the time
 _FEW = 3  # words left out that are told by what they are; more of them are a passage
 
 
@@ -214,7 +215,12 @@ def _is_opposite(edit: Edit) -> bool:
 
 
 def _limits_otherwise(edit: Edit) -> bool:
-    """Whether a word that limits what is said was put in or left out: "allegedly", "only", "if"."""
+    """Whether a word that limits what is said was put in or left out: "allegedly", "only", "if".
+
+    A long row that is left out weighs by its length: in a paragraph such a word stands nearly always.
+    """
+    if not edit.quoted and len(tokens(edit.source)) > _MANY:
+        return False
     quoted, wanted = (
         {token.word for token in tokens(text) if limits(token.word)} for text in (edit.quoted, edit.source)
     )
