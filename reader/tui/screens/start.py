@@ -93,6 +93,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
         self._background = background
         self._plain = plain
         self._recent: tuple[ArticleEntry, ...] = ()
+        self._choices: list[str] = []
         self._settings = settings
         self._fetched = _sent(session)
         self._notice = notice
@@ -120,6 +121,8 @@ class StartScreen(Screen[None], inherit_bindings=False):
         """List what was read last, once the library has said what that was."""
         asked = self._session.shelf.ask(lambda library: library.articles(limit=_MOST_RECENT))
         found: tuple[ArticleEntry, ...] | None = await self._background.result(asked)
+        if self._recent == (found or ()):
+            return
         self._recent = found or ()
         self._list(self.query_one("#where", Input).value)
 
@@ -183,11 +186,14 @@ class StartScreen(Screen[None], inherit_bindings=False):
 
         recent = () if typed else self._recent
         files = choices(typed)
-        self._choices = [*(one.facts.address for one in recent), *files]
         shown = self.query_one("#files", OptionList)
+        chosen = self._choices[shown.highlighted] if shown.highlighted is not None else None
+        self._choices = [*(one.facts.address for one in recent), *files]
         shown.clear_options()
         shown.add_options([Option(_row(one, plain=self._plain)) for one in recent])
         shown.add_options([Option(Content(line(one))) for one in files])
+        if chosen in self._choices:
+            shown.highlighted = self._choices.index(chosen)  # what arrives moves no choice
 
 
 def _row(entry: ArticleEntry, *, plain: bool) -> Content:
