@@ -135,7 +135,7 @@ class Following(Marking):
     def on_key(self, event: events.Key) -> None:
         """While a link is being chosen, keys belong to the choice; a number before another key is how often."""
         choice, self._count = self._choice, None
-        if choice is None or (self._choosing_by == "number" and (event.key == "enter" or is_digit(event))):
+        if choice is None or (self._choosing_by == "number" and (event.key == "enter" or _is_digit(event))):
             return
         if event.key == "backspace" and choice.typed:
             event.stop()
@@ -146,7 +146,9 @@ class Following(Marking):
         else:
             if event.key in ("escape", "backspace", "enter"):
                 event.stop()
-            self.end_choice(counting=self._choosing_by == "number")
+            elif self._choosing_by == "number":
+                self._count = min(int(choice.typed), _MOST_TIMES)
+            self._end_choice()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """While letters are typed, no printable key is a command."""
@@ -198,12 +200,6 @@ class Following(Marking):
         self._marks.hints = hints
         self._repaint()
 
-    def end_choice(self, *, counting: bool) -> None:
-        """Choose no more; where `counting`, the number that was typed says how often the next key does its work."""
-        if counting and self._choice is not None and self._choice.typed:
-            self._count = min(int(self._choice.typed), _MOST_TIMES)
-        self._end_choice()
-
     def _end_choice(self) -> None:
         self._choice = None
         self._marks.hints = {}
@@ -223,6 +219,5 @@ class Following(Marking):
         return self._page.shows(self.links[index].block) and self._top <= self._row_of(index) < self._bottom
 
 
-def is_digit(event: events.Key) -> bool:
-    """Whether a key is one of the digits."""
+def _is_digit(event: events.Key) -> bool:
     return event.character is not None and event.character.isdecimal() and event.character.isascii()

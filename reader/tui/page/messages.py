@@ -105,11 +105,3 @@ class Revoiced(Message, namespace="reading_pane"):
     def __init__(self, article: Article) -> None:
         super().__init__()
         self.article = article
-
-
-class TypedAhead(Message, namespace="reading_pane"):
-    """This was typed before the line that it is for had opened; a line feed stands for Enter."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text

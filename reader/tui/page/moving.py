@@ -127,11 +127,7 @@ class Moving(Showing):
                 return
 
     def on_key(self, event: events.Key) -> None:
-        """Remember the key."""
-        self.note_key(event)
-
-    def note_key(self, event: events.Key) -> None:
-        """Some keys mean something else after another."""
+        """Remember the key: some mean something else after another."""
         if event.key != self._key and self._went_up is not None and event.character not in ("]", "["):
             self._went_up = None
         self._key = event.key

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from reader.tui.page import messages
-from reader.tui.page.bursts import Bursts
 from reader.tui.page.following import Following
 from reader.tui.page.jumps import Jumps
 from reader.tui.page.layout import MEASURE, shown_view
@@ -13,6 +12,7 @@ from reader.tui.page.links import stops_of
 from reader.tui.page.marking import Marking
 from reader.tui.page.moving import Moving
 from reader.tui.page.pointing import Pointing
+from reader.tui.page.revoicing import Revoicing
 from reader.tui.page.rows import Anchor
 from reader.tui.page.search import Match, find
 from reader.tui.page.selecting import Selecting
@@ -33,7 +33,7 @@ _MOST_MEASURE = 160
 _VIEWS = tuple(View)
 
 
-class ReadingPane(Bursts, inherit_bindings=False):
+class ReadingPane(Revoicing, inherit_bindings=False):
     """An article, its two voices, and its links.
 
     What becomes known later (a source's state, a quotation's verdict) is shown in cells that are blank until then, so
@@ -62,7 +62,6 @@ class ReadingPane(Bursts, inherit_bindings=False):
     MarksChanged: TypeAlias = messages.MarksChanged
     SelectionMoved: TypeAlias = messages.SelectionMoved
     SelectionTaken: TypeAlias = messages.SelectionTaken
-    TypedAhead: TypeAlias = messages.TypedAhead
     CodeSeen: TypeAlias = messages.CodeSeen
     InSight: TypeAlias = messages.InSight
     Revoiced: TypeAlias = messages.Revoiced

@@ -11,7 +11,6 @@ from reader.tui.screens.desk import Desk
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from reader.tui.page.messages import TypedAhead
     from reader.tui.screens.find_bar import FindBar
 
 _MOST = 24
@@ -52,15 +51,6 @@ class Finding(Desk, inherit_bindings=False):
         self._close_bar()
         self.query_text = line(event.value)
         self._tell(*self.page.find(self.query_text))
-
-    async def on_reading_pane_typed_ahead(self, message: TypedAhead) -> None:
-        """What was typed before the line had opened stands in it, and is found where Enter was pressed."""
-        if self._bar is not None:
-            words, enter, _ = message.text.partition("\n")
-            self._bar.value = words + self._bar.value
-            self._bar.cursor_position = len(self._bar.value)
-            if enter:
-                await self._bar.action_submit()
 
     def on_find_bar_left(self) -> None:
         """Nothing is to be found after all; what was found before stays."""

@@ -97,7 +97,6 @@ class ReadingScreen(
 
     def on_mount(self) -> None:
         """Show the article in the first frame if it is there already, else say that it is coming."""
-        self.page.pressed = self.on_key  # what the page takes does not come here by itself
         self.crumbs.show(())
         self.arrange_panes(self.panes)
         first = self._first.beginning if self._first is not None else None
