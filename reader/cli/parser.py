@@ -25,7 +25,7 @@ class ArgumentParser(argparse.ArgumentParser):
 class MixedParser(ArgumentParser):
     """Takes options before, among and after many words: "forget --yes 12" as well as "forget 12 --yes"."""
 
-    def parse_args(self, args: Sequence[str] | None = None, namespace: None = None) -> argparse.Namespace:  # type: ignore[override]
+    def parse_args(self, args: Sequence[str] | None = None, namespace: None = None) -> argparse.Namespace:  # type: ignore[override]  # one of its two forms
         """As it does, wherever the options stand."""
         return self.parse_intermixed_args(args, namespace)
 

@@ -78,8 +78,8 @@ def _command(path: tuple[str, ...], parser: argparse.ArgumentParser) -> Command:
     arguments: list[Argument] = []
     commands: list[Command] = []
     for action in parser._actions:  # noqa: SLF001 - there is no other way to ask a parser what it takes
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            about = {one.dest: one.help or "" for one in action._choices_actions}  # noqa: SLF001
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - argparse tells it nowhere else
+            about = {one.dest: one.help or "" for one in action._choices_actions}  # noqa: SLF001 - argparse tells it nowhere else
             for name, below in action.choices.items():
                 found = _command((*path, name), below)
                 commands.append(found._replace(about=found.about or about.get(name, "")))

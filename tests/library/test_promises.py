@@ -250,15 +250,21 @@ def test_q5_a_newer_file_is_only_read(file: Path, told: list[str]) -> None:
     assert "newer Pullquote" in told[0]
 
 
-def test_q6_a_full_disk_is_said_once_reading_goes_on_and_what_waits_is_written_later(
-    file: Path, told: list[str]
-) -> None:
+def on_a_full_disk(file: Path, told: list[str]) -> Library:
+    """A library that may not grow by a page, and tries again soon."""
     library = filled(file)
     library._tell = told.append
     with library._writing_lock:
         (pages,) = library._writing_db.execute("PRAGMA page_count").fetchone()
         library._writing_db.execute(f"PRAGMA max_page_count = {pages}")
     library._writer._retry = 0.05
+    return library
+
+
+def test_q6_a_full_disk_is_said_once_reading_goes_on_and_what_waits_is_written_later(
+    file: Path, told: list[str]
+) -> None:
+    library = on_a_full_disk(file, told)
     for n in range(20):
         url = f"https://late.example/{n}"
         library.keep(remembered(url), capture(url, os.urandom(9000).hex()))
@@ -433,12 +439,7 @@ def test_a_change_that_cannot_be_made_keeps_no_other_from_being_made(file: Path,
 
 def test_q6_what_had_to_be_given_up_is_said(file: Path, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.library.writer.MOST", 3)
-    library = filled(file)
-    library._tell = told.append
-    with library._writing_lock:
-        (pages,) = library._writing_db.execute("PRAGMA page_count").fetchone()
-        library._writing_db.execute(f"PRAGMA max_page_count = {pages}")
-    library._writer._retry = 0.05
+    library = on_a_full_disk(file, told)
     for n in range(9):
         url = f"https://late.example/{n}"
         library.keep(remembered(url), capture(url, os.urandom(90_000).hex()))

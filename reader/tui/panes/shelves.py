@@ -98,7 +98,7 @@ def source_row(entry: SourceEntry, width: int, now: datetime, plain: bool) -> Co
     return Content("\n").join([head, Content.styled(f"  {_INDENT}{fitted(about, width - 6, plain=plain)}", QUIET)])
 
 
-def outlet_row(entry: OutletEntry, width: int, _now: datetime, plain: bool) -> Content:  # noqa: FBT001
+def outlet_row(entry: OutletEntry, width: int, _now: datetime, plain: bool) -> Content:  # noqa: FBT001 - as above
     """An outlet in one row: how often it is cited and quoted, and how many quotations are right or wrong."""
     verdicts = verdict_counts({"verbatim": entry.faithful, "altered": entry.wrong}, plain=plain)
     quoted = f"{_dot(plain)}{entry.quotes} quotation{'' if entry.quotes == 1 else 's'}  " if entry.quotes else ""
@@ -135,7 +135,7 @@ def verdict_counts(verdicts: dict[str, int], *, plain: bool = False) -> Content:
     return Content(" ").join(parts)
 
 
-def _dot(plain: bool) -> str:  # noqa: FBT001
+def _dot(plain: bool) -> str:  # noqa: FBT001 - its name says it
     return " - " if plain else " · "
 
 
