@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.options import Archives, Options
-from reader.tui.panes.describe import Room
 from reader.tui.panes.evidence import evidence_lines
+from reader.tui.panes.room import Room
 from reader.tui.screens.saving import SavingScreen
 from tests.tui.driving import picture, reading, text, until
 from tests.tui.fakes import FakeSession, archived, commentary, sources_of

@@ -12,8 +12,9 @@ from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
 from reader.sources.memory import Liveness, Remembered
 from reader.sources.model import Source, SourceKind, State, Tracked
-from reader.tui.panes.describe import Room, preview
+from reader.tui.panes.describe import preview
 from reader.tui.panes.looked import Looked, Quoted, history_lines, quoted_lines
+from reader.tui.panes.room import Room
 from reader.tui.screens import previewing
 from reader.tui.trail import Focus
 from tests.tui.driving import reading, text, until

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -21,31 +21,12 @@ from reader.tui.page.tones import Tone, badge_tone
 from reader.tui.page.wrap import cells
 
 if TYPE_CHECKING:
-    from textual.selection import Selection
-
     from reader.article.model import Block
-    from reader.tui.page.marks import Marks
-    from reader.tui.page.rows import Chunk, Column, Layout, Row
-    from reader.tui.page.shapes import Shapes
-    from reader.tui.page.tones import Tones
+    from reader.tui.page.canvas import Canvas
+    from reader.tui.page.rows import Chunk, Column, Row
 
 
 _POINTED = BLOCK_TEXT | {What.FOLD}
-
-
-class Canvas(NamedTuple):
-    """What a row is painted from.
-
-    `names` says whom each block quotation is from, `selection` what the mouse selected; `width` is in cells.
-    """
-
-    layout: Layout
-    marks: Marks
-    tones: Tones
-    shapes: Shapes
-    names: dict[str, str]
-    width: int
-    selection: Selection | None = None
 
 
 def paint(canvas: Canvas, y: int) -> Strip:

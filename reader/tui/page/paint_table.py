@@ -12,7 +12,7 @@ from reader.tui.page.text import paint_span
 from reader.tui.page.tones import Tone
 
 if TYPE_CHECKING:
-    from reader.tui.page.paint import Canvas
+    from reader.tui.page.canvas import Canvas
     from reader.tui.page.rows import Chunk
 
 

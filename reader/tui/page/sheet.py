@@ -9,10 +9,11 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 
 from reader.article.model import Article, Block, Kind
+from reader.tui.page.canvas import Canvas
 from reader.tui.page.layout import MEASURE, Setting, lay_out
 from reader.tui.page.marks import Marks
 from reader.tui.page.messages import Scrolled
-from reader.tui.page.paint import Canvas, paint
+from reader.tui.page.paint import paint
 from reader.tui.page.rows import Anchor, Layout
 from reader.tui.page.runs import block_quotations, called
 from reader.tui.page.shapes import ASCII, UNICODE

@@ -11,7 +11,7 @@ from rich.style import Style
 from reader.tui.page.wrap import BLANKS, TAB, snap
 
 if TYPE_CHECKING:
-    from reader.tui.page.paint import Canvas
+    from reader.tui.page.canvas import Canvas
     from reader.tui.page.tones import Tone
 
 

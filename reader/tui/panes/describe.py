@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article
     from reader.sources.model import Source, Tracked
     from reader.tui.panes.looked import Looked
+    from reader.tui.panes.room import Room
 
 _QUIET = "$text-muted"
 _PHASES = {
@@ -38,20 +39,6 @@ _PHASES = {
 _ELSEWHERE = "o opens it in the browser, y copies its address."
 _NOT_ASKED = "was not asked."
 """How the sentence ends that says which rule of the network's guard an address broke."""
-_COMPACT_BELOW = 12
-
-
-class Room(NamedTuple):
-    """What a preview must fit in: cells, rows, and whether in ASCII signs."""
-
-    width: int
-    height: int
-    plain: bool
-
-    @property
-    def compact(self) -> bool:
-        """Whether there are so few rows that the passage needs nearly all of them."""
-        return self.height < _COMPACT_BELOW
 
 
 class Preview(NamedTuple):

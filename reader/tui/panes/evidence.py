@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from reader.sources.memory import Remembered
     from reader.sources.model import Tracked
-    from reader.tui.panes.describe import Room
+    from reader.tui.panes.room import Room
 
 _HASH = 16
 """Digits of a SHA-256 that are shown: enough to compare by eye."""

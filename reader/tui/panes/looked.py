@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.records import Step
     from reader.quotes.checking import Finding
     from reader.quotes.located import Stretch
-    from reader.tui.panes.describe import Room
+    from reader.tui.panes.room import Room
 
 TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "quiet": "$text-muted"}
 _QUIET = "$text-muted"

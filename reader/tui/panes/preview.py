@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.tui.keys import PREVIEW, bindings
-from reader.tui.panes.describe import Preview, Room, nothing_chosen, preview
+from reader.tui.panes.describe import Preview, nothing_chosen, preview
+from reader.tui.panes.room import Room
 from reader.tui.scrollbar import use_plain_bar
 
 if TYPE_CHECKING:

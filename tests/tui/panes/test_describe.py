@@ -4,7 +4,8 @@ import pytest
 
 from reader.article.model import Article, Block, Fact, Kind, Metadata
 from reader.sources.model import Failure, Source, SourceKind, State, Tracked
-from reader.tui.panes.describe import Room, credits_of, preview
+from reader.tui.panes.describe import credits_of, preview
+from reader.tui.panes.room import Room
 
 URL = "https://wire.example:8443/lease"
 SOURCE = Source("s1", SourceKind.LINK, "The Wire", URL, ())
