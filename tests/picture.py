@@ -1,10 +1,14 @@
-"""The picture in the README, made by the real app reading its demo: `python -m tests.picture`."""
+"""Pictures of the app reading its demo: `python -m tests.picture FOLDER`, and without a folder those of the README."""
 
 from __future__ import annotations
 
 import asyncio
 import re
+import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import demo
 from reader.options import Options
@@ -13,28 +17,79 @@ from reader.settings import Settings
 from reader.tui.app import PullquoteApp
 from reader.tui.screens.reading import ReadingScreen
 
-PICTURE = Path(__file__).resolve().parents[1] / ".pictures" / "demo.svg"
-SIZE = (152, 44)
-KEYS = ("right_square_bracket", "tab")
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+README = Path(__file__).resolve().parents[1] / ".pictures"
+IN_README = ("demo", "differences")
 
 
-async def picture() -> str:
-    """The screen as SVG once every source of the demo has settled."""
+class Picture(NamedTuple):
+    """A screen: the size of the terminal, the keys that lead there from the open article, and how it is set."""
+
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    theme: str = "pullquote-dark"
+    view: str = "together"
+    start: bool = False
+
+
+MEDIUM, WIDE, NARROW = (120, 40), (152, 44), (80, 24)
+
+PICTURES = {
+    "demo": Picture(WIDE, ("right_square_bracket", "tab"), view="side by side"),
+    "start": Picture(MEDIUM, start=True),
+    "together": Picture(MEDIUM, ("right_square_bracket",)),
+    "side-by-side": Picture((200, 50), ("right_square_bracket",), view="side by side"),
+    "preview": Picture(MEDIUM, ("tab",)),
+    "inline": Picture(MEDIUM, ("right_square_bracket", "enter")),
+    "differences": Picture((100, 30), ("greater_than_sign", "greater_than_sign", "D")),
+    "library": Picture(MEDIUM, ("B",)),
+    "help": Picture(MEDIUM, ("question_mark",)),
+    "palette": Picture(MEDIUM, ("colon",)),
+    "narrow": Picture((60, 20), ("right_square_bracket",)),
+    "drawer": Picture(NARROW, ("l",)),
+    "light": Picture(MEDIUM, ("right_square_bracket",), theme="pullquote-light"),
+    "contrast": Picture(MEDIUM, ("right_square_bracket",), theme="pullquote-contrast"),
+}
+
+
+async def picture(wanted: Picture, library: Path) -> str:
+    """The screen as SVG, once every source of what is open has settled."""
     with demo.Site() as site:
         app = PullquoteApp(
-            Session(Options(routes=site.routes())), demo.ADDRESS, settings=Settings(theme="pullquote-dark")
+            Session(Options(routes=site.routes(), library=library)),
+            None if wanted.start else demo.ADDRESS,
+            settings=replace(Settings(theme=wanted.theme), view=wanted.view),
         )
-        async with app.run_test(size=SIZE) as pilot:
-            screen = app.screen
-            assert isinstance(screen, ReadingScreen)
-            while screen.reading is None or not all(one.state.settled for one in screen.reading.tracked.values()):
-                await pilot.pause(0.1)
-            await pilot.press(*KEYS)
-            await pilot.pause(0.5)
+        async with app.run_test(size=wanted.size) as pilot:
+            await _settled(pilot)
+            for key in wanted.keys:
+                await pilot.press(key)
+                await _settled(pilot)
             svg = app.export_screenshot(title="Pullquote", simplify=True)
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # the terminal's own font will do
 
 
+async def _settled(pilot: Pilot[None]) -> None:
+    """Wait until nothing is on its way on the screen that is open."""
+    await pilot.pause(0.5)
+    while isinstance(screen := pilot.app.screen, ReadingScreen) and not (
+        screen.reading and all(one.state.settled for one in screen.reading.tracked.values())
+    ):
+        await pilot.pause(0.1)
+
+
+def main(folder: Path | None) -> None:
+    """Draw them all into a folder, or those of the README into theirs."""
+    where = folder or README
+    where.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="pullquote-picture-") as kept:
+        for name in PICTURES if folder else IN_README:
+            svg = asyncio.run(picture(PICTURES[name], Path(kept) / "library.db"))
+            (where / f"{name}.svg").write_text(svg, encoding="utf-8")
+            print(where / f"{name}.svg")
+
+
 if __name__ == "__main__":
-    PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(asyncio.run(picture()), encoding="utf-8")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
