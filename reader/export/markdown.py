@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$!=^]")
 # What begins a block where a line begins with it.
 _LINE_START = re.compile(r"(?m)^(\s*)([-+:]|\d+(?=[.)]))")
+_NUMBER_AT_START = re.compile(r"(?m)^\s*\d+\Z")
 _EDGES = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.DOTALL)
 _SIGNS = {"emphasis": "*", "strong": "**"}
 
@@ -117,6 +118,8 @@ def _inline(block: Block, cutter: Cutter) -> str:
         words = escaped(piece.text) if not text or text.endswith("\n") else escaped(f"x{piece.text}")[1:]
         if text.endswith("]") and words.startswith("("):
             words = "\\" + words  # a note and a parenthesis would be a link
+        if _NUMBER_AT_START.search(text) and words.startswith((".", ")")):
+            words = "\\" + words  # they would begin a list
         if "code" in piece.marks and _is_plain_code(piece.text) and not text.endswith("`"):
             words = f"`{piece.text}`"
         else:

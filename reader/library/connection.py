@@ -49,7 +49,7 @@ def connect(file: Path | None, *, reads_only: bool = False) -> sqlite3.Connectio
     else:
         mode = "ro" if reads_only else "rw"  # never "rwc": the file is made with care, or not at all
         address = f"{file.absolute().as_uri()}?mode={mode}"
-        db = sqlite3.connect(address, PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
+        db = sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
     try:
         for setting in _SETTINGS[1:] if reads_only else _SETTINGS:
             db.execute(setting)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 
+from reader.article.model import Article, Block, Format, Kind, Mark, Metadata, Span
 from reader.export.markdown import escaped, to_markdown
 from tests.export.articles import TEXTS, articles
 from tests.export.samples import post, unread
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
-
-    from reader.article.model import Article
 
 PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 
@@ -86,6 +85,13 @@ def test_escaped_text_is_text(text: str) -> None:
         "paragraph_open", "inline", "text", "text_special", "paragraph_close",
     }  # fmt: skip
     assert text_of(tokens) == " ".join(text.split())
+
+
+def test_a_number_and_its_point_that_are_marked_apart_begin_no_list() -> None:
+    year = Block(id="b1", kind=Kind.PARAGRAPH, text="1984. A year", spans=(Span(4, 5, Mark.STRONG),))
+    tokens = PARSER.parse(to_markdown(unread(Article((year,), Metadata(), Format.HTML, None))))
+    assert "list_item_open" not in types(tokens)
+    assert "1984. A year" in text_of(tokens)
 
 
 @pytest.mark.slow
