@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.errors import OpenError, SettingsError
+from reader.export.delivering import pages
 from reader.export.document import document
 from reader.export.forms import FORMS, NAMES, WARC, form_of
 from reader.headless import SECONDS_TO_CLOSE, follow, opened, taken, tell
@@ -112,11 +113,7 @@ async def _kept(entry: ArticleEntry, options: Options) -> Document:
 
 def _captures(library: Library, entry: ArticleEntry) -> Iterator[Capture]:
     """The pages of an article and of its sources, the newest of each: its own, else the copy from an archive."""
-    for url in dict.fromkeys((entry.key, *(one.url for one in library.cited(entry.key)))):
-        versions = library.versions(url) if url is not None else ()
-        found = (library.latest(url) if url is not None else None) or (
-            library.capture(versions[-1].id) if versions else None
-        )
+    for _, found in pages(library, (entry.key, *(one.url for one in library.cited(entry.key)))):
         if found is not None:
             yield found
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reader.article.clean import line
 from reader.errors import LibraryError, OpenError, SettingsError
 from reader.opening import take
+from reader.progress import Work
 from reader.session import Session
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from reader.options import Options
     from reader.sources.feedstore import Feed, FeedStore
     from reader.sources.model import Fetch
-    from reader.sources.refreshing import Read
+    from reader.sources.refreshing import Read, Refreshed
 
 
 @contextmanager
@@ -75,7 +76,19 @@ def _refresh(asked: argparse.Namespace, options: Options, store: FeedStore) -> b
     from reader.sources.refreshing import refresh
 
     feeds = store.feeds()
-    found = _online(options, lambda fetch, read: refresh(feeds, store, fetch, read))
+    work = Work("Asking feeds", "asked", len(feeds))
+
+    def heard(one: Refreshed) -> None:
+        work.did(one.feed)
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{work.name}: {work.count} …\x1b[K")
+            sys.stderr.flush()
+
+    try:
+        found = _online(options, lambda fetch, read: refresh(feeds, store, fetch, read, heard=heard))
+    finally:
+        if sys.stderr.isatty() and feeds:
+            sys.stderr.write("\r\x1b[K")
     for feed, one in zip(feeds, found, strict=True):
         words = one.error or (f"{one.new} new" if one.new else "nothing new")
         words += f"; it is at {one.moved} from now on" if one.moved else ""

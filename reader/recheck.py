@@ -48,6 +48,20 @@ class Rechecked(NamedTuple):
         return self.tracked.state in (State.DEAD, State.DRIFTED) and self.tracked.state is not self.before
 
 
+_OUTCOMES = {
+    **dict.fromkeys((State.OK, State.MOVED, State.THIN), "alive"),
+    **dict.fromkeys((State.DEAD, State.SOFT404), "lost"),
+    **dict.fromkeys((State.WALLED, State.BLOCKED), "shut"),
+    State.DRIFTED: "changed",
+    State.STRIKE: "not answering",
+}
+
+
+def outcome(tracked: Tracked) -> str:
+    """What asking for a source came to, in a word or two, to be counted."""
+    return _OUTCOMES.get(tracked.state, "not asked")
+
+
 def remembered(memory: Memory, which: Which, older: timedelta | None, now: datetime) -> list[Remembered]:
     """The addresses to ask for again.
 
@@ -81,6 +95,7 @@ async def recheck(
     heard: Callable[[Rechecked], None],
     *,
     published: datetime | None = None,
+    begun: Callable[[str], None] | None = None,
 ) -> None:
     """Ask for sources again. Cancel it to stop: what was heard by then is remembered.
 
@@ -89,6 +104,7 @@ async def recheck(
         sources: those that have addresses are asked for.
         heard: called on the loop with what became of each, and again where more becomes known of it.
         published: when the article was published that cites them, where it is one's.
+        begun: called on the loop with each address when it is asked for.
     """
     linked = tuple(source for source in sources if source.url is not None)
     memory = session.memory
@@ -100,6 +116,8 @@ async def recheck(
 
     def publish(tracked: Tracked) -> None:
         url = tracked.source.url
+        if url is not None and begun is not None and tracked.state is State.FETCHING:
+            begun(url)
         if url is not None and tracked.state.settled:
             heard(Rechecked(url, before.get(identity(url)), tracked))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.article.clean import line
 from reader.errors import SettingsError
 from reader.headless import SECONDS_TO_CLOSE, tell
+from reader.progress import Work
 from reader.recheck import Rechecked, Which, addresses, now, recheck, remembered
 from reader.session import Session
 from reader.sources.references import gather
@@ -69,20 +70,26 @@ async def _recheck(
     session = Session(options, tell=tell)
     memory = session.memory = memory or session.memory
 
+    work = Work("Asking again", "asked for again", 0)
+
     def heard(one: Rechecked) -> None:
         found[one.url] = one
+        work.did(one.url)
         if sys.stderr.isatty():
-            sys.stderr.write(f"\r{len(found)} asked for …\x1b[K")
+            sys.stderr.write(f"\r{work.name}: {work.count} …\x1b[K")
             sys.stderr.flush()
 
     try:
         if where:
             for one in where:
                 article = await session.open(one)
-                await recheck(session, gather(article), heard, published=article.published)
+                sources = gather(article)
+                work.total += sum(source.url is not None for source in sources)
+                await recheck(session, sources, heard, published=article.published)
         elif memory is not None:
             age = timedelta(days=older) if older is not None else None
             chosen = await asyncio.to_thread(remembered, memory, which, age, now())
+            work.total = len(chosen)
             await recheck(session, addresses(one.url for one in chosen), heard)
     finally:
         if sys.stderr.isatty() and found:

@@ -104,8 +104,10 @@ class Session(Entering):
         judged: Callable[[str], None] | None = None,
         revoiced: Callable[[], None] | None = None,
         corrections: Sequence[Correction] = (),
+        *,
+        fetches: bool = True,
     ) -> Reading:
-        """A reading of an article.
+        """A reading of an article; without `fetches` it makes no request, and nothing of it is noted.
 
         `publish` is called on the loop for every change of a source, `judged` with the id of each quotation of which
         something else was found, `revoiced` when a source showed whose words a paragraph is. `corrections` are what the
@@ -115,20 +117,21 @@ class Session(Entering):
 
         reading = Reading(
             article,
-            self.fetcher(),
+            self.fetcher() if fetches else None,
             self.read_page,
             publish,
             prefetch=self.prefetch,
             slots=self._slots,
             judged=judged,
-            followed=self._followed,
+            followed=self._followed if fetches else None,
             copies=self.options.copies,
             memory=self.memory,
-            finder=self._finder,
+            finder=self._finder if fetches else None,
             revoiced=revoiced,
             corrections=corrections or self.opened_as(article).left.corrections,
         )
-        self._readings.add(reading)
+        if fetches:
+            self._readings.add(reading)
         return reading
 
     async def archived(self, where: str) -> tuple[Opened, Copy]:

@@ -37,6 +37,12 @@ WARC, WARC_SUFFIX = "warc", ".warc.gz"
 """The one form that is made of the fetched pages themselves (`reader.export.warc`)."""
 
 NAMES = (*FORMS, WARC)
+CHOICES = {
+    **{name: (one.words, one.suffix) for name, one in FORMS.items()},
+    WARC: ("the fetched pages themselves, as WARC", WARC_SUFFIX),
+}
+"""Every form by name: what it is for a person, and how its files' names end."""
+
 _SUFFIXES = {
     **{one.suffix: name for name, one in FORMS.items()},
     WARC_SUFFIX: WARC,

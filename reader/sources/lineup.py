@@ -13,6 +13,8 @@ from reader.sources.prefetching import MOST_BYTES, MOST_OF_A_HOST, of_one_host, 
 from reader.sources.slots import LONGEST_WAIT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from reader.options import Prefetch
     from reader.sources.model import Page, Source
     from reader.sources.slots import Slots
@@ -78,14 +80,14 @@ class LineUp:
         """Queue all that has an address and is settled, as the person wants, but what could do something."""
         waiting = {source.id for source in self._queue}
         self._withheld = frozenset()
-        self._queue += [
-            source
-            for source in sorted(self._sources, key=lambda source: not source.quoting)
-            if source.url is not None
-            and source.acts is None
-            and tracked[source.id].state.settled
-            and source.id not in waiting
-        ]
+        self._queue += [source for source in renewable(self._sources, tracked) if source.id not in waiting]
+
+    def stop_renewing(self, tracked: dict[str, Tracked]) -> None:
+        """Let go what was queued to be asked for again, and was not; what still waits to be fetched at all stays."""
+        self._queue = [source for source in self._queue if not tracked[source.id].state.settled]
+        self._withheld |= {
+            one.id for one in self._sources if tracked[one.id].state is State.SKIPPED and self._why_not(one)
+        }
 
     def unasked(self, source: Source) -> Tracked:
         """A source that waits to be fetched by itself, or why it is not."""
@@ -188,3 +190,12 @@ class LineUp:
             if seen[where] > MOST_OF_A_HOST:
                 found.add(source_id)
         return frozenset(found)
+
+
+def renewable(sources: Sequence[Source], tracked: Mapping[str, Tracked]) -> list[Source]:
+    """What may be asked for again of an article's sources, in order: what is settled, but nothing that could act."""
+    return [
+        source
+        for source in sorted(sources, key=lambda source: not source.quoting)
+        if source.url is not None and source.acts is None and tracked[source.id].state.settled
+    ]

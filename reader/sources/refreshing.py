@@ -56,8 +56,12 @@ async def refresh(
     fetch: Fetch,
     read: Read,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    begun: Callable[[Feed], None] = lambda _: None,
+    heard: Callable[[Refreshed], None] = lambda _: None,
 ) -> list[Refreshed]:
     """Ask for feeds, only for what changed since, and note their entries; gives what came of each, in their order.
+
+    Cancel it to stop: what was heard by then is noted.
 
     Args:
         feeds: those to ask for.
@@ -65,16 +69,21 @@ async def refresh(
         fetch: fetches pages.
         read: makes an article of a page, for a person who waits; raises a PullquoteError where it cannot.
         now: the time, aware, in UTC.
+        begun: called with each feed when it is asked for.
+        heard: called with what came of each.
     """
     places = asyncio.Semaphore(AT_ONCE)
     hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def one(feed: Feed) -> Refreshed:
         async with hosts[host(feed.url)], places:
+            begun(feed)
             try:
-                return await _refresh(feed, store, fetch, read, now())
+                found = await _refresh(feed, store, fetch, read, now())
             except PullquoteError as error:
-                return Refreshed(feed.url, error=str(error))
+                found = Refreshed(feed.url, error=str(error))
+            heard(found)
+            return found
 
     return list(await asyncio.gather(*(one(feed) for feed in feeds)))
 

@@ -121,9 +121,13 @@ class Tracker:
             self._runs -= 1
 
     async def renew(self) -> None:
-        """Ask for every source again, as a person wants, with the manners of the background; as `run` otherwise."""
+        """Ask for all again, with the manners of the background; cancelled, it leaves what was not asked for as it was."""
         self._queue.renew(self.tracked)
-        await self._run([])
+        try:
+            await self._run([])
+        except asyncio.CancelledError:
+            self._queue.stop_renewing(self.tracked)
+            raise
 
     def allow(self, prefetch: Prefetch) -> None:
         """Have other sources fetched by themselves, or none; `run` again for those that wait now."""
@@ -272,7 +276,7 @@ class Tracker:
             yield
         finally:
             if self.tracked[source.id].state is State.FETCHING:
-                unasked = self._queue.unasked(source)
+                unasked = before if before.state.settled else self._queue.unasked(source)
                 if unasked.state is State.QUEUED:
                     self._queue.put_back(source)
                 self._tell(before if before.article is not None else unasked)

@@ -78,6 +78,7 @@ class Footer(Widget):
         self._offers: tuple[str, ...] = ()
         self._said = _NOTHING
         self._kept = _NOTHING
+        self._work: Line | None = None
         self._timer: Timer | None = None
 
     @property
@@ -131,6 +132,12 @@ class Footer(Widget):
             self._kept = _NOTHING
             self.refresh()
 
+    def show_work(self, line: Line | None) -> None:
+        """Show a line of long work that is under way, until it is taken back with None; what is kept stands before."""
+        if line != self._work:
+            self._work = line
+            self.refresh()
+
     def render(self) -> Content:
         """The line that was said, else as many hints as there is room for; the last, which is help, always."""
         if spoken := self._spoken(self.content_size.width):
@@ -143,9 +150,10 @@ class Footer(Widget):
 
     def _spoken(self, width: int) -> str:
         """The line that is kept, the line that is said, or both: what is kept is never hidden by what is said."""
-        if not self.is_saying or self._kept == _NOTHING:
-            return (self._said if self.is_saying else self._kept).fitted(width)
-        kept = f"{self._kept.short}{_GAP}"
+        standing = self._work if self._work is not None and self._kept == _NOTHING else self._kept
+        if not self.is_saying or standing == _NOTHING:
+            return (self._said if self.is_saying else standing).fitted(width)
+        kept = f"{standing.short}{_GAP}"
         return kept + self._said.fitted(width - cell_len(kept))
 
 

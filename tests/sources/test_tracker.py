@@ -458,3 +458,39 @@ async def test_cancelling_leaves_no_task() -> None:
 
 async def test_an_article_without_links_is_settled_at_once() -> None:
     await Tracker((), None, read, nothing).run()
+
+
+async def test_stopped_renewing_keeps_what_was_done_and_asks_for_nothing_more() -> None:
+    sources = hosts(3)
+    gate, tracker = started(sources)
+    await gate.let_all(asyncio.create_task(tracker.run()))
+    seen: list[Tracked] = []
+    tracker._publish = seen.append
+    first = dict(tracker.tracked)
+    renewing = asyncio.create_task(tracker.renew())
+    await settle_down()
+    gate.let("https://h2.example/2")
+    await settle_down()
+    renewing.cancel()
+    await asyncio.wait([renewing])
+    assert tracker.tracked["s1"] == first["s1"]
+    assert tracker.tracked["s2"].state is State.OK
+    asked = len(gate.asked)
+    await tracker.run()
+    assert len(gate.asked) == asked
+    assert {one.state for one in tracker.tracked.values()} == {State.OK}
+
+
+async def test_what_was_lost_is_lost_still_where_asking_again_is_stopped() -> None:
+    gate, tracker = started(hosts(1))
+    running = asyncio.create_task(tracker.run())
+    await settle_down()
+    gate.fail("https://h1.example/1")
+    await running
+    before = tracker.tracked["s1"]
+    renewing = asyncio.create_task(tracker.renew())
+    await settle_down()
+    assert tracker.tracked["s1"].state is State.FETCHING
+    renewing.cancel()
+    await asyncio.wait([renewing])
+    assert tracker.tracked["s1"] == before

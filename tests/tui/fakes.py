@@ -172,6 +172,7 @@ class FakeReading:
         self.asked: list[str] = []
         self.copies: set[str] = set()
         self.attended: list[str] = []
+        self.stuck_at: str | None = None
         self.findings: dict[str, Finding] = {}
         self.dated: dict[str, tuple[Dated, ...]] = {}
         self.judged: Callable[[str], None] | None = None
@@ -234,6 +235,9 @@ class FakeReading:
     async def renew(self) -> None:
         for source in self.sources:
             if source.url is not None:
+                self._publish(Tracked(source, State.FETCHING))
+                if source.id == self.stuck_at:
+                    await asyncio.Event().wait()
                 await self.again(source.id)
 
     async def again(self, source_id: str) -> Tracked:
@@ -343,6 +347,9 @@ class FakeSession:
 
     async def enter(self, where: str, base: str | None = None) -> Opened:
         return Opened(await self.open(where, base))
+
+    def opened_as(self, article: Article) -> Opened:
+        return Opened(article)
 
     def corrected(self, reading: FakeReading) -> None:
         pass

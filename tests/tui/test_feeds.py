@@ -64,10 +64,10 @@ def kept() -> MemoryStore:
 
 @asynccontextmanager
 async def shown(
-    store: MemoryStore, size: tuple[int, int] = (120, 40), *, plain: bool = False
+    store: MemoryStore, size: tuple[int, int] = (120, 40), *, plain: bool = False, web: Web | None = None
 ) -> AsyncIterator[tuple[Pilot[None], list[FeedEntry | None]]]:
     """The screen over an empty app, and what it gave."""
-    web, background, given = Web(), Background(), list[FeedEntry | None]()
+    web, background, given = web or Web(), Background(), list[FeedEntry | None]()
     app = Toned(css_path=[style_path("app.tcss")])
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:

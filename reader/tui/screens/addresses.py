@@ -87,14 +87,6 @@ class Addresses(Desk, inherit_bindings=False):
             self.say(f"Fetching {source.name} again …")
             self.background.submit(_again(self.reading, source.id))
 
-    def action_again_all(self) -> None:
-        """Fetch every source again."""
-        reading = self.reading
-        linked = [source.id for source in reading.sources if source.url is not None] if reading else []
-        if reading is not None and linked:
-            self.say(f"Fetching {len(linked)} sources again …")
-            self.background.submit(reading.renew())
-
     async def _browse(self, meant: Meant, url: str) -> None:
         reading = self.reading
         try:

@@ -15,6 +15,7 @@ from reader.tui.page.pane import ReadingPane
 from reader.tui.page.view import View
 from reader.tui.panes.side import Side
 from reader.tui.trail import Panes, Trail
+from reader.tui.working import LongWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -62,6 +63,7 @@ class Desk(Screen[str], inherit_bindings=False):
         self.heading = Heading(plain=plain, id="heading")
         self.crumbs = Crumbs(plain=plain, id="crumbs")
         self.footer = Footer(settings.keys, id="footer")
+        self.work = LongWork(self, self.footer.show_work, self.say)
 
     @cached_property
     def sources(self) -> SourceList:

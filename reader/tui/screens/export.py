@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader.export.forms import FORMS
+from reader.export.forms import CHOICES
 from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
 
@@ -49,10 +49,8 @@ class ExportScreen(ModalScreen[Export | None], inherit_bindings=False):
         """The forms, the file's name, what stands in its way."""
         with Vertical(id="export", classes="sheet"):
             yield Static("Export this article, with its sources and verdicts, as")
-            yield OptionList(*(Option(Content(one.words)) for one in FORMS.values()), compact=True)
-            yield CleanInput(
-                value=self._stem + next(iter(FORMS.values())).suffix, select_on_focus=False, id="export-file"
-            )
+            yield OptionList(*(Option(Content(words)) for words, _ in CHOICES.values()), compact=True)
+            yield CleanInput(value=self._stem + self._form(0)[1], select_on_focus=False, id="export-file")
             yield Static(id="export-notice")
             yield Static("Enter goes on, then writes · Esc closes", classes="sheet-foot")
 
@@ -64,9 +62,9 @@ class ExportScreen(ModalScreen[Export | None], inherit_bindings=False):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another form: the name ends as its files do, unless the person gave it another ending."""
         name = self.query_one(Input)
-        for one in sorted(FORMS.values(), key=lambda form: -len(form.suffix)):
-            if name.value.endswith(one.suffix):
-                name.value = name.value.removesuffix(one.suffix) + self._form(event.option_index)[1]
+        for suffix in sorted((suffix for _, suffix in CHOICES.values()), key=len, reverse=True):
+            if name.value.endswith(suffix):
+                name.value = name.value.removesuffix(suffix) + self._form(event.option_index)[1]
                 return
 
     def on_option_list_option_selected(self) -> None:
@@ -96,5 +94,5 @@ class ExportScreen(ModalScreen[Export | None], inherit_bindings=False):
 
     def _form(self, place: int) -> tuple[str, str]:
         """A form's name, and how the names of its files end."""
-        name = list(FORMS)[place]
-        return name, FORMS[name].suffix
+        name = list(CHOICES)[place]
+        return name, CHOICES[name][1]

@@ -6,11 +6,14 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.tui.footer import Line
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.progress import Work
     from reader.reading import Reading
+    from reader.session import Session
     from reader.tui.screens.export import Export
 
 
@@ -18,7 +21,7 @@ class Exporting(Desk, inherit_bindings=False):
     """The export of what is open."""
 
     def action_export(self) -> None:
-        """Choose a form and a file, and write it."""
+        """Choose a form and a file, and write it; while that goes on, stop it."""
         from reader.export.forms import file_name
         from reader.tui.screens.export import ExportScreen
 
@@ -28,35 +31,54 @@ class Exporting(Desk, inherit_bindings=False):
 
         def chosen(export: Export | None) -> None:
             if export is not None:
-                self.run_alone(partial(self._export, reading, export), "export")
+                from reader.progress import Work
+
+                work = Work(f"Writing {export.file.name}", "written", 1 + len(reading.sources))
+                self.work.begin(work, partial(self._export, reading, export, work))
 
         self.app.push_screen(ExportScreen(file_name(reading.article.title)), chosen)
 
-    async def _export(self, reading: Reading, export: Export) -> None:
-        line = Line(f"Writing {export.file.name} …", brief="Writing …")
-        self.footer.keep(line)
-        try:
-            await self.background.result(asyncio.to_thread(_write, reading, export))
-        except FileExistsError:
-            self.say(f"{export.file} appeared meanwhile and was left as it is.")
-        except OSError as error:
-            self.say(f"{export.file} could not be written ({error.strerror}).")
-        else:
-            on_the_way = sum(not one.state.settled for one in reading.tracked.values())
-            rest = f", {on_the_way} sources still on their way" if on_the_way else ""
-            self.say(f"Written: {export.file}{rest}.")
-        finally:
-            self.footer.release(line)
+    async def _export(self, reading: Reading, export: Export, work: Work) -> str:
+        said = await self.background.result(write(self.session, reading, export, work))
+        on_the_way = sum(not one.state.settled for one in reading.tracked.values())
+        return f"{said}, {on_the_way} sources still on their way." if on_the_way else f"{said}."
 
 
-def _write(reading: Reading, export: Export) -> None:
-    from datetime import UTC, datetime
+async def write(
+    session: Session,
+    reading: Reading,
+    export: Export,
+    work: Work,
+    where: str | None = None,
+    got: datetime | None = None,
+) -> str:
+    """Write a reading as was chosen, under the address that it was opened by; gives what is said of it then.
 
-    from reader.export.document import document
-    from reader.export.forms import FORMS
-    from reader.saving import saving
+    `got` is when the article's page was got, where that was earlier. Raises OpenError, StoppedError.
+    """
+    from reader.errors import OpenError
+    from reader.export.delivering import deliver
+    from reader.shelf import identity_of
 
     article = reading.article
-    found = document(reading, article.url or article.title or "", datetime.now(UTC))
-    with saving(export.file, over=export.over) as out:
-        out.write(FORMS[export.form].write(found).encode())
+    key = session.opened_as(reading.given).key or identity_of(article.url)
+    urls = (key, *(identity_of(one.url) for one in reading.sources))
+    write = partial(
+        deliver,
+        reading,
+        where or article.url or article.title or "",
+        export.form,
+        export.file,
+        over=export.over,
+        library=await session.shelf.library(),
+        urls=urls,
+        work=work,
+        got=got,
+    )
+    try:
+        await asyncio.to_thread(write)
+    except FileExistsError:
+        raise OpenError(f"{export.file} appeared meanwhile and was left as it is.") from None
+    except OSError as error:
+        raise OpenError(f"{export.file} could not be written ({error.strerror}).") from None
+    return f"Written: {export.file}"

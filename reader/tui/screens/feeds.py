@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
+from reader.tui.working import LongWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.worker import Worker
 
+    from reader.progress import Work
     from reader.session import Session
     from reader.sources.feedstore import Feed, FeedEntry, FeedStore
     from reader.sources.refreshing import Refreshed
     from reader.tui.background import Background
+    from reader.tui.footer import Line
 
 MOST = 500
 """Entries that are listed at once; the newest."""
@@ -48,7 +51,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         Binding("M", "mark_all", "all of this feed are read", id="feeds.mark_all", show=False),
         Binding("u", "unread", "unread only, or all", id="feeds.unread", show=False),
         Binding("backspace,h,left", "back", "back to the feeds", id="feeds.back", show=False),
-        Binding("escape,q,F", "dismiss(None)", "close", id="feeds.close", show=False),
+        Binding("escape,q,F", "close", "stop asking; else close", id="feeds.close", show=False),
     ]
 
     def __init__(self, store: FeedStore, session: Session, background: Background, *, plain: bool = False) -> None:
@@ -63,6 +66,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         self._open: Feed | None = None
         self._unread_only = False
         self._left_at = 0
+        self._refreshing = LongWork(self, self._show_work, self._say)
 
     def compose(self) -> ComposeResult:
         """What is listed, the list, what the keys do."""
@@ -109,8 +113,20 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
             self._work(partial(self._mark_all, self._open))
 
     def action_refresh(self) -> None:
-        """Ask for what is new: the feed that is open, or all."""
-        self._work(partial(self._refresh, self._feeds if self._open is None else (self._open,)))
+        """Ask for what is new: the feed that is open, or all; while that goes on, stop it."""
+        from reader.progress import Work
+
+        feeds = self._feeds if self._open is None else (self._open,)
+        if not feeds:
+            self._say("Nothing new.")
+        elif not self._refreshing.stop():
+            work = Work("Asking feeds", "asked", len(feeds))
+            self._refreshing.begin(work, partial(self._refresh, feeds, work))
+
+    def action_close(self) -> None:
+        """Stop asking; else away."""
+        if not self._refreshing.stop():
+            self.dismiss(None)
 
     def _work(self, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
         return self.run_worker(work, group="feeds", exclusive=True)
@@ -168,17 +184,27 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         await self._kept(partial(self._store.mark_read, feed.url))
         await self._show()
 
-    async def _refresh(self, feeds: Sequence[Feed]) -> None:
-        self._say(f"Asking {len(feeds)} feeds …" if len(feeds) != 1 else f"Asking {feeds[0].title} …")
-        found = await self._background.result(self._ask(feeds))
-        await self._show(self.query_one(OptionList).highlighted or 0)
-        self._say(_summary(feeds, found))
+    async def _refresh(self, feeds: Sequence[Feed], work: Work) -> str:
+        try:
+            found = await self._background.result(self._ask(feeds, work))
+        finally:
+            self._work(partial(self._show, self.query_one(OptionList).highlighted or 0))
+        return _summary(feeds, found)
 
-    async def _ask(self, feeds: Sequence[Feed]) -> list[Refreshed]:
+    async def _ask(self, feeds: Sequence[Feed], work: Work) -> list[Refreshed]:
         from reader.sources.local import LocalCopies
         from reader.sources.refreshing import refresh
 
-        return await refresh(feeds, self._store, self._session.fetcher() or LocalCopies({}), self._session.read_page)
+        def heard(one: Refreshed) -> None:
+            work.did(one.feed, "failed" if one.error else "with news" if one.new else "without news")
+
+        fetch = self._session.fetcher() or LocalCopies({})
+        begun = lambda feed: work.at(feed.title)  # noqa: E731 - a word for it
+        return await refresh(feeds, self._store, fetch, self._session.read_page, begun=begun, heard=heard)
+
+    def _show_work(self, line: Line | None) -> None:
+        width = self.query_one("#feeds-notice", Static).content_size.width
+        self._say(line.fitted(width) if line is not None else "")
 
     def _say(self, words: str) -> None:
         self.query_one("#feeds-notice", Static).update(Content(words))

@@ -7,14 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader.tui.fitting import hinted
 from reader.tui.keys import LIBRARY, bindings
 from reader.tui.messages import OpenRequested
 from reader.tui.panes.listing import EMPTY, PAGE, Row, Shelf, Wanted, count, rows
+from reader.tui.screens.tending import Tending
 from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
 
@@ -35,10 +34,8 @@ SHELVES = tuple(Shelf)
 _NEAR_END = 10
 """Rows before the end of the list at which more are asked for."""
 
-_KEYS = "Enter opens · Esc back · / finds · 1-6 lists · m keeps · d forgets · ? help"
 
-
-class LibraryScreen(Screen[None], inherit_bindings=False):
+class LibraryScreen(Tending, inherit_bindings=False):
     """A line to type in over a list."""
 
     CSS_PATH = style_path("library.tcss")
@@ -46,9 +43,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     BINDINGS = bindings(LIBRARY)
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:
-        super().__init__()
-        self._session = session
-        self._background = background
+        super().__init__(session, background)
         self._settings = settings
         self._plain = plain
         self._wanted = Wanted(Shelf.ARTICLES)
@@ -86,6 +81,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Ask for more before the end of the list is reached."""
         self._forgetting = None
+        self._agreed = ""
         self._describe()
         if self._more and event.option_index >= len(self._rows) - _NEAR_END:
             self._more = False
@@ -131,7 +127,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self.query_one(Input).focus()
 
     def action_leave(self) -> None:
-        """From the line to the list; from an outlet's sources to the outlets; else away."""
+        """Stop what is being done; from the line to the list; from an outlet's sources to the outlets; else away."""
+        if self._work.stop():
+            return
         if self.query_one(Input).has_focus:
             self._list.focus()
         elif self._wanted.outlet is not None:
@@ -186,6 +184,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self._say("Choose an article first: 1 lists them.")
         return entry
 
+    def _renewed(self) -> None:
+        self._change(lambda _: None)
+
     def _show(self, shelf: Shelf) -> None:
         self._load(Wanted(shelf, self._typed))
 
@@ -235,11 +236,6 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         of = f"Sources of {self._wanted.outlet}: " if self._wanted.outlet else ""
         words = self._chosen.where if self._chosen else EMPTY[self._wanted.shelf]
         self.query_one("#library-about", Static).update(Content(of + words))
-
-    def _say(self, words: str) -> None:
-        self.query_one("#library-foot", Static).update(
-            Content.styled(words, "$text-accent") if words else hinted(_KEYS)
-        )
 
 
 def _drawn(row: Row, width: int, now: datetime, *, plain: bool) -> Content:

@@ -24,6 +24,7 @@ from reader.tui.screens.looking import Looking
 from reader.tui.screens.marked import Marked
 from reader.tui.screens.network import Network, is_first_start
 from reader.tui.screens.quoting import Quoting
+from reader.tui.screens.renewing import Renewing
 from reader.tui.screens.returning import Returning, place_in
 from reader.tui.trail import Lit
 
@@ -52,6 +53,7 @@ class ReadingScreen(
     Archiving,
     Network,
     Quoting,
+    Renewing,
     Returning,
     Exporting,
     Looking,
@@ -168,7 +170,9 @@ class ReadingScreen(
             elif not self.unread:
                 self.workers.cancel_group(self, "first")
                 self._fail(f"Given up: {self._where_shown()} was not opened.")
-        elif not (self.abandon() or self.give_up_range() or self.close_drawer() or self.clear_find()):
+        elif not (
+            self.abandon() or self.give_up_range() or self.work.stop() or self.close_drawer() or self.clear_find()
+        ):
             self.footer.hush()
 
     async def action_leave(self) -> None:
