@@ -121,7 +121,7 @@ class Tracker:
             self._runs -= 1
 
     async def renew(self) -> None:
-        """Ask for all again, with the manners of the background; cancelled, it leaves what was not asked for as it was."""
+        """Ask for all again, with the manners of the background; cancelled, it leaves all else as it was."""
         self._queue.renew(self.tracked)
         try:
             await self._run([])
