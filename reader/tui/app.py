@@ -7,16 +7,17 @@ import gc
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.events import Event, Key, Paste
 
 from reader.settings import Settings
 from reader.tui.adopting import Adopting, Reload, apply, taken, watch
 from reader.tui.background import Background
-from reader.tui.commands import KeyCommands, cited_sources, recent_articles
+from reader.tui.commands import Commanding
 from reader.tui.ending import Ending
 from reader.tui.ground import Ground, LateAnswer
+from reader.tui.inorder import InOrder
 from reader.tui.keys import APP, bindings
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
@@ -48,7 +49,7 @@ UNREADABLE = 3
 INTERRUPTED = 128 + signal.SIGINT
 
 
-class PullquoteApp(Toned, inherit_bindings=False):
+class PullquoteApp(InOrder, Commanding, Toned, inherit_bindings=False):
     """Pullquote in the terminal.
 
     Args:
@@ -67,7 +68,6 @@ class PullquoteApp(Toned, inherit_bindings=False):
 
     TITLE = "Pullquote"
     BINDINGS = bindings(APP)
-    COMMANDS: ClassVar = {KeyCommands, cited_sources, recent_articles}
 
     def __init__(
         self,

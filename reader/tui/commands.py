@@ -1,10 +1,11 @@
-"""The command palette: every action that a key has here and now, with its keys."""
+"""The command palette: every action that is valid where one is, most used first, and where one can go to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.app import App
+from textual.command import CommandPalette, Hit, Provider
 from textual.content import Content
 
 from reader.tui.keytops import shown
@@ -15,10 +16,40 @@ if TYPE_CHECKING:
     from textual.command import Hits
     from textual.dom import DOMNode
 
+_MOST_USED = (
+    "link.open",
+    "list.open",
+    "preview.open",
+    "find.open",
+    "app.library",
+    "view.cycle",
+    "pane.sources",
+    "pane.preview",
+    "article.export",
+    "view.contents",
+    "quote.differences",
+    "source.unfold",
+    "source.browser",
+    "trail.back",
+    "app.feeds",
+    "app.help",
+)
+"""The ids that stand first before anything is typed."""
+
+_MOTIONS = (
+    *("down", "up", "left", "right", "top", "bottom", "page_down", "page_up"),
+    *("next", "previous", "next_pane", "previous_pane", "older", "newer", "percent"),
+)
+"""The second part of the ids whose keys everybody tries first: these stand there only once something is typed."""
+
+RECENT, USED, CITED, OTHER = 4.0, 3.0, 2.0, 1.0
+"""What stands above what, before anything is typed: within each, by an order of its own, one hundredth lower each."""
+
 
 class Command(NamedTuple):
-    """One action: what it does, the keys it has, and where it runs."""
+    """One action: its binding's id, what it does, the keys it has, and where it runs."""
 
+    id: str
     words: str
     keys: str
     action: str
@@ -37,13 +68,17 @@ class KeyCommands(Provider):
             earlier = found.get(binding.id)
             keys = f"{earlier.keys} {shown(key)}" if earlier else shown(key)
             words = binding.description[:1].upper() + binding.description[1:]
-            found[binding.id] = Command(words, keys, binding.action, node)
+            found[binding.id] = Command(binding.id, words, keys, binding.action, node)
         return list(found.values())
 
     async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
-        for command in self.commands():
-            yield DiscoveryHit(_display(Content(command.words), command), self._run(command), text=command.words)
+        """All but the motions, before anything is typed: what is used most comes first."""
+        for number, command in enumerate(self.commands()):
+            if command.id.partition(".")[2] in _MOTIONS:
+                continue
+            used = command.id in _MOST_USED
+            score = ranked(USED, _MOST_USED.index(command.id)) if used else ranked(OTHER, number)
+            yield Hit(score, _display(Content(command.words), command), self._run(command), text=command.words)
 
     async def search(self, query: str) -> Hits:
         """Those that match what is typed."""
@@ -73,6 +108,28 @@ def recent_articles() -> type[Provider]:
     from reader.tui.destinations import RecentArticles
 
     return RecentArticles
+
+
+def ranked(rank: float, number: int) -> float:
+    """The score of the hit of that number, from 0, of a rank."""
+    return rank - number / 100
+
+
+class Palette(CommandPalette):
+    """Textual's own, in which Enter and the arrows wait for what was typed before them to be looked up."""
+
+    keys_await = (CommandPalette._GATHER_COMMANDS_GROUP,)  # noqa: SLF001 - it has no other name
+
+
+class Commanding(App[None], inherit_bindings=False):
+    """Has the palette."""
+
+    COMMANDS: ClassVar[set[Any]] = {KeyCommands, cited_sources, recent_articles}
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
 
 
 def _display(words: Content, command: Command) -> Content:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import Hit, Provider
 from textual.content import Content
 
+from reader.tui.commands import CITED, RECENT, ranked
 from reader.tui.messages import OpenRequested
 from reader.tui.screens.desk import Desk
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from reader.tui.app import PullquoteApp
 
 MOST_RECENT = 50
-_SHOWN = 6
-"""What was read last that is listed before anything is typed."""
+_SHOWN = 5
+"""Places of a kind that are listed before anything is typed."""
 
 
 class Destination(NamedTuple):
@@ -33,7 +34,13 @@ class Destination(NamedTuple):
 
 
 class Destinations(Provider):
-    """Places by their titles; whoever builds on it knows them."""
+    """Places by their titles; whoever builds on it knows them.
+
+    Attributes:
+        rank: how high they stand before anything is typed.
+    """
+
+    rank: ClassVar[float]
 
     def places(self) -> Sequence[Destination]:
         """All of them, best first."""
@@ -41,8 +48,8 @@ class Destinations(Provider):
 
     async def discover(self) -> Hits:
         """A few, before anything is typed."""
-        for place in self.places()[:_SHOWN]:
-            yield DiscoveryHit(_display(Content(place.title), place), place.go, text=place.title)
+        for number, place in enumerate(self.places()[:_SHOWN]):
+            yield Hit(ranked(self.rank, number), _display(Content(place.title), place), place.go, text=place.title)
 
     async def search(self, query: str) -> Hits:
         """Those whose titles match what is typed."""
@@ -59,6 +66,8 @@ class Destinations(Provider):
 
 class CitedSources(Destinations):
     """The sources of the article that is open."""
+
+    rank = CITED
 
     def places(self) -> list[Destination]:
         """Each by the title of its page, where that is known, and its name."""
@@ -84,6 +93,7 @@ class CitedSources(Destinations):
 class RecentArticles(Destinations):
     """What was read last, from the library."""
 
+    rank = RECENT
     _entries: Sequence[ArticleEntry] = ()
 
     async def startup(self) -> None:

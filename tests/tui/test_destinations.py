@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 async def palette(pilot: Pilot[None], words: str) -> None:
     await pilot.press("ctrl+p")
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == "CommandPalette")
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == "Palette")
     await pilot.press(*words)
 
 
@@ -64,6 +64,30 @@ async def test_what_was_read_last_is_opened_over_the_article() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: "There is no file lost" in screen.footer.said)
         assert pilot.app.screen is screen
+
+
+async def test_the_palette_begins_with_what_was_read_last_and_what_is_used_most_and_not_with_motions() -> None:
+    session = FakeSession()
+    async with reading(session) as (pilot, _):
+        library = await session.shelf.library()
+        library.opened("deal", Facts("deal", "The gulls of the lower town", site="Tidewatch"))
+        assert library.settle(5)
+        await palette(pilot, "")
+        await until(pilot, lambda: "The library: all that was read" in picture(pilot))
+        rows = [row.strip() for row in picture(pilot).splitlines()]
+        order = (
+            "The gulls of the lower town",
+            "Open this link",
+            "Find in",
+            "The library",
+            "The next way to see",
+            "source 1",
+        )
+        at = [next(i for i, row in enumerate(rows) if words in row) for words in order]
+        assert at == sorted(at)
+        assert not any("A line down" in row for row in rows)
+        await pilot.press(*"line do")
+        await until(pilot, lambda: "A line down" in picture(pilot))
 
 
 async def test_the_two_versions_of_a_source_that_changed_are_compared() -> None:

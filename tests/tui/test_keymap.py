@@ -76,4 +76,4 @@ async def test_the_emacs_palette_is_on_alt_x() -> None:
         await until(pilot, lambda: screen.page.scroll_y == 0)
         assert pilot.app.screen is screen
         await pilot.press("alt+x")
-        await until(pilot, lambda: type(pilot.app.screen).__name__ == "CommandPalette")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "Palette")

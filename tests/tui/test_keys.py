@@ -85,13 +85,13 @@ async def test_the_palette_lists_every_action_of_screen_and_pane() -> None:
         for scope in ("screen", "page"):
             assert {key.words.lower() for key in table()[scope]} - {"copy what is marked with the mouse"} <= found
         await pilot.press("colon")
-        await until(pilot, lambda: type(pilot.app.screen).__name__ == "CommandPalette")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "Palette")
 
 
 async def test_the_palette_runs_an_action() -> None:
     async with reading() as (pilot, screen):
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: type(pilot.app.screen).__name__ == "CommandPalette")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "Palette")
         await pilot.press(*"alone")
         await until(pilot, lambda: "The article alone  z" in picture(pilot))
         await pilot.press("enter")

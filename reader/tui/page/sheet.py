@@ -146,7 +146,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         return self._top + max(1, self.scrollable_content_region.height)
 
     def _scroll_rows(self, y: float) -> None:
-        self.scroll_to(y=y, animate=False, force=True)
+        self.scroll_to(y=y, animate=False, force=True, immediate=True)  # the next key may ask where one is
 
     def _reveal(self, block: int, start: int, end: int) -> None:
         """Scroll as little as shows the passage and two rows around it; one from far away comes to the upper third."""

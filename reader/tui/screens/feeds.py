@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MOST = 500
 """Entries that are listed at once; the newest."""
 
+_FILLING = "filling"
+"""The group of the workers that fill the list."""
+
 _FEEDS = "Enter opens a feed · r looks for news · Esc closes"
 _ENTRIES = "Enter opens one · Backspace back · m read or unread · M all read · u unread only"
 _NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feeds import FILE.opml."
@@ -43,6 +46,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
     """A list of the feeds with what is unread, or of the entries of one; gives the entry that was chosen, or None."""
 
     CSS_PATH = style_path("sheets.tcss")
+    keys_await = (_FILLING,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "next", id="feeds.down", show=False),
         Binding("k,up", "move(-1)", "previous", id="feeds.up", show=False),
@@ -129,7 +133,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
             self.dismiss(None)
 
     def _work(self, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
-        return self.run_worker(work, group="feeds", exclusive=True)
+        return self.run_worker(work, group=_FILLING, exclusive=True)
 
     async def _kept(self, work: Callable[[], object]) -> None:
         """Let the store do something, which may take a while, on another thread."""

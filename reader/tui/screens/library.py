@@ -34,12 +34,16 @@ SHELVES = tuple(Shelf)
 _NEAR_END = 10
 """Rows before the end of the list at which more are asked for."""
 
+_FILLING = "filling"
+"""The group of the workers that fill the list."""
+
 
 class LibraryScreen(Tending, inherit_bindings=False):
     """A line to type in over a list."""
 
     CSS_PATH = style_path("library.tcss")
     AUTO_FOCUS = "#library-list"
+    keys_await = (_FILLING,)
     BINDINGS = bindings(LIBRARY)
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:
@@ -208,7 +212,7 @@ class LibraryScreen(Tending, inherit_bindings=False):
         self._run(work)
 
     def _run(self, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
-        return self.run_worker(work, group="library", exclusive=True)
+        return self.run_worker(work, group=_FILLING, exclusive=True)
 
     async def _fill(self, wanted: Wanted) -> None:
         ask = self._session.shelf.ask

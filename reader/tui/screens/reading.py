@@ -18,6 +18,7 @@ from reader.tui.page.view import View
 from reader.tui.screens.archiving import Archiving
 from reader.tui.screens.awaiting import Awaiting
 from reader.tui.screens.choosing import Choosing
+from reader.tui.screens.desk import OPENING
 from reader.tui.screens.exporting import Exporting
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.looking import Looking
@@ -66,6 +67,7 @@ class ReadingScreen(
 
     BINDINGS = bindings(SCREEN)
     AUTO_FOCUS = "#page"
+    keys_await = (OPENING, "first")
 
     def __init__(
         self,

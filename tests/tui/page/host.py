@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.tui.inorder import InOrder
 from reader.tui.page.pane import ReadingPane
 from reader.tui.page.shapes import UNICODE
 from reader.tui.toned import Toned
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article
 
 
-class Host(Toned):
+class Host(InOrder, Toned):
     """Shows the pane alone."""
 
     CSS_PATH = Path(__file__).parents[3] / "styles" / "page.tcss"
