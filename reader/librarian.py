@@ -140,7 +140,9 @@ def _meant(library: Library, asked: argparse.Namespace) -> list[ArticleEntry]:
 def _agreed(one: ArticleEntry) -> bool:
     if not sys.stdin or not sys.stdin.isatty():
         raise SettingsError("Forgetting asks first, and there is nobody here to ask; give --yes.")
-    print(f"Forget {_called(one)}, with its place, marks and pages? [y/N] ", end="", file=sys.stderr, flush=True)
+    print(
+        f"Forget {_called(one)}, with its place, marks and pages, for good? [y/N] ", end="", file=sys.stderr, flush=True
+    )
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

@@ -126,6 +126,7 @@ class Shelf:
     async def close(self, seconds: float) -> None:
         """Write what is still to be written, if it takes no longer than that, and close."""
         if (library := self.memory.opened) is not None:
+            library.purge_own()
             await asyncio.to_thread(library.close, seconds)
 
     def _open(self) -> Library:
@@ -136,6 +137,7 @@ class Shelf:
         except LibraryError as error:
             self._tell(f"{error} Nothing is kept until then.")
             return Library(None)
+        library.purge_old()
         library.back_up_daily()
         return library
 

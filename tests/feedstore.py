@@ -17,6 +17,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._feeds: dict[str, Feed] = {}
         self._entries: dict[tuple[str, str], FeedEntry] = {}
+        self._left: list[tuple[Feed, dict[tuple[str, str], FeedEntry]]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -34,9 +35,19 @@ class MemoryStore:
         before = self._feeds.get(url, Feed(url, url))
         self._feeds[url] = before._replace(title=title or before.title, folder=folder or before.folder)
 
-    def unsubscribe(self, url: str) -> None:
-        self._feeds.pop(url, None)
+    def unsubscribe(self, url: str, *, for_good: bool = True) -> None:
+        feed = self._feeds.pop(url, None)
+        if feed is not None and not for_good:
+            self._left.append((feed, {key: one for key, one in self._entries.items() if one.feed == url}))
         self._entries = {key: one for key, one in self._entries.items() if one.feed != url}
+
+    def subscribe_again(self) -> str | None:
+        if not self._left:
+            return None
+        feed, entries = self._left.pop()
+        self._feeds[feed.url] = feed
+        self._entries |= entries
+        return feed.title
 
     def move(self, url: str, to: str) -> None:
         known = self._feeds.pop(url)._replace(url=to, etag=None, last_modified=None)

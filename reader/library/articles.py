@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.library.captures import Captures, Keeping, release
+from reader.library.captures import Captures, Keeping
 from reader.library.records import ArticleEntry, ArticleSort, Cited, Facts, Judged, Place
 from reader.library.values import folded, instant, moment, seconds, storable, whole, words, words_or_none
 
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from reader.sources.memory import Capture
 
 VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unverifiable")
-
-_FEW_TEXTS = 2_000
-"""Texts whose index of words is rewritten in less time than anybody notices."""
-
-_UNUSED = (
-    "NOT EXISTS (SELECT 1 FROM mention WHERE mention.url = {0}.url)"
-    " AND NOT EXISTS (SELECT 1 FROM article WHERE article.key = {0}.url)"
-)
-"""Of a page or a source: it is no article, and none cites it."""
 
 _FACTS = "address, title, byline, site, published, language, format, commentary, quoted, furniture"
 _ENTRY = (
@@ -183,27 +174,6 @@ class Articles(Captures):
     def set_kept(self, key: str, *, kept: bool) -> None:
         """Mark an article, so that its pages and its sources' are never let go; or take the mark back."""
         self._write(lambda db: _update(db, "UPDATE article SET kept = ? WHERE key = ?", (kept, key)))
-
-    def forget(self, key: str) -> None:
-        """Forget an article for good: what was read, marked and found, and every page that no other article cites.
-
-        Those include what an earlier text of it cited, and what was fetched for it by a run that was killed.
-        Of a large library, words of it may lie unread in the index of words until SQLite merges that.
-        """
-
-        def apply(db: sqlite3.Connection) -> None:
-            number = _number(db, key)
-            if number is None:
-                return
-            db.execute("DELETE FROM article WHERE id = ?", (number,))
-            for (capture,) in db.execute(f"SELECT id FROM capture WHERE {_UNUSED.format('capture')}").fetchall():
-                release(db, capture)
-                db.execute("DELETE FROM capture WHERE id = ?", (capture,))
-            db.execute(f"DELETE FROM source WHERE {_UNUSED.format('source')}")
-            if not db.execute("SELECT 1 FROM text LIMIT 1 OFFSET ?", (_FEW_TEXTS,)).fetchone():
-                db.execute("INSERT INTO words(words) VALUES('optimize')")
-
-        self._write(apply)
 
 
 def _which(text: str, site: str | None, *, unread: bool, kept: bool) -> tuple[str, tuple[Any, ...]]:

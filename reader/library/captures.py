@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reader.article.clean import line
+from reader.library.releasing import release
 from reader.library.store import Store
 from reader.library.values import (
     instant,
@@ -201,29 +202,6 @@ def make_room(db: sqlite3.Connection, limit: int) -> None:
             release(db, number)
             if db.execute("SELECT bytes FROM room").fetchone()[0] <= limit:
                 return
-
-
-def release(db: sqlite3.Connection, number: int) -> None:
-    """Let the bytes and the text of a capture go, unless another one has the same; that it was there stays known."""
-    body, text = db.execute("SELECT body_hash, text FROM capture WHERE id = ?", (number,)).fetchone()
-    db.execute("UPDATE capture SET released = 1, text = NULL WHERE id = ?", (number,))
-    if not db.execute("SELECT 1 FROM capture WHERE body_hash = ? AND NOT released LIMIT 1", (body,)).fetchone():
-        db.execute("DELETE FROM body WHERE hash = ?", (body,))
-    if text is not None and not db.execute("SELECT 1 FROM capture WHERE text = ? LIMIT 1", (text,)).fetchone():
-        _forget_text(db, text)
-
-
-def _forget_text(db: sqlite3.Connection, number: int) -> None:
-    row = db.execute("SELECT title, data FROM text WHERE id = ?", (number,)).fetchone()
-    if row is None:
-        return
-    data = unpacked(row[1])
-    if data is not None:  # the index has no content of its own: it must be told exactly what it was given
-        db.execute(
-            "INSERT INTO words(words, rowid, title, text) VALUES('delete', ?, ?, ?)",
-            (number, row[0], data.decode("utf-8", "replace")),
-        )
-    db.execute("DELETE FROM text WHERE id = ?", (number,))
 
 
 def _capture(db: sqlite3.Connection, version: int, now: int) -> Capture | None:

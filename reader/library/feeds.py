@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.store import Store
+from reader.library.forgetting import Forgetting
 from reader.library.values import moment, seconds, storable, whole, words, words_or_none
 from reader.sources.feedstore import Feed, FeedEntry
 
@@ -17,7 +17,7 @@ MOST_ENTRIES = 2_000
 """Entries of a feed that are kept; the oldest read ones are let go first."""
 
 
-class Feeds(Store):
+class Feeds(Forgetting):
     """Subscriptions and what came of them: a `FeedStore`. Parsing and fetching are not its business."""
 
     def feeds(self) -> tuple[Feed, ...]:
@@ -66,9 +66,10 @@ class Feeds(Store):
             )
         )
 
-    def unsubscribe(self, url: str) -> None:
-        """Unsubscribe from a feed and forget its entries; articles that were opened stay."""
-        self._write(lambda db: _run(db, "DELETE FROM feed WHERE url = ?", (url,)))
+    def subscribe_again(self) -> str | None:
+        """Bring back the feed that was unsubscribed from last, with its entries; its title, or None."""
+        found = self.bring_back("feed")
+        return found.title if found else None
 
     def move(self, url: str, to: str) -> None:
         """A feed has another address from now on; where that is subscribed to as well, the two become one."""

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import LibraryError
+from reader.library import gone
 from reader.library.connection import as_library_error, connect, damage, is_damage
 from reader.library.folder import NAME, prepare
 from reader.library.schema import is_foreign, migrate, version_of
@@ -35,7 +36,7 @@ _PAGES, _PAUSE = 4096, 0.01
 
 _BACKUP = re.compile(r"\.backup-(\d{6})-(\d{4}-\d{2}-\d{2})")
 _UNFINISHED = ".new"
-_TABLES = ("article", "mention", "verdict", "mark", "correction", "source", "step", "capture", "feed", "entry")
+_TABLES = ("article", "mention", "verdict", "mark", "correction", "source", "step", "capture", "feed", "entry", "gone")
 
 
 class Health(NamedTuple):
@@ -139,6 +140,8 @@ def _back_up(file: Path, now: datetime) -> bool:
         prepare(unfinished)
         with closing(connect(file, reads_only=True)) as source, closing(connect(unfinished)) as copy:
             source.backup(copy, pages=_PAGES, progress=_until(time.monotonic() + SECONDS), sleep=_PAUSE)
+            if gone.is_known(copy):  # what is forgotten, though it may come back, is in no backup
+                gone.purge(copy)
         # The copy is looked through, not the library: nobody waits for the copy.
         if not _is_whole(unfinished):
             return False

@@ -207,3 +207,11 @@ class Hit(NamedTuple):
     end: int
     snippet: str
     found: tuple[tuple[int, int], ...]
+
+
+class Forgotten(NamedTuple):
+    """What was forgotten and can come back: by which number, its key or address, and its title."""
+
+    number: int
+    key: str
+    title: str

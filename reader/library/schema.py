@@ -106,6 +106,20 @@ _FIRST = (
 )
 
 
+# Frozen like the first: a column that one of these tables gets later is added to its `gone_` table by that step.
+_GONE = (
+    """CREATE TABLE gone(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL, title TEXT NOT NULL,
+        at INTEGER NOT NULL)""",
+    *(
+        f"CREATE TABLE gone_{table} AS SELECT 0 AS gone, * FROM {table} WHERE 0"
+        for table in (
+            "article", "mention", "verdict", "mark", "correction", "source", "step", "capture", "feed", "entry",
+        )
+    ),
+)  # fmt: skip
+
+
 def _run(*statements: str) -> Callable[[sqlite3.Connection], None]:
     def migration(db: sqlite3.Connection) -> None:
         for statement in statements:
@@ -114,7 +128,7 @@ def _run(*statements: str) -> Callable[[sqlite3.Connection], None]:
     return migration
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_run(*_FIRST),)
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_run(*_FIRST), _run(*_GONE))
 """What makes version 1 of nothing, version 2 of version 1, and so on. Never change one: add another."""
 
 

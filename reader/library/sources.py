@@ -91,7 +91,7 @@ class Sources(Captures):
         def query(db: sqlite3.Connection) -> tuple[Step, ...]:
             rows = db.execute(
                 "SELECT at, step.liveness, step.content, step.archived, step.status, step.why"
-                " FROM step JOIN source ON source.id = step.source WHERE url = ? ORDER BY step.id",
+                " FROM step JOIN source ON source.id = step.source WHERE url = ? ORDER BY at, step.id",
                 (url,),
             )
             return tuple(

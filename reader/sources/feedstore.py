@@ -59,8 +59,12 @@ class FeedStore(Protocol):
         """Subscribe to a feed; where that was done before, a title or folder that is given replaces the one it had."""
         ...
 
-    def unsubscribe(self, url: str) -> None:
-        """Unsubscribe from a feed and forget its entries."""
+    def unsubscribe(self, url: str, *, for_good: bool = True) -> None:
+        """Unsubscribe from a feed and forget its entries; where that is not for good, it can come back for a while."""
+        ...
+
+    def subscribe_again(self) -> str | None:
+        """Bring back the feed that was unsubscribed from last, with its entries; its title, or None."""
         ...
 
     def move(self, url: str, to: str) -> None:

@@ -124,6 +124,7 @@ LIBRARY = (
     Key("library.line", "slash", "line", "filter the articles; Enter finds the words in every text"),
     Key("library.keep", "m", "keep", "never let the pages of this article go, or let them go"),
     Key("library.forget", "delete,d", "forget", "forget this article"),
+    Key("library.undo", "ctrl+z", "undo", "bring back the article that was forgotten last"),
     Key("library.recheck", "R", "recheck('all')", "ask for all sources again, those of every article"),
     Key("library.recheck_due", "r", "recheck('due')", "ask again for the sources that are due"),
     Key("library.recheck_dead", "D", "recheck('dead')", "ask again for the sources that are lost"),

@@ -157,3 +157,16 @@ async def test_signs_in_ascii() -> None:
     async with shown(kept(), plain=True) as (pilot, _):
         await pilot.press("j", "enter")
         await until(pilot, lambda: "* 2026-03-03  T2" in picture(pilot))
+
+
+async def test_a_feed_is_unsubscribed_from_and_that_is_taken_back() -> None:
+    store = kept()
+    async with shown(store) as (pilot, _):
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "No feed was unsubscribed" in picture(pilot))
+        await pilot.press("j", "d")
+        await until(pilot, lambda: "No longer subscribed: Tide. Ctrl+Z subscribes again" in picture(pilot))
+        assert [one.title for one in store.feeds()] == ["Quay"]
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "Subscribed again: Tide." in picture(pilot))
+        assert "3 Harbours/Tide" in picture(pilot)

@@ -117,6 +117,23 @@ async def test_an_article_is_forgotten_when_the_key_is_pressed_twice(tmp_path: P
         assert "The quay is shut" not in picture(pilot)
 
 
+async def test_what_was_forgotten_comes_back_until_one_quits(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "No article was forgotten" in picture(pilot))
+        await pilot.press("d", "d")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        assert "Ctrl+Z brings it back" in picture(pilot)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 2)
+        await until(pilot, lambda: "Brought back: The crane leans." in picture(pilot))
+        await pilot.press("d", "d")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+    with Library(tmp_path / "data" / "library.db") as kept:
+        assert kept.forgotten() is None
+        assert kept.count() == 1
+
+
 async def test_what_is_forgotten_is_no_more_in_the_backups(tmp_path: Path) -> None:
     file = tmp_path / "data" / "library.db"
     async with library(tmp_path) as (_, pilot):

@@ -36,7 +36,7 @@ MOST = 500
 _FILLING = "filling"
 """The group of the workers that fill the list."""
 
-_FEEDS = "Enter opens a feed · r looks for news · Esc closes"
+_FEEDS = "Enter opens a feed · r looks for news · d unsubscribes · Esc closes"
 _ENTRIES = "Enter opens one · Backspace back · m read or unread · M all read · u unread only"
 _NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feeds import FILE.opml."
 _QUIET = "$text-muted"
@@ -54,6 +54,8 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         Binding("m", "mark", "read or unread", id="feeds.mark", show=False),
         Binding("M", "mark_all", "all of this feed are read", id="feeds.mark_all", show=False),
         Binding("u", "unread", "unread only, or all", id="feeds.unread", show=False),
+        Binding("d,delete", "unsubscribe", "unsubscribe from this feed", id="feeds.unsubscribe", show=False),
+        Binding("ctrl+z", "undo", "subscribe again to the last one", id="feeds.undo", show=False),
         Binding("backspace,h,left", "back", "back to the feeds", id="feeds.back", show=False),
         Binding("escape,q,F", "close", "stop asking; else close", id="feeds.close", show=False),
     ]
@@ -127,6 +129,16 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
             work = Work("Asking feeds", "asked", len(feeds))
             self._refreshing.begin(work, partial(self._refresh, feeds, work))
 
+    def action_unsubscribe(self) -> None:
+        """Unsubscribe from the chosen feed; that can be taken back."""
+        at = self.query_one(OptionList).highlighted
+        if self._open is None and at is not None and at < len(self._feeds):
+            self._work(partial(self._unsubscribe, self._feeds[at], at))
+
+    def action_undo(self) -> None:
+        """Subscribe again to what was unsubscribed from last."""
+        self._work(self._subscribe_again)
+
     def action_close(self) -> None:
         """Stop asking; else away."""
         if not self._refreshing.stop():
@@ -187,6 +199,16 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
     async def _mark_all(self, feed: Feed) -> None:
         await self._kept(partial(self._store.mark_read, feed.url))
         await self._show()
+
+    async def _unsubscribe(self, feed: Feed, at: int) -> None:
+        await self._kept(partial(self._store.unsubscribe, feed.url, for_good=False))
+        await self._show(at)
+        self._say(f"No longer subscribed: {feed.title}. Ctrl+Z subscribes again, until you quit.")
+
+    async def _subscribe_again(self) -> None:
+        title = await self._background.result(asyncio.to_thread(self._store.subscribe_again))
+        await self._show(self.query_one(OptionList).highlighted or 0)
+        self._say(f"Subscribed again: {title}." if title else "No feed was unsubscribed from that could come back.")
 
     async def _refresh(self, feeds: Sequence[Feed], work: Work) -> str:
         try:

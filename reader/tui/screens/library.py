@@ -158,8 +158,12 @@ class LibraryScreen(Tending, inherit_bindings=False):
             self._say("Press it again to forget this article with its place, marks and verdicts.")
         else:
             self._forgetting = None
-            self._change(lambda library: library.forget(entry.key), then=lambda library: library.renew_backups())
-            self._say("Forgotten.")
+            self._change(_forget(entry.key), then=lambda library: library.renew_backups())
+            self._say("Forgotten, for good once you quit. Ctrl+Z brings it back.")
+
+    def action_undo(self) -> None:
+        """Bring back the article that was forgotten last."""
+        self._run(self._bring_back)
 
     def action_help(self) -> None:
         """All keys."""
@@ -211,6 +215,11 @@ class LibraryScreen(Tending, inherit_bindings=False):
 
         self._run(work)
 
+    async def _bring_back(self) -> None:
+        found = await self._background.result(self._session.shelf.ask(lambda library: library.bring_back()))
+        self._say(f"Brought back: {found.title}." if found else "No article was forgotten that could come back.")
+        self._change(lambda _: None, then=lambda library: library.renew_backups())
+
     def _run(self, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
         return self.run_worker(work, group=_FILLING, exclusive=True)
 
@@ -240,6 +249,10 @@ class LibraryScreen(Tending, inherit_bindings=False):
         of = f"Sources of {self._wanted.outlet}: " if self._wanted.outlet else ""
         words = self._chosen.where if self._chosen else EMPTY[self._wanted.shelf]
         self.query_one("#library-about", Static).update(Content(of + words))
+
+
+def _forget(key: str) -> Callable[[Library], None]:
+    return lambda library: library.forget(key, for_good=False)
 
 
 def _drawn(row: Row, width: int, now: datetime, *, plain: bool) -> Content:

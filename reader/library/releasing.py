@@ -1,0 +1,41 @@
+"""Letting go of the bytes and the texts of captures, each of which may belong to several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.library.values import unpacked
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_HAVE = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE {{0}}" for table in ("capture", "gone_capture"))
+"""Captures with something in common; what was forgotten and may yet come back needs its bytes, too."""
+
+
+def release(db: sqlite3.Connection, number: int) -> None:
+    """Let the bytes and the text of a capture go, unless another one has the same; that it was there stays known."""
+    body, text = db.execute("SELECT body_hash, text FROM capture WHERE id = ?", (number,)).fetchone()
+    db.execute("UPDATE capture SET released = 1, text = NULL WHERE id = ?", (number,))
+    let_go(db, body, text)
+
+
+def let_go(db: sqlite3.Connection, body: str, text: int | None) -> None:
+    """Let bytes, by their hash, and a text, by its number, go where no capture has them."""
+    if not db.execute(f"{_HAVE.format('body_hash = ?1 AND NOT released')} LIMIT 1", (body,)).fetchone():
+        db.execute("DELETE FROM body WHERE hash = ?", (body,))
+    if text is not None and not db.execute(f"{_HAVE.format('text = ?1')} LIMIT 1", (text,)).fetchone():
+        _forget_text(db, text)
+
+
+def _forget_text(db: sqlite3.Connection, number: int) -> None:
+    row = db.execute("SELECT title, data FROM text WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        return
+    data = unpacked(row[1])
+    if data is not None:  # the index has no content of its own: it must be told exactly what it was given
+        db.execute(
+            "INSERT INTO words(words, rowid, title, text) VALUES('delete', ?, ?, ?)",
+            (number, row[0], data.decode("utf-8", "replace")),
+        )
+    db.execute("DELETE FROM text WHERE id = ?", (number,))
