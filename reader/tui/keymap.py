@@ -9,6 +9,7 @@ from textual.binding import Binding
 from reader.errors import SettingsError
 from reader.tui.keys import APP, SCREEN, Key, in_force, table
 from reader.tui.keytops import names, shown
+from reader.tui.modes import unusable_letters
 from reader.tui.presets import PRESETS
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ TITLES = {
     "app": "everywhere",
     "screen": "while reading",
     "page": "in the article",
+    "select": "while text is selected by keys",
+    "hints": "while a link is chosen",
     "sources": "in the list of sources",
     "preview": "in the preview",
     "start": "on the start screen",
@@ -62,7 +65,7 @@ def problems(settings: Settings) -> list[Problem]:
         scopes = every_scope()
     default = {key.id: key.keys for keys in scopes.values() for key in keys}
     found = [Problem(one, _no_such(one, default)) for one in settings.keys if one not in default]
-    found += [Problem(one, why) for one, keys in own.items() if (why := _unusable(keys))]
+    found += [Problem(one, why) for one, keys in own.items() if (why := _unusable(one, keys))]
     wrong = {one.binding for one in found}
     own = {one: keys for one, keys in own.items() if one not in wrong and keys != default.get(one)}
     for scope, keys in scopes.items():
@@ -91,12 +94,12 @@ def _no_such(name: str, known: Mapping[str, str]) -> str:
     )
 
 
-def _unusable(keys: str) -> str:
+def _unusable(binding: str, keys: str) -> str:
     try:
         names(keys)
     except SettingsError as error:
         return str(error).removeprefix("keys: ")
-    return ""
+    return unusable_letters(keys) if binding == "hints.letters" else ""
 
 
 def _clashes(keys: Sequence[Key], own: Mapping[str, str]) -> Iterator[Problem]:

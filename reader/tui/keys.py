@@ -154,6 +154,7 @@ GROUPS: Mapping[str, str] = {
     "jump": "Jumping",
     "mark": "Marks",
     "select": "Selecting",
+    "hints": "Links",
     "paragraph": "Whose words",
     "words": "Whose words",
     "list": "In the list of sources",
@@ -252,10 +253,14 @@ def page_keys() -> tuple[Key, ...]:
 
 def table() -> dict[str, tuple[Key, ...]]:
     """Every scope with its keys."""
+    from reader.tui.modes import HINTS, SELECT
+
     return {
         "app": APP,
         "screen": SCREEN,
         "page": page_keys(),
+        "select": SELECT,
+        "hints": HINTS,
         "sources": SOURCES,
         "preview": PREVIEW,
         "start": START,

@@ -50,6 +50,36 @@ def test_every_sheet_has_keys_that_can_be_changed() -> None:
     assert "q is given to both" in wrong[1].sentence
 
 
+@pytest.mark.parametrize(
+    ("binding", "keys", "why"),
+    [
+        ("select.next_word", "j", "j is given to both"),
+        ("select.copy", "ctrl+q", "Ctrl+Q is given to both"),
+        ("hints.leave", "a", "a is given to both"),
+        ("hints.letters", "a", "wants 2 small letters or more"),
+        ("hints.letters", "a,b,ctrl+c", "wants 2 small letters or more"),
+        ("preview.next", "p", "p is given to both"),
+    ],
+)
+def test_what_holds_for_a_while_and_the_preview_can_be_changed_and_may_not_clash(
+    binding: str, keys: str, why: str
+) -> None:
+    wrong = problems(Settings(keys={binding: keys}))
+    assert [one.binding for one in wrong][:1] == [binding]
+    assert why in wrong[0].sentence
+
+
+async def test_own_keys_hold_in_the_preview_and_while_text_is_selected() -> None:
+    own = {"preview.next": "N,ctrl+n", "find.previous": "ctrl+r", "select.begin": "S", "select.paragraph": "P"}
+    async with reading(settings=Settings(keys=own)) as (pilot, screen):
+        await pilot.press("alt+3", "N")
+        await until(pilot, lambda: screen.panes.chosen == "s1")
+        await pilot.press("1", "S")
+        await until(pilot, lambda: "P whole paragraph" in screen.footer.said)
+        await pilot.press("P")
+        assert screen.get_selected_text() == "The wire says the lease is dead. So here we are:"
+
+
 def test_what_the_table_lets_two_bindings_share_they_may_keep() -> None:
     assert problems(Settings(keys={"text.copy": "ctrl+c,alt+w"})) == []
     assert [one.binding for one in problems(Settings(keys={"text.copy": "y"}))] == ["text.copy"]

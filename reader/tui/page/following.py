@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 
+from reader.tui.keytops import names
+from reader.tui.modes import HINTS, hint_letters, meanings
 from reader.tui.page.hints import Choice, hint_words
 from reader.tui.page.marking import Marking
 from reader.tui.page.messages import LinkOpened, LinkSelected, NumberTyped, QuotationOpened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
     from reader.tui.page.moving import Target
@@ -38,6 +42,14 @@ class Following(Marking):
     _choice: Choice | None = None
     _choosing_by: Literal["letters", "number"] = "letters"
     _pressed: tuple[int, int] | None = None
+    _hint_keys: Mapping[str, str] = meanings(HINTS, {})
+    _letters = hint_letters({})
+    _enter: tuple[str, ...] = ("enter",)
+
+    def rekey(self, own: Mapping[str, str]) -> None:
+        """Take the person's own keys for what holds only for a while; the bindings Textual changes itself."""
+        self._hint_keys, self._letters = meanings(HINTS, own), hint_letters(own)
+        self._enter = tuple(names(own.get("link.open", "enter")))
 
     @property
     def links(self) -> tuple[PageLink, ...]:
@@ -118,7 +130,7 @@ class Following(Marking):
         if not links:
             self.notify("There are no links on the screen.", markup=False)
             return
-        self._choose("letters", Choice(dict(zip(hint_words(len(links)), links, strict=True))))
+        self._choose("letters", Choice(dict(zip(hint_words(len(links), self._letters), links, strict=True))))
 
     def action_digit(self, digit: str) -> None:
         """Take one more digit of a link's number; the links on the screen that it may mean show theirs."""
@@ -135,16 +147,18 @@ class Following(Marking):
     def on_key(self, event: events.Key) -> None:
         """While a link is being chosen, keys belong to the choice; a number before another key is how often."""
         choice, self._count = self._choice, None
-        if choice is None or (self._choosing_by == "number" and (event.key == "enter" or _is_digit(event))):
+        opens = self._choosing_by == "number" and event.key in self._enter
+        if choice is None or opens or (self._choosing_by == "number" and _is_digit(event)):
             return
-        if event.key == "backspace" and choice.typed:
+        does = self._hint_keys.get(event.key)
+        if does == "erase" and choice.typed:
             event.stop()
             self._choose(self._choosing_by, choice._replace(typed=choice.typed[:-1]))
-        elif self._choosing_by == "letters" and event.is_printable and event.character:
+        elif self._choosing_by == "letters" and does != "leave" and event.is_printable and event.character:
             event.stop()
             self._type_letter(choice.typing(event.character.lower()))
         else:
-            if event.key in ("escape", "backspace", "enter"):
+            if does in ("erase", "leave") or event.key in self._enter:
                 event.stop()
             elif self._choosing_by == "number":
                 self._count = min(int(choice.typed), _MOST_TIMES)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-LETTERS = "asdfghjklewcmpo"
-"""Within reach of the home row first; all told apart in any font."""
 
-
-def hint_words(count: int, letters: str = LETTERS) -> list[str]:
-    """`count` words, all of one length and as short as can be, so that none begins another."""
+def hint_words(count: int, letters: str) -> list[str]:
+    """`count` words of two letters or more, all of one length and as short as can be, so that none begins another."""
     words = list(letters)
     while len(words) < count:
         words = [word + letter for word in words for letter in letters]

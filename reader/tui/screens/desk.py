@@ -59,6 +59,7 @@ class Desk(Screen[str], inherit_bindings=False):
         self._followed: list[Reading] = []
         self.page = ReadingPane(ascii_only=plain, id="page")
         self.page.set_measure(settings.width)
+        self.page.rekey(settings.keys)
         self.side = Side(lambda: (self.sources, self.preview))
         self.heading = Heading(plain=plain, id="heading")
         self.crumbs = Crumbs(plain=plain, id="crumbs")
@@ -137,6 +138,7 @@ class Desk(Screen[str], inherit_bindings=False):
         if settings.prefetch != before.prefetch and not self.session.options.offline:
             self.session.prefetch = Prefetch(settings.prefetch)
         self.footer.rekey(settings.keys)
+        self.page.rekey(settings.keys)
 
     def say(self, words: str, keys: str = "") -> None:
         """Say one line in the footer: words, and the keys that help."""

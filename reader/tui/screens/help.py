@@ -28,11 +28,6 @@ _COLUMN = 24
 _ONLY_TYPED = [
     (GROUPS["link"], "0–9 Enter", "open a link by its number"),
     (GROUPS["move"], "0–9 and a key", "do so as often: 5j, 3], 50%"),
-    (GROUPS["select"], "← → h l", "by words, once V was pressed"),
-    (GROUPS["select"], "↓ ↑ j k", "by rows"),
-    (GROUPS["select"], "} { PgDn PgUp", "by paragraphs"),
-    (GROUPS["select"], "Space v", "select from here"),
-    (GROUPS["select"], "y Enter", "copy what is selected"),
 ]
 """What the article's keys do that are no bindings."""
 
@@ -41,7 +36,8 @@ def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """(group, keys, words) of every binding that is valid in a pane, its own first, groups together."""
     scopes = table()
     screen = () if pane in ("start", "library") else scopes["screen"]
-    keys = in_force((*scopes[pane], *screen, *scopes["app"]), own)
+    brief = (*scopes["select"], *scopes["hints"]) if pane == "page" else ()
+    keys = in_force((*scopes[pane], *brief, *screen, *scopes["app"]), own)
     rows = [(GROUPS[key.id.partition(".")[0]], shown_all(key.keys), key.words) for key in keys]
     if pane == "page":
         rows += _ONLY_TYPED

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.tui.footer import Line
+from reader.tui.modes import tops
 from reader.tui.screens.addresses import Addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.tui.page.messages import LetterAwaited, SelectionMoved
 
 _AWAITED = Line("")
@@ -36,9 +39,8 @@ class Marked(Addresses, inherit_bindings=False):
         self.footer.release(self._selected)
         if message.words is not None:
             count = f"{message.words} word{'' if message.words == 1 else 's'}"
-            more = "Space lets go" if message.grows else "Space selects from here"
-            keys = f"y copies · {more} · ← → words · ↓ ↑ rows · }} {{ paragraphs · Esc"
-            self._selected = Line(f"Selecting: {count}", keys, count)
+            moves, keys = _helps(tops(self.settings.keys), grows=message.grows)
+            self._selected = Line(f"{count} · {moves} ·", keys, count)
             self.footer.keep(self._selected)
 
     def on_reading_pane_selection_taken(self) -> None:
@@ -63,3 +65,16 @@ class Marked(Addresses, inherit_bindings=False):
             if self._mouse_is_ours
             else "The mouse is the terminal's, for selecting; M takes it back."
         )
+
+
+def _helps(top: Mapping[str, str], *, grows: bool) -> tuple[str, str]:
+    """The keys that move the caret, and those that are shown whole: what to do with what is selected."""
+    moves = (
+        f"{top['select.previous_word']} {top['select.next_word']} words",
+        f"{top['select.paragraph']} whole paragraph",
+        f"{top['select.row_down']} {top['select.row_up']} rows",
+        f"{top['select.previous_paragraph']} {top['select.next_paragraph']} paragraphs",
+        f"{top['select.other_end']} other end",
+    )
+    anchor = f"{top['select.anchor']} {'lets go' if grows else 'begins'}"
+    return " · ".join(moves), f"{top['select.copy']} copies · {anchor} · {top['select.leave']}"

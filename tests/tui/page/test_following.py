@@ -154,3 +154,15 @@ async def test_the_next_mention_of_a_source() -> None:
         assert pane.selected == pane.links[1]
         pane.select_link(None)
         assert pane.selected is None
+
+
+async def test_own_letters_stand_over_the_links() -> None:
+    async with reading() as (app, pane, pilot):
+        pane.rekey({"hints.letters": "z,y,x", "hints.erase": "ctrl+u", "link.open": "ctrl+o"})
+        await pilot.press("f")
+        assert set("".join(pane._marks.hints.values())) <= set("zyx")
+        await pilot.press("z", "ctrl+u", "z", "y")
+        assert app.opened() == [1]
+        await pilot.press("3", "ctrl+u", "escape")
+        assert app.digits()[-1] == ""
+        assert app.opened() == [1]

@@ -61,7 +61,7 @@ def test_search_finds_any_part_of_a_text_whatever_its_blanks(text: str, data: st
 
 @given(st.integers(1, 400))
 def test_no_hint_begins_another(count: int) -> None:
-    words = hint_words(count)
+    words = hint_words(count, "asdf")
     assert len(set(words)) == count
     assert len({len(word) for word in words}) == 1
 

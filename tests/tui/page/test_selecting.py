@@ -49,6 +49,60 @@ async def test_a_key_that_means_nothing_there_ends_it_and_does_its_work() -> Non
         assert pane.progress == 1.0
 
 
+async def test_from_row_to_row_the_caret_keeps_its_column() -> None:
+    async with reading() as (app, pane, pilot):
+        await pilot.press("V", *("l" * 8))
+        at = pane._caret
+        assert at is not None
+        text = pane._article.blocks[at.block].text
+        await pilot.press("j")
+        below = pane._caret
+        assert below is not None
+        assert pane._page.row_of(*below[:2]) == pane._page.row_of(*at[:2]) + 1
+        start = pane._page.anchor(pane._page.row_of(*below[:2])).offset
+        assert below.start <= start + at.start < below.end + 1
+        await pilot.press("k")
+        assert pane._caret == at
+        await pilot.press("end", "v", "home")
+        row = selected(app)
+        assert row is not None
+        assert text.startswith(row)
+        assert below.start >= len(row)
+
+
+async def test_a_paragraph_is_selected_whole_and_the_next_one_after_it() -> None:
+    async with reading() as (app, pane, pilot):
+        first, second = (block.text for block in pane._article.blocks[:2])
+        await pilot.press("V", "l", "p")
+        assert selected(app) == first
+        await pilot.press("p")
+        assert selected(app) == f"{first}\n\n{second}"
+        await pilot.press("o", "l")  # from its other end the selection shrinks
+        assert selected(app) == f"{first.partition(' ')[2]}\n\n{second}"
+
+
+async def test_the_caret_begins_at_the_selected_link() -> None:
+    async with reading() as (app, pane, pilot):
+        await pilot.press("tab", "tab", "V")
+        link, word = pane.selected, pane._caret
+        assert link is not None
+        assert word is not None
+        assert (word.block, word.start) <= (link.block, link.start)
+        assert link.start < word.end
+        assert selected(app)
+
+
+async def test_own_keys_take_the_place_of_the_carets() -> None:
+    async with reading() as (app, pane, pilot):
+        pane.rekey({"select.next_word": "n", "select.leave": "z"})
+        await pilot.press("V", "space", "n", "n")
+        assert selected(app) == " ".join(pane._article.blocks[0].text.split()[:3])
+        await pilot.press("right")  # means nothing any more, and ends it
+        assert selected(app) is None
+        await pilot.press("V", "z")
+        assert selected(app) is None
+
+
 @given(TEXTS, st.data())
 def test_the_caret_stays_on_words(texts: list[str], data: st.DataObject) -> None:
     shown = list(range(len(texts)))
