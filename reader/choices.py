@@ -2,5 +2,5 @@
 
 PREFETCH = ("off", "same-site", "all")
 VIEWS = ("together", "side by side", "commentary only", "quoted only")
-IMAGES = ("auto", "off", "kitty", "sixel", "half-blocks")
+IMAGES = ("auto", "kitty", "sixel", "blocks", "off")
 PRESETS = ("default", "vim", "emacs")

@@ -11,7 +11,7 @@ from reader.entering import Entering
 from reader.errors import OpenError
 from reader.opening import Given
 from reader.parsing.parser import Parser
-from reader.picturing import picture_at
+from reader.picturing import Pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.options import Options
-    from reader.parsing.wire import Piece, Pixels
+    from reader.parsing.wire import Piece, Pixels, Wanted
     from reader.reading import Reading
     from reader.shelf import Opened
     from reader.sources.archives.finding import Finder
@@ -57,6 +57,7 @@ class Session(Entering):
         self._readings: WeakSet[Reading] = WeakSet()  # those of articles that were left are let go
         self._parser = parser or Parser()
         self._fetch: Fetch | None = None
+        self._pictures = Pictures()
         self._background_turn = asyncio.Lock()
         self.prefetch = options.prefetch
         # Who wants every page as it comes wants none that came earlier.
@@ -163,15 +164,15 @@ class Session(Entering):
         """The words of some code, told apart away from here. Raises UnreadableError."""
         return await asyncio.to_thread(self._parser.code, text, language)
 
-    async def picture(self, url: str, width: int, height: int) -> Pixels:
-        """Fetch a picture that a person asks for, and decode it away from here to fit `width` by `height` pixels.
+    async def picture(self, url: str, wanted: Wanted) -> Pixels:
+        """Fetch a picture that a person asks for, and decode it away from here, as it is wanted.
 
         Raises:
             OpenError: it could not be had.
             UnreadableError: it is none, or is more than can be decoded safely.
         """
-        data = await picture_at(url, self._web.ask if self._web is not None else None)
-        return await asyncio.to_thread(self._parser.picture, data, width, height)
+        data = await self._pictures.at(url, self._web.ask if self._web is not None else None)
+        return await asyncio.to_thread(self._parser.picture, data, wanted)
 
     def renewing(
         self, sources: tuple[Source, ...], publish: Callable[[Tracked], None], published: datetime | None = None

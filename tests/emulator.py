@@ -13,14 +13,15 @@ UNDRAWN = re.compile(
     rb"\x1b[P_^X].*?\x1b\\"  # device control, application, privacy strings
     rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # operating system commands: titles, hyperlinks, the clipboard
     rb"|\x1b\[[<>=][0-9;:]*[ -/]*[@-~]"  # private: the kitty keyboard protocol, device attributes
-    rb"|\x1b\[\?[0-9;]*(?:u|\$p|n|r|s)"  # questions; modes put by and taken up again
+    rb"|\x1b\[\?[0-9;]*(?:u|\$p|n|r|s|S)"  # questions; modes put by and taken up again
     rb"|\x1b\[[0-9;]*(?: q|t)",  # cursor shape, window reports
     re.DOTALL,
 )
 UNFINISHED = re.compile(rb"\x1b(?:[P_^X\]](?:(?!\x1b\\|\x07).)*|\[[0-9;:<>=?!$ ]*)?\Z", re.DOTALL)
 FRAME_MARK = re.compile(rb"\x1b\[\?2026([hl])")
 QUESTION = re.compile(
-    rb"\x1b\[(?P<csi>[<>=?]?[0-9;]*[ $]?)(?P<final>[cnptuq])|\x1b\](?P<colour>1[01]);\?(?:\x07|\x1b\\)"
+    rb"\x1b\[(?P<csi>[<>=?]?[0-9;]*[ $]?)(?P<final>[cnptuqS])|\x1b\](?P<colour>1[01]);\?(?:\x07|\x1b\\)"
+    rb"|\x1b_Gi=(?P<image>[0-9]+)[^;\x1b]*,a=q[^\x1b]*\x1b\\"
 )
 
 CELL_WIDTH, CELL_HEIGHT = 8, 16
@@ -37,6 +38,7 @@ class Emulator:
     Attributes:
         drawing: whether a synchronized frame has begun and not ended.
         ground: each part of the background's colour, in hex.
+        graphics: "kitty" or "sixel" for what it can, "silent" for a terminal that answers no question at all.
     """
 
     def __init__(self, columns: int, rows: int) -> None:
@@ -46,6 +48,7 @@ class Emulator:
         self._rows = [""] * rows
         self.drawing = False
         self.ground = b"0000"
+        self.graphics = ""
 
     def feed(self, data: bytes) -> None:
         """Take the next bytes; a sequence or character that they end inside is kept for the next call."""
@@ -86,20 +89,25 @@ class Emulator:
 def answers(data: bytes, screen: Emulator) -> tuple[bytes, bytes]:
     """What a terminal replies to the questions in `data`, and the tail of `data` that may be a question cut short."""
     replies = []
+    unfinished = UNFINISHED.search(data)
+    rest = data[unfinished.start() :] if unfinished else b""
+    if screen.graphics == "silent":
+        return b"", rest
     for question in QUESTION.finditer(data):
         if question["colour"]:
             shade = screen.ground if question["colour"] == b"11" else b"d0d0"
             replies.append(b"\x1b]%s;rgb:%s\x1b\\" % (question["colour"], b"/".join([shade] * 3)))
+        elif question["image"]:
+            replies.append(b"\x1b_Gi=%s;OK\x1b\\" % question["image"] if screen.graphics == "kitty" else b"")
         else:
             replies.append(_csi_answer(question["csi"], question["final"], screen))
-    unfinished = UNFINISHED.search(data)
-    return b"".join(replies), data[unfinished.start() :] if unfinished else b""
+    return b"".join(replies), rest
 
 
 def _csi_answer(parameters: bytes, final: bytes, screen: Emulator) -> bytes:
     match final:
         case b"c" if parameters in (b"", b"0"):
-            return b"\x1b[?62;22c"
+            return b"\x1b[?62;4;22c" if screen.graphics == "sixel" else b"\x1b[?62;22c"
         case b"c" if parameters in (b">", b">0"):
             return b"\x1b[>41;390;0c"
         case b"n" if parameters == b"5":
@@ -114,7 +122,9 @@ def _csi_answer(parameters: bytes, final: bytes, screen: Emulator) -> bytes:
         case b"u" if parameters == b"?":
             return b"\x1b[?0u"
         case b"q" if parameters in (b">", b">0"):
-            return b"\x1bP>|harness(1)\x1b\\"
+            return b"\x1bP>|%s\x1b\\" % (b"kitty(0.32.2)" if screen.graphics == "kitty" else b"harness(1)")
+        case b"S" if screen.graphics == "sixel" and parameters in (b"?1;1;0", b"?2;1;0"):
+            return b"\x1b[?1;0;64S" if parameters == b"?1;1;0" else b"\x1b[?2;0;1000;1000S"
     return b""
 
 

@@ -66,10 +66,12 @@ class Terminal:
         *,
         first_start: bool = False,
         ground: bytes = b"0000",
+        graphics: str = "",
     ) -> None:
         """Start `argv` in a terminal of `size` columns and rows.
 
-        `first_start`: nothing was ever fetched before; `ground`: each part of the background's colour, in hex.
+        `first_start`: nothing was ever fetched before; `ground`: each part of the background's colour, in hex;
+        `graphics`: the pictures it can show, as for `Emulator`.
         """
         self.raw = bytearray()
         self._chunks: list[tuple[float, bytes]] = []
@@ -77,6 +79,7 @@ class Terminal:
         self._unasked = b""
         self._emulator = Emulator(*size)
         self._emulator.ground = ground
+        self._emulator.graphics = graphics
         self._home = tempfile.TemporaryDirectory(prefix="pullquote-home-")
         if not first_start:
             log = log_path(environment(Path(self._home.name)))

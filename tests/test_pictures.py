@@ -13,6 +13,7 @@ from PIL import Image
 from reader.errors import UnreadableError
 from reader.parsing.code import LONGEST, pieces
 from reader.parsing.parser import Parser
+from reader.parsing.wire import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,14 +46,14 @@ def bomb(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
 def test_a_picture_fits_and_keeps_its_shape(parser: Parser, kind: str) -> None:
-    found = parser.picture(png((400, 200), kind=kind), 100, 80)
+    found = parser.picture(png((400, 200), kind=kind), Wanted(100, 80))
     assert (found.width, found.height, found.full) == (100, 50, (400, 200))
     assert len(found.rgb) == 100 * 50 * 3
     assert all(abs(one - other) < 12 for one, other in zip(found.rgb[:3], (200, 10, 10), strict=True))
 
 
 def test_what_is_clear_is_white(parser: Parser) -> None:
-    assert parser.picture(png((2, 2), (0, 0, 0, 0), "RGBA"), 10, 10).rgb == b"\xff" * 12
+    assert parser.picture(png((2, 2), (0, 0, 0, 0), "RGBA"), Wanted(10, 10)).rgb == b"\xff" * 12
 
 
 @pytest.mark.parametrize(
@@ -71,8 +72,8 @@ def test_what_is_no_picture_ends_in_a_sentence_and_the_next_one_is_shown(
     parser: Parser, data: bytes, words: str
 ) -> None:
     with pytest.raises(UnreadableError, match=words):
-        parser.picture(data, 80, 80)
-    assert parser.picture(png((4, 4)), 80, 80).width == 4
+        parser.picture(data, Wanted(80, 80))
+    assert parser.picture(png((4, 4)), Wanted(80, 80)).width == 4
 
 
 def test_code_is_told_apart_where_its_language_is_named_or_plain_to_see(parser: Parser) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
-    from reader.parsing.wire import Piece, Pixels
+    from reader.parsing.wire import Piece, Pixels, Wanted
 
 SECONDS = 3.0
 """How much of the processor a page from the web may take to be read."""
@@ -99,10 +99,10 @@ class Parser:
             pieces: list[Piece] = process.ask(CodeRequest(text, language), self._seconds)
             return pieces
 
-    def picture(self, data: bytes, width: int, height: int) -> Pixels:
-        """A picture that fits in `width` by `height` pixels; blocks until it is there. Raises UnreadableError."""
+    def picture(self, data: bytes, wanted: Wanted) -> Pixels:
+        """A picture as it is wanted; blocks until it is there. Raises UnreadableError."""
         with self._turn(background=False) as process:
-            pixels: Pixels = process.ask(PictureRequest(data, width, height), self._seconds)
+            pixels: Pixels = process.ask(PictureRequest(data, wanted), self._seconds)
             return pixels
 
     @contextmanager

@@ -6,12 +6,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reader.errors import UnreadableError
-from reader.parsing.wire import Pixels
+from reader.parsing.wire import Form, Pixels
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
-    from reader.parsing.wire import PictureRequest
+    from reader.parsing.wire import PictureRequest, Wanted
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """What is decoded; the other decoders of Pillow are many, and seldom needed."""
@@ -19,8 +20,11 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 MOST_PIXELS = 25_000_000
 """Pixels of a picture that is still decoded: more would not fit in the memory that the process has."""
 
-LARGEST = 640
+LARGEST = 1280
 """Pixels, across and down, that are given at most."""
+
+_QUICKLY = 3
+"""How hard a PNG is compressed, of nine: it goes no further than to the terminal."""
 
 
 def decode(request: PictureRequest) -> Pixels:
@@ -39,21 +43,34 @@ def decode(request: PictureRequest) -> Pixels:
     try:
         with Image.open(BytesIO(request.data), formats=FORMATS) as picture:
             if picture.width * picture.height <= MOST_PIXELS:
-                return _fitted(picture, (min(LARGEST, request.width), min(LARGEST, request.height)))
+                full = picture.size  # before it is decoded at a fraction of that
+                return _encoded(_fitted(picture, request.wanted), full, request.wanted)
             size = f"{picture.width:,} by {picture.height:,} pixels"
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnreadableError(f"The picture could not be decoded ({type(error).__name__}).") from None
     raise UnreadableError(f"The picture is too large to be shown here ({size}).")
 
 
-def _fitted(picture: ImageFile, room: tuple[int, int]) -> Pixels:
+def _fitted(picture: ImageFile, wanted: Wanted) -> Image:
     from PIL import Image
 
-    full = picture.size
+    room = (min(LARGEST, wanted.width), min(LARGEST, wanted.height))
     picture.draft("RGB", room)  # a JPEG is decoded at a fraction of its size where that is enough
     small = picture if picture.mode in ("RGB", "RGBA", "L") else picture.convert("RGBA")
     small.thumbnail(room)
     small = small.convert("RGBA")
     flat = Image.new("RGBA", small.size, "white")
     flat.alpha_composite(small)
-    return Pixels(flat.width, flat.height, flat.convert("RGB").tobytes(), full)
+    return flat.convert("RGB")
+
+
+def _encoded(flat: Image, full: tuple[int, int], wanted: Wanted) -> Pixels:
+    if wanted.form is Form.PIXELS:
+        return Pixels(*flat.size, flat.tobytes(), full)
+    if wanted.form is Form.SIXEL:
+        from reader.parsing.sixel import strips
+
+        return Pixels(*flat.size, b"", full, strips(flat, wanted.cell, wanted.colors))
+    out = BytesIO()
+    flat.save(out, "PNG", compress_level=_QUICKLY)
+    return Pixels(*flat.size, b"", full, (out.getvalue(),))

@@ -9,6 +9,7 @@ there may be the beginning of the article.
 from __future__ import annotations
 
 import struct
+from enum import Enum, auto
 from typing import NamedTuple
 
 ASKED = struct.Struct(">dI")
@@ -46,22 +47,47 @@ class CodeRequest(NamedTuple):
     own: bool = False
 
 
-class PictureRequest(NamedTuple):
-    """A picture's bytes, to be decoded and made to fit `width` by `height` pixels."""
+class Form(Enum):
+    """What a decoded picture is given as."""
 
-    data: bytes
+    PIXELS = auto()
+    PNG = auto()
+    SIXEL = auto()
+
+
+class Wanted(NamedTuple):
+    """How a picture is wanted: within `width` by `height` pixels, never larger than it is.
+
+    As sixels it comes in strips of `cell` rows of pixels, in `colors` colours at most.
+    """
+
     width: int
     height: int
+    form: Form = Form.PIXELS
+    cell: int = 0
+    colors: int = 256
+
+
+class PictureRequest(NamedTuple):
+    """A picture's bytes, to be decoded and made fit."""
+
+    data: bytes
+    wanted: Wanted
     own: bool = False
 
 
 class Pixels(NamedTuple):
-    """A decoded picture: rows of RGB, three bytes a pixel, and the size that it had."""
+    """A decoded picture of `width` by `height` pixels, and the size that it had.
+
+    `rgb` are its rows, three bytes a pixel; where another form was wanted they are empty, and `encoded` is one PNG, or
+    a sixel bitmap for each strip.
+    """
 
     width: int
     height: int
     rgb: bytes
     full: tuple[int, int]
+    encoded: tuple[bytes, ...] = ()
 
 
 class Piece(NamedTuple):

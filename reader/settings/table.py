@@ -88,7 +88,12 @@ class Settings:
     )
     width: int = _row(76, "Columns of the text at most.", span=(30, 160))
     ascii: bool = _row(default=False, doc="Draw signs and bars with ASCII characters only.", later=True)
-    images: str = _row("auto", "How pictures are drawn; auto takes the best that the terminal can.", words=IMAGES)
+    images: str = _row(
+        "auto",
+        "How a picture is drawn when you ask for it; auto takes the best that the terminal says it can.",
+        words=IMAGES,
+        later=True,
+    )
     animations: bool = _row(default=False, doc="Let things move smoothly; TEXTUAL_ANIMATIONS=none forbids it.")
     mouse: bool = _row(default=True, doc="Take the mouse; false leaves it to the terminal, for selecting.", later=True)
     plain: bool = _row(

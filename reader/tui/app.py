@@ -19,11 +19,11 @@ from reader.tui.ending import Ending
 from reader.tui.ground import Ground, LateAnswer
 from reader.tui.inorder import InOrder
 from reader.tui.keys import APP, bindings
+from reader.tui.pictured import Pictured
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
-from reader.tui.toned import Toned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,7 @@ UNREADABLE = 3
 INTERRUPTED = 128 + signal.SIGINT
 
 
-class PullquoteApp(InOrder, Commanding, Toned, inherit_bindings=False):
+class PullquoteApp(InOrder, Commanding, Pictured, inherit_bindings=False):
     """Pullquote in the terminal.
 
     Args:
@@ -288,6 +288,7 @@ class PullquoteApp(InOrder, Commanding, Toned, inherit_bindings=False):
     def _prepare(self) -> None:
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
         self.plain = self._settings.ascii or needs_ascii()
+        self.images = self._settings.images
         self.on_dark = self._ground.dark
         self._settings = apply(self, self._settings)
 

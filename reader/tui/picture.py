@@ -1,95 +1,77 @@
-"""Drawing a picture in the cells of a terminal: two pixels in each, one above the other."""
+"""A picture by itself, in the middle of its room."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.color import Color
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.page.wrap import wrap
 
 if TYPE_CHECKING:
-    from reader.parsing.wire import Pixels
+    from textual.geometry import Region
 
-_RAMP = " .:-=+*#%@"
-"""From the ground to the ink; a terminal without Unicode shows no more of a picture."""
+    from reader.tui.graphics.drawn import Drawn
 
 
 class PictureView(Widget):
     """A picture in the middle of its room, or a sentence in its place."""
 
-    def __init__(self, *, plain: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__(id="picture-view")
-        self._plain = plain
         self._words = ""
-        self._rows: list[list[Segment]] = []
+        self._drawn: Drawn | None = None
 
     @property
     def room(self) -> tuple[int, int]:
-        """Pixels that there is room for, across and down."""
+        """Columns and rows that there is room for."""
         width, height = self.content_size
-        return max(1, width), max(1, height * 2)
+        return max(1, width), max(1, height)
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """The picture that is shown."""
+        return self._drawn
 
     def say(self, words: str) -> None:
         """Show a sentence."""
-        self._words, self._rows = words, []
+        self._words, self._drawn = words, None
         self.refresh()
 
-    def show(self, pixels: Pixels) -> None:
+    def show(self, drawn: Drawn) -> None:
         """Show a picture."""
-        self._words, self._rows = (
-            "",
-            ascii_rows(pixels, dark=self.app.current_theme.dark) if self._plain else half_blocks(pixels),
-        )
+        self._words, self._drawn = "", drawn
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Row `y`."""
-        width, height = self.content_size
-        row = y - max(0, (height - len(self._rows)) // 2)
+        width = self.content_size.width
+        style = self.rich_style
         if self._words:
             starts = [*wrap(self._words, width), len(self._words)]
             text = self._words[starts[y] : starts[y + 1]].rstrip() if y + 1 < len(starts) else ""
-            return Strip([Segment(text, self.rich_style)]).adjust_cell_length(width, self.rich_style)
-        strip = Strip(self._rows[row]) if 0 <= row < len(self._rows) else Strip([])
-        before = Segment(" " * max(0, (width - strip.cell_length) // 2), self.rich_style)
-        return Strip([before, *strip]).adjust_cell_length(width, self.rich_style)
+            return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        left, row = self._place(y)
+        cells = [] if row is None or self._drawn is None else Segment.apply_style(self._drawn.rows[row], style)
+        return Strip([Segment(" " * left, style), *cells]).adjust_cell_length(width, style)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some rows, with the bitmaps of the picture over them."""
+        strips = super().render_lines(crop)
+        if self._drawn is None or not self.screen.is_active or crop.x:
+            return strips
+        return [self._with_bitmap(strip, y) for y, strip in enumerate(strips, crop.y)]
 
-def half_blocks(pixels: Pixels) -> list[list[Segment]]:
-    """Rows of upper half blocks, each cell with the colours of two pixels; runs of equal cells are one segment."""
-    rows = []
-    for y in range(0, pixels.height, 2):
-        upper = _row(pixels, y)
-        lower = _row(pixels, y + 1) if y + 1 < pixels.height else [None] * pixels.width
-        rows.append(
-            [
-                Segment("▀" * len(list(run)), Style(color=_color(pair[0]), bgcolor=_color(pair[1])))
-                for pair, run in groupby(zip(upper, lower, strict=True))
-            ]
-        )
-    return rows
+    def _with_bitmap(self, strip: Strip, y: int) -> Strip:
+        left, row = self._place(y)
+        return strip if row is None or self._drawn is None else self._drawn.over(strip, row, left)
 
-
-def ascii_rows(pixels: Pixels, *, dark: bool) -> list[list[Segment]]:
-    """Rows of characters that cover as much of the ground, which is `dark` or light, as makes the picture."""
-    ramp = _RAMP if dark else _RAMP[::-1]
-    rows = []
-    for y in range(0, pixels.height, 2):
-        light = [(299 * red + 587 * green + 114 * blue) // 1000 for red, green, blue in _row(pixels, y)]
-        rows.append([Segment("".join(ramp[one * len(ramp) // 256] for one in light))])
-    return rows
-
-
-def _row(pixels: Pixels, y: int) -> list[tuple[int, int, int]]:
-    row = pixels.rgb[y * pixels.width * 3 : (y + 1) * pixels.width * 3]
-    return list(zip(row[::3], row[1::3], row[2::3], strict=True))
-
-
-def _color(rgb: tuple[int, int, int] | None) -> Color | None:
-    return None if rgb is None else Color.from_rgb(*rgb)
+    def _place(self, y: int) -> tuple[int, int | None]:
+        """The cells left of the picture, and which of its rows stands in row `y`."""
+        if self._drawn is None:
+            return 0, None
+        width, height = self.content_size
+        row = y - max(0, (height - len(self._drawn.rows)) // 2)
+        return max(0, (width - self._drawn.columns) // 2), row if 0 <= row < len(self._drawn.rows) else None

@@ -10,17 +10,18 @@ from reader.tui.page.table import column_widths, number_columns
 from reader.tui.page.wrap import cells, longest_row, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reader.article.model import Article, Block
     from reader.tui.page.shapes import Shapes
-    from reader.tui.page.view import Unfolded
+    from reader.tui.page.view import Shown, Unfolded
 
 BAR = 2
 """Cells of one quotation bar and the blank after it."""
 _CODE_MARGIN = 2
 _MOST_BARS = 3
 _LEAST_TEXT = 8
+_NO_FIGURES: Mapping[str, Shown] = {}
 
 
 def bars_of(block: Block) -> int:
@@ -35,8 +36,10 @@ def marker_of(block: Block, shapes: Shapes) -> str:
     return shapes.bullet if block.marker == "•" else block.marker
 
 
-def set_block(article: Article, index: int, width: int, shapes: Shapes) -> Iterator[Chunk]:
-    """Set block number `index` in `width` cells."""
+def set_block(
+    article: Article, index: int, width: int, shapes: Shapes, figures: Mapping[str, Shown] = _NO_FIGURES
+) -> Iterator[Chunk]:
+    """Set block number `index` in `width` cells; `figures` are what is shown of pictures, by their blocks' ids."""
     block = article.blocks[index]
     bars = bars_of(block)
     indent = bars * BAR
@@ -52,7 +55,7 @@ def set_block(article: Article, index: int, width: int, shapes: Shapes) -> Itera
             right = number_columns(block.text, block.level, len(widths))
             yield _chunk(What.TABLE, block, index, starts, indent, bars)._replace(widths=widths, right=right)
         case Kind.FIGURE:
-            yield from _set_figure(block, index, width, bars, shapes)
+            yield from _set_figure(block, index, width, shapes, figures.get(block.id))
         case Kind.RULE:
             yield Chunk(What.RULE, index, shapes.rule, (0,), indent, bars, block.quotation)
         case Kind.LIST_ITEM:
@@ -102,17 +105,22 @@ def _set_heading(block: Block, index: int, width: int, bars: int, shapes: Shapes
         yield Chunk(What.UNDERLINE, index, line, (0,), indent, bars, block.quotation, index, tight=True)
 
 
-def _set_figure(block: Block, index: int, width: int, bars: int, shapes: Shapes) -> Iterator[Chunk]:
+def _set_figure(block: Block, index: int, width: int, shapes: Shapes, shown: Shown | None) -> Iterator[Chunk]:
+    """What the picture is said to show, and how to see it; its caption; the picture itself where it is unfolded."""
+    bars = bars_of(block)
     indent = bars * BAR
     alt = block.figure.alt if block.figure else ""
-    text = f"{shapes.picture} {alt or 'picture'}"
-    if alt or not block.text:
-        starts = wrap(text, _room(width, indent))
-        yield Chunk(What.PICTURE, index, text, starts, indent, bars, block.quotation)
+    named = bool(alt or shown or not block.text)
+    if named:
+        text = f"{shapes.picture} {shapes.dot.join(filter(None, (alt or 'picture', shown.hint if shown else '')))}"
+        yield Chunk(What.PICTURE, index, text, wrap(text, _room(width, indent)), indent, bars, block.quotation)
     if block.text:
-        indent += BAR
-        starts = wrap(block.text, _room(width, indent))
-        yield _chunk(What.TEXT, block, index, starts, indent, bars, tight=bool(alt))
+        starts = wrap(block.text, _room(width, indent + BAR))
+        yield _chunk(What.TEXT, block, index, starts, indent + BAR, bars, tight=named)
+    if shown is not None and shown.open:
+        words = shown.words
+        starts = list(range(len(shown.drawn.rows))) if shown.drawn else wrap(words, _room(width, indent + BAR))
+        yield Chunk(What.IMAGE, index, words, starts, indent + BAR, bars, block.quotation, tight=True)
 
 
 def _line_starts(text: str) -> list[int]:

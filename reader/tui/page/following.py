@@ -107,7 +107,7 @@ class Following(Marking):
             self.notify("No link further on." if step > 0 else "No link before this.", markup=False)
 
     def action_open_link(self) -> None:
-        """Open the link whose number is typed, else the selected one."""
+        """Open the link whose number is typed, else the selected one, else the quotation one is at, else a figure."""
         if self._choice is not None:
             number = self._choice.chosen
             self._end_choice()
@@ -115,10 +115,11 @@ class Following(Marking):
                 self.notify("There is no link of that number.", markup=False)
             else:
                 self._open_link(number)
-        elif self._marks.selected is not None:
+        elif self._marks.selected is None:
+            if self.quotation is not None or not self.toggle_figure_in_sight():
+                self.post_message(QuotationOpened())
+        elif self.selected_in_sight or not self.toggle_figure_in_sight():
             self._open_link(self._marks.selected)
-        else:
-            self.post_message(QuotationOpened())
 
     def action_hints(self) -> None:
         """Show letters over the links."""
@@ -223,7 +224,11 @@ class Following(Marking):
 
     def _open_link(self, index: int) -> None:
         self.select_link(index)
-        self.post_message(LinkOpened(self.links[index]))
+        link = self.links[index]
+        if link.picture:
+            self.toggle_picture(link.block)
+        else:
+            self.post_message(LinkOpened(link))
 
     def _row_of(self, index: int) -> int:
         link = self.links[index]

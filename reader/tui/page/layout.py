@@ -12,12 +12,12 @@ from reader.tui.page.runs import block_quotations, called, fold_line, runs_of
 from reader.tui.page.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reader.article.model import Article
     from reader.tui.page.runs import Run
     from reader.tui.page.shapes import Shapes
-    from reader.tui.page.view import Unfolded
+    from reader.tui.page.view import Shown, Unfolded
 
 GUTTER = 4
 """Cells right of a text column for the signs of its sources, the blank before them included."""
@@ -32,7 +32,8 @@ _ROOMY = 40
 class Setting(NamedTuple):
     """How to lay out: the pane's cells, the view, the widest text column, the open passages, the shapes to draw.
 
-    `opened` are the folded lines that were opened, by the id of the first block in each.
+    `opened` are the folded lines that were opened, by the id of the first block in each; `figures` are what is shown of
+    pictures, by their blocks' ids.
     """
 
     width: int
@@ -41,6 +42,7 @@ class Setting(NamedTuple):
     unfolded: tuple[Unfolded, ...]
     shapes: Shapes
     opened: frozenset[str] = frozenset()
+    figures: Mapping[str, Shown] = {}
 
 
 def shown_view(view: View, width: int) -> View:
@@ -103,7 +105,7 @@ def _set_run(article: Article, run: Run, column: Column, setting: Setting) -> It
         tight = True
     for index in range(run.first, run.last + 1):
         block = article.blocks[index]
-        for chunk in set_block(article, index, column.width, setting.shapes):
+        for chunk in set_block(article, index, column.width, setting.shapes, setting.figures):
             yield chunk._replace(tight=True) if tight else chunk
             tight = False
         for unfolded in setting.unfolded:

@@ -1,4 +1,4 @@
-"""The stops of Tab: every link of an article, and every mention of a source that it names without one."""
+"""The stops of Tab: the links of an article, the sources that it names without one, the pictures that can be shown."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from reader.sources.model import Source
 
 
-def stops_of(article: Article, sources: tuple[Source, ...]) -> tuple[PageLink, ...]:
-    """The stops in document order.
+def stops_of(article: Article, sources: tuple[Source, ...], *, pictures: bool = False) -> tuple[PageLink, ...]:
+    """The stops in document order; figures whose pictures can be had are among them where `pictures` are shown.
 
     A mention that overlaps a link is that link: it says which source the link is of. Any other mention is a stop of its
     own.
@@ -26,6 +26,8 @@ def stops_of(article: Article, sources: tuple[Source, ...]) -> tuple[PageLink, .
     stops: list[PageLink] = []
     for index, block in enumerate(article.blocks):
         here = mentions.get(index, [])
+        if pictures and block.figure is not None and block.figure.image:
+            stops.append(PageLink(index, 0, 0, block.figure.image, None, picture=True))
         for link in block.links:
             of = [each for each in here if each[0] < link.end and link.start < each[1]]
             exact = next((each for each in of if each[:2] == (link.start, link.end)), of[0] if of else None)

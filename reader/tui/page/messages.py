@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from reader.article.model import Article
+    from reader.tui.graphics.drawn import Drawn
     from reader.tui.page.view import PageLink
 
 
@@ -97,6 +98,28 @@ class CodeSeen(Message, namespace="reading_pane"):
         super().__init__()
         self.article = article
         self.blocks = blocks
+
+
+class PictureWanted(Message, namespace="reading_pane"):
+    """The picture of a block (its id) is to be fetched from an address and drawn within `room` (columns, rows).
+
+    `again`: it is drawn already, in another size.
+    """
+
+    def __init__(self, block: str, url: str, room: tuple[int, int], *, again: bool) -> None:
+        super().__init__()
+        self.block = block
+        self.url = url
+        self.room = room
+        self.again = again
+
+
+class PictureDropped(Message, namespace="reading_pane"):
+    """A picture is shown no more."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        super().__init__()
+        self.drawn = drawn
 
 
 class Revoiced(Message, namespace="reading_pane"):

@@ -11,7 +11,7 @@ from reader.article.model import Form, Kind
 from reader.tui.page.jumps import Jumps
 from reader.tui.page.messages import WrongWanted
 from reader.tui.page.runs import beginning, block_quotations, runs_of
-from reader.tui.page.showing import Showing
+from reader.tui.page.unfolding import Unfolding
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,7 +35,7 @@ _NO_MORE = {
 }
 
 
-class Moving(Showing):
+class Moving(Unfolding):
     """A sheet that can be moved over; nothing is animated."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from reader.article.model import Kind, Voice
 from reader.tui.page.blocks import BAR, marker_of
 from reader.tui.page.layout import GUTTER
+from reader.tui.page.paint_figure import paint_figure, paint_image
 from reader.tui.page.paint_table import paint_table
 from reader.tui.page.rows import BLOCK_TEXT, What
 from reader.tui.page.runs import guess_words, is_unsure
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _POINTED = BLOCK_TEXT | {What.FOLD}
+_HINTED = BLOCK_TEXT | {What.PICTURE}
 
 
 def paint(canvas: Canvas, y: int) -> Strip:
@@ -103,7 +105,7 @@ def _paint_column(canvas: Canvas, column: Column, row: Row) -> list[Segment]:
     if chunk.what is What.CODE:
         padding = canvas.tones.style(*base_tones(canvas.marks.article.blocks[chunk.block]))
     strip = Strip(text).adjust_cell_length(room, padding)
-    if canvas.marks.hints and chunk.what in BLOCK_TEXT:
+    if canvas.marks.hints and chunk.what in _HINTED:
         strip = _paint_hints(canvas, chunk, row.number, strip)
     segments += strip
     return segments
@@ -150,14 +152,14 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
             return [Segment(chunk.text, style(_base(chunk.bars), Tone.RULE))]
         case What.HEAD | What.CREDITS:
             return [Segment(chunk.text, style(_base(chunk.bars), Tone.QUIET))]
-        case What.FOLD | What.PICTURE:
-            start, end = chunk.span(index)
-            quotation = chunk.what is What.FOLD and canvas.marks.article.blocks[chunk.block].voice is Voice.QUOTED
-            tone = Tone.LABEL if quotation else Tone.QUIET
-            drawn = style(_base(chunk.bars), tone)
-            if chunk.what is What.FOLD:
-                drawn += Style.from_meta({"fold": chunk.block})
-            return [Segment(_drawn(chunk.text[start:end]), drawn)]
+        case What.IMAGE:
+            return paint_image(canvas, chunk, index, _base(chunk.bars))
+        case What.PICTURE:
+            return paint_figure(canvas, chunk, index, _base(chunk.bars))
+        case What.FOLD:
+            quoted = canvas.marks.article.blocks[chunk.block].voice is Voice.QUOTED
+            drawn = style(_base(chunk.bars), Tone.LABEL if quoted else Tone.QUIET)
+            return [Segment(_drawn(chunk.text), drawn + Style.from_meta({"fold": chunk.block}))]
 
 
 def _drawn(text: str) -> str:
@@ -196,7 +198,7 @@ def _paint_hints(canvas: Canvas, chunk: Chunk, index: int, strip: Strip) -> Stri
     for number in canvas.marks.stops_in.get(chunk.block, ()):
         hint = canvas.marks.hints.get(number)
         stop = canvas.marks.stops[number]
-        if hint is None or not start <= stop.start < end:
+        if hint is None or not start <= stop.start < end or stop.picture is not (chunk.what is What.PICTURE):
             continue
         if chunk.what is What.TABLE:
             x = cell_at(chunk, index, stop.start) - canvas.marks.shifts.get(chunk.block, 0)

@@ -63,6 +63,8 @@ class ReadingPane(Revoicing, inherit_bindings=False):
     SelectionMoved: TypeAlias = messages.SelectionMoved
     SelectionTaken: TypeAlias = messages.SelectionTaken
     CodeSeen: TypeAlias = messages.CodeSeen
+    PictureWanted: TypeAlias = messages.PictureWanted
+    PictureDropped: TypeAlias = messages.PictureDropped
     InSight: TypeAlias = messages.InSight
     Revoiced: TypeAlias = messages.Revoiced
 
@@ -81,8 +83,14 @@ class ReadingPane(Revoicing, inherit_bindings=False):
         if place is not None:
             self._view, self.zen = place.view, place.zen
             anchor = Anchor(place.block, place.offset, place.row)
-        stops = stops_of(article, sources)
+        stops = stops_of(article, sources, pictures=bool(self._opening_key))
+        for block in self.unfolded_pictures:
+            self._fold_picture(block)
         self._open(article, stops, anchor)
+        for block in self._figures.keys() & (place.pictures if place else ()):
+            self._open_picture(block)
+        if self.unfolded_pictures:
+            self._lay_out()
         if place is not None and place.link is not None and place.link < len(stops):
             self._marks.selected = place.link
         self.post_message(self.LinkSelected(self.selected))
@@ -90,7 +98,7 @@ class ReadingPane(Revoicing, inherit_bindings=False):
     def complete(self, article: Article, sources: tuple[Source, ...]) -> None:
         """Put the whole article in the place of its beginning, and its sources under its links. Nothing moves."""
         selected = self.selected
-        stops = stops_of(article, sources)
+        stops = stops_of(article, sources, pictures=bool(self._opening_key))
         self._open(article, stops, self._anchor if _begins_like(article, self._article) else Anchor(0, 0, 0))
         if selected is not None:
             same = (i for i, stop in enumerate(stops) if stop[:3] == selected[:3])
@@ -101,7 +109,8 @@ class ReadingPane(Revoicing, inherit_bindings=False):
     def place(self) -> Place:
         """Exactly where one is; `show` comes back to it."""
         block, offset, row = self._anchor
-        return Place(block, offset, row, self._marks.selected, self._view, self.zen, self._unfolded, self._opened)
+        how = self._view, self.zen, self._unfolded, self._opened, self.unfolded_pictures
+        return Place(block, offset, row, self._marks.selected, *how)
 
     @property
     def view(self) -> View:

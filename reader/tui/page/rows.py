@@ -24,6 +24,7 @@ class What(Enum):
     CODE = auto()
     TABLE = auto()
     PICTURE = auto()
+    IMAGE = auto()
     RULE = auto()
     UNDERLINE = auto()
     LABEL = auto()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.strip import Strip
 
-    from reader.tui.page.view import PageLink, Unfolded
+    from reader.tui.page.view import PageLink, Shown, Unfolded
 
 _NOTHING = Article((Block("nothing", Kind.PARAGRAPH, "There is nothing to read here."),))
 _MOST_STRIPS = 1000
@@ -56,6 +56,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure = MEASURE
         self._unfolded: tuple[Unfolded, ...] = ()
         self._opened: frozenset[str] = frozenset()
+        self._figures: dict[str, Shown] = {}
         self._page = Layout(())
         self._laid_size = Size(0, 0)
         self._anchor = Anchor(0, 0, 0)
@@ -92,7 +93,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _setting(self) -> Setting:
         width = self.scrollable_content_region.width
-        return Setting(width, self._view, self._measure, self._unfolded, self._shapes, self._opened)
+        return Setting(width, self._view, self._measure, self._unfolded, self._shapes, self._opened, self._figures)
 
     def _hold(self) -> None:
         """Scroll to the anchor, as far as the page reaches, without taking the end of that scroll for a new anchor."""
@@ -182,7 +183,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     def _canvas(self) -> Canvas:
         width = self.scrollable_content_region.width
         selection = self.text_selection
-        return Canvas(self._page, self._marks, self._tones, self._shapes, self._names, width, selection)
+        return Canvas(self._page, self._marks, self._tones, self._shapes, self._names, width, selection, self._figures)
 
     def _repaint(self, blocks: Iterable[int] | None = None) -> None:
         """Paint again what shows the given blocks, or everything; no row moves."""

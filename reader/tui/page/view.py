@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.tui.graphics.drawn import Drawn
 
 
 class View(StrEnum):
@@ -35,6 +38,7 @@ class Place(NamedTuple):
         zen: whether the shell shows the pane alone.
         unfolded: the passages that are open.
         opened: the folded lines that were opened, by the id of the first block in each.
+        pictures: the figures whose pictures are unfolded, by their blocks' ids.
     """
 
     block: int
@@ -45,13 +49,33 @@ class Place(NamedTuple):
     zen: bool = False
     unfolded: tuple[Unfolded, ...] = ()
     opened: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+
+
+class Shown(NamedTuple):
+    """What is shown of a figure whose picture can be had.
+
+    Attributes:
+        hint: its size, where that is known, and what a key does.
+        open: whether it is unfolded.
+        words: where it is unfolded and not drawn, why.
+        drawn: the picture.
+        room: the columns and rows that it was drawn within.
+    """
+
+    hint: str
+    open: bool = False
+    words: str = ""
+    drawn: Drawn | None = None
+    room: tuple[int, int] = (0, 0)
 
 
 class PageLink(NamedTuple):
-    """One stop of Tab: a link, or a mention of a named source; code points `start` to `end` of block number `block`.
+    """One stop of Tab: a link, a mention of a named source, or a figure; code points `start` to `end` of a block.
 
-    `url` is None for a name without a link; `source` is the source's id, or None for a link within the page; `target`
-    is the block (index) that such a link leads to, where that is known.
+    `block` is that block's index. `url` is None for a name without a link; `source` is the source's id, or None for a
+    link within the page; `target` is the block (index) that such a link leads to, where that is known. A figure's `url`
+    is its picture's, and it is at the block's beginning.
     """
 
     block: int
@@ -60,6 +84,7 @@ class PageLink(NamedTuple):
     url: str | None
     source: str | None
     target: int | None = None
+    picture: bool = False
 
 
 class Badge(NamedTuple):

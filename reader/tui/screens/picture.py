@@ -1,4 +1,4 @@
-"""A picture of the article, large: fetched because a person asked for it, and drawn in half blocks."""
+"""A picture of the article, large: fetched because a person asked for it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from reader.tui.picture import PictureView
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from reader.article.model import Block
-    from reader.session import Session
-    from reader.tui.background import Background
+    from reader.tui.graphics.drawn import Drawn
 
 _KEYS = "n next · N previous · Esc closes"
 
@@ -38,15 +37,22 @@ class PictureScreen(ModalScreen[None], inherit_bindings=False):
     ]
 
     def __init__(
-        self, session: Session, background: Background, pictures: Sequence[Block], at: int, *, plain: bool
+        self,
+        draw: Callable[[str, int, int], Awaitable[Drawn]],
+        free: Callable[[Drawn], None],
+        pictures: Sequence[Block],
+        at: int,
     ) -> None:
-        """`pictures` are figures that have an address; `plain` draws in ASCII."""
+        """`draw` gives the picture at an address within columns and rows, `free` lets go of it.
+
+        `pictures` are figures that have an address.
+        """
         super().__init__()
-        self._session = session
-        self._background = background
+        self._draw = draw
+        self._free = free
         self._pictures = pictures
         self._at = at
-        self._view = PictureView(plain=plain)
+        self._view = PictureView()
         self._about = Static(id="picture-about")
         self._foot = Static(classes="sheet-foot")
 
@@ -60,6 +66,15 @@ class PictureScreen(ModalScreen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Fetch the one that was asked for, once it is known how much room there is."""
         self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        """Draw it as large as fits now."""
+        if self._view.drawn is not None:
+            self._show()
+
+    def on_unmount(self) -> None:
+        """The picture is shown no more."""
+        self._leave()
 
     def action_turn(self, step: int) -> None:
         """Go to another picture."""
@@ -80,17 +95,21 @@ class PictureScreen(ModalScreen[None], inherit_bindings=False):
 
     async def _fetch(self, block: Block) -> None:
         address = block.figure.image if block.figure and block.figure.image else ""
+        self._leave()
         self._view.say("Fetching the picture …")
-        width, height = self._view.room
         try:
-            pixels = await self._background.result(self._session.picture(address, width, height))
+            drawn = await self._draw(address, *self._view.room)
         except PullquoteError as error:
             from reader.article.clean import line
 
             self._view.say(line(str(error)))
         else:
-            self._view.show(pixels)
-            self._tell(f"{pixels.full[0]:,} by {pixels.full[1]:,} pixels · ")
+            self._view.show(drawn)
+            self._tell(f"{drawn.full[0]:,} × {drawn.full[1]:,} pixels · ")
+
+    def _leave(self) -> None:
+        if self._view.drawn is not None:
+            self._free(self._view.drawn)
 
     def _tell(self, size: str) -> None:
         self._foot.update(Content(f"{self._at + 1} of {len(self._pictures)} · {size}{_KEYS}"))

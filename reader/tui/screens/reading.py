@@ -101,6 +101,7 @@ class ReadingScreen(
 
     def on_mount(self) -> None:
         """Show the article in the first frame if it is there already, else say that it is coming."""
+        self.begin_looking()
         self.crumbs.show(())
         self.arrange_panes(self.panes)
         first = self._first.beginning if self._first is not None else None
