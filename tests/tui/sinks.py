@@ -111,7 +111,9 @@ class _Scan:
                 return any(each.name in _BANNED for each in imported)
             case ast.Assign(targets=[ast.Attribute(attr=name)], value=value) if name in ATTRIBUTES:
                 return not self._is_safe(value, names)
-            case ast.FunctionDef(name="render", returns=returns):
+            case ast.FunctionDef(
+                name="render", args=ast.arguments(args=[_]), returns=returns
+            ):  # a widget's, not a strip's
                 return returns is None or "str" in ast.unparse(returns)
             case ast.Call():
                 return self._is_wrong_call(node, names)
