@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from weakref import ref
 
-from reader.errors import FetchError, OpenError
+from reader.errors import FetchError, LostError, OpenError
 from reader.opening import Given, is_address, take
 from reader.shelf import Opened, Shelf, address_of, capture_of, given_of, key_of, page_of, validators_of
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FIRST_ERROR = 400
 _UNCHANGED = 304
+_GONE = (404, 410)
 
 
 class Entering:
@@ -192,10 +193,12 @@ class Entering:
         except ValueError as error:
             raise OpenError(f"{where} is no web address that can be opened: {error}") from None
         except FetchError as error:
-            raise OpenError(f"{where} could not be opened: {error}") from None
+            words = f"{where} could not be opened: {error}"
+            raise OpenError(words) if error.phase == "policy" else LostError(words, "It cannot be had") from None
         if page.status >= _FIRST_ERROR:
-            raise OpenError(
-                f"{where} answered {answer_words(page.status)}; check the address, or try a copy of the page."
+            raise LostError(
+                f"{where} answered {answer_words(page.status)}; check the address, or try a copy of the page.",
+                f"It is gone ({page.status})" if page.status in _GONE else f"Its server answered {page.status}",
             )
         return page
 

@@ -16,6 +16,18 @@ class OpenError(PullquoteError):
     """The article could not be had at all: no such file, no answer, an error page."""
 
 
+class LostError(OpenError):
+    """The page could not be had of its server; an archive may have a copy.
+
+    Attributes:
+        short: why, in a few words, as the beginning of a sentence: "It is gone (404)".
+    """
+
+    def __init__(self, message: str, short: str) -> None:
+        super().__init__(message)
+        self.short = short
+
+
 class SettingsError(PullquoteError):
     """The command line or the settings file is wrong.
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from reader.options import Options
     from reader.parsing.wire import Piece, Pixels, Wanted
     from reader.reading import Reading
-    from reader.shelf import Opened
     from reader.sources.archives.finding import Finder
     from reader.sources.archives.saving import Saver
     from reader.sources.fetcher import Fetcher
@@ -135,8 +134,8 @@ class Session(Entering):
             self._readings.add(reading)
         return reading
 
-    async def archived(self, where: str) -> tuple[Opened, Copy]:
-        """Open the newest copy of a page that an archive has, and say which it is.
+    async def copy_of(self, where: str) -> tuple[Article, Copy]:
+        """The newest copy of a page that an archive has, and which it is; nothing is noted of it.
 
         Raises:
             OpenError: there is none, or no archive can be asked.
@@ -158,7 +157,7 @@ class Session(Entering):
                 if silent
                 else f"No archive that was asked has a copy of {where} that can be read."
             )
-        return await self.noted(where, found.article, keeps=False), found.copy
+        return found.article, found.copy
 
     async def code(self, text: str, language: str) -> list[Piece]:
         """The words of some code, told apart away from here. Raises UnreadableError."""

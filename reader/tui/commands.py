@@ -103,6 +103,13 @@ def cited_sources() -> type[Provider]:
     return CitedSources
 
 
+def typed_address() -> type[Provider]:
+    """The address that is typed."""
+    from reader.tui.destinations import TypedAddress
+
+    return TypedAddress
+
+
 def recent_articles() -> type[Provider]:
     """What was read last."""
     from reader.tui.destinations import RecentArticles
@@ -124,7 +131,7 @@ class Palette(CommandPalette):
 class Commanding(App[None], inherit_bindings=False):
     """Has the palette."""
 
-    COMMANDS: ClassVar[set[Any]] = {KeyCommands, cited_sources, recent_articles}
+    COMMANDS: ClassVar[set[Any]] = {KeyCommands, typed_address, cited_sources, recent_articles}
 
     def action_command_palette(self) -> None:
         """Open the palette."""

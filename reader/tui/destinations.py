@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from textual.command import Hit, Provider
 from textual.content import Content
 
+from reader.article.clean import line
+from reader.opening import is_address
 from reader.tui.commands import CITED, RECENT, ranked
 from reader.tui.messages import OpenRequested
 from reader.tui.screens.desk import Desk
@@ -120,3 +122,26 @@ class RecentArticles(Destinations):
 
 def _display(words: Content, place: Destination) -> Content:
     return Content.assemble(words, "  ", (place.kind, "$text-muted"))
+
+
+class TypedAddress(Provider):
+    """The address that is typed: it opens over what is open."""
+
+    async def discover(self) -> Hits:
+        """None, before anything is typed."""
+        nothing: tuple[Hit, ...] = ()
+        for hit in nothing:
+            yield hit
+
+    async def search(self, query: str) -> Hits:
+        """What is typed, where it begins as an address on the web does."""
+        where = line(query).strip()
+        if where.lower().startswith(("http://", "https://")) and is_address(where):
+            yield Hit(1.0, Content.assemble("Open ", (where, "bold")), partial(self._open, where), text=where)
+
+    def _open(self, where: str) -> None:
+        self.app.post_message(OpenRequested(where, self._tell, over=True))
+
+    def _tell(self, why: str | None) -> None:
+        if why:
+            self.app.call_later(partial(self.app.notify, why, markup=False))

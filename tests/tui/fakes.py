@@ -20,7 +20,7 @@ from reader.article.model import (
     Quotation,
     Voice,
 )
-from reader.errors import OpenError
+from reader.errors import LostError, OpenError
 from reader.options import Options, Prefetch
 from reader.parsing.code import pieces
 from reader.parsing.wire import Piece, Pixels, Wanted
@@ -336,11 +336,14 @@ class FakeSession:
         self.hold = False
         self.slow = False
         self.copies: dict[str, Article] = {}
+        self.noted_as: list[tuple[str, bool]] = []
 
     async def open(self, where: str, base: str | None = None) -> Article:
         assert base is None
         if self.slow:
             await asyncio.Event().wait()
+        if where.startswith("https:"):
+            raise LostError(f"{where} answered 404 Not Found.", "It is gone (404)")
         if where != "deal":
             raise OpenError(f"There is no file {where}; check the name.")
         return self.article
@@ -354,12 +357,13 @@ class FakeSession:
     def corrected(self, reading: FakeReading) -> None:
         pass
 
-    async def archived(self, where: str) -> tuple[Opened, Copy]:
+    async def copy_of(self, where: str) -> tuple[Article, Copy]:
         if where not in self.copies:
             raise OpenError(f"No archive that was asked has a copy of {where} that can be read.")
-        return Opened(self.copies[where]), Copy("https://archive.example/1", "", TAKEN, "archive.example")
+        return self.copies[where], Copy("https://archive.example/1", "", TAKEN, "archive.example")
 
-    async def noted(self, _where: str, article: Article) -> Opened:
+    async def noted(self, where: str, article: Article, *, keeps: bool = True) -> Opened:
+        self.noted_as.append((where, keeps))
         return Opened(article)
 
     def reading(

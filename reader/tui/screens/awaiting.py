@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from reader.opening import is_address
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.timer import Timer
+
+    from reader.sources.memory import Copy
 
 SECONDS_UNTIL_SLOW = 1.0
 """After which it is said how far a page has come, and from then on as often."""
@@ -26,6 +31,22 @@ _PHASES = {
 }
 
 
+class Offer(Static, inherit_bindings=False):
+    """What is said where the article will be; where it offers something, it has the focus, and Enter takes that."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "open the copy of an article that is lost", id="offer.take", show=False)
+    ]
+
+    class Taken(Message):
+        """The person takes what is offered."""
+
+    def action_take(self) -> None:
+        """Take it."""
+        if self.can_focus:
+            self.post_message(self.Taken())
+
+
 class Awaiting(Desk, inherit_bindings=False):
     """Says where the article will be why it is not there yet, or not at all.
 
@@ -36,24 +57,41 @@ class Awaiting(Desk, inherit_bindings=False):
     unread = ""
     _watching: Timer | None = None
 
-    def announce(self, words: Content) -> None:
-        """Say it where the article will be."""
-        notice = next(iter(self.query("#opening").results(Static)), None)
+    def announce(self, words: Content, *, offers: bool = False) -> None:
+        """Say it where the article will be; `offers`: Enter takes what is offered there."""
+        notice = next(iter(self.query(Offer)), None)
         if notice is None:
-            notice = Static(id="opening")
+            notice = Offer(id="opening")
             self.query_one("#body").mount(notice)
         notice.update(words)
+        notice.can_focus = offers
+        if offers:
+            notice.focus()
 
-    def announce_opening(self, where: str) -> None:
+    def announce_opening(self, where: str, doing: str = "Opening ") -> None:
         """Say that the article is coming, and before long how far it has come."""
         self.unread = ""
-        opening = Content.assemble(("Opening ", _QUIET), where, (" …", _QUIET))
+        opening = Content.assemble((doing, _QUIET), where, (" …", _QUIET))
         self.announce(opening)
         began = time.monotonic()
         self.end_watching()
         self._watching = self.set_interval(
             SECONDS_UNTIL_SLOW, lambda: self.announce(Content.assemble(opening, self._progress(began)))
         )
+
+    def announce_copy(self, why: str, short: str, copy: Copy) -> None:
+        """Offer the copy of what is lost."""
+        from reader.tui.panes.evidence import day
+
+        self.unread = why
+        self.end_watching()
+        offer = f"{short}. {copy.archive} has a copy of {day(copy.taken)}."
+        self.announce(Content.assemble(why, "\n\n", (offer, "bold"), " Enter opens it, Esc stays."), offers=True)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a copy is offered."""
+        return any(one.can_focus for one in self.query(Offer))
 
     def announce_failure(self, why: str, where: str) -> None:
         """Say why it cannot be read, and what can be done."""

@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
 from reader.article.model import Kind
-from reader.errors import PullquoteError
 from reader.opening import STANDARD_INPUT
 from reader.tui.footer import Line
 from reader.tui.keys import SCREEN, bindings
 from reader.tui.messages import LibraryRequested
-from reader.tui.page.search import find
 from reader.tui.page.view import View
 from reader.tui.screens.archiving import Archiving
-from reader.tui.screens.awaiting import Awaiting
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.desk import OPENING
+from reader.tui.screens.entrance import Entrance
 from reader.tui.screens.exporting import Exporting
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.marked import Marked
-from reader.tui.screens.network import Network, is_first_start
+from reader.tui.screens.network import is_first_start
 from reader.tui.screens.quoting import Quoting
 from reader.tui.screens.renewing import Renewing
-from reader.tui.screens.returning import Returning, place_in
 from reader.tui.trail import Lit
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reader.article.model import Article
     from reader.parsing.parser import Opening
     from reader.reading import Reading
     from reader.session import Session
     from reader.settings import Settings
     from reader.tui.background import Background
     from reader.tui.page.messages import NumberTyped, Scrolled
-    from reader.tui.page.view import Place
 
 
 _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
@@ -47,15 +41,13 @@ _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 
 
 class ReadingScreen(
-    Awaiting,
+    Entrance,
     Choosing,
     Finding,
     Marked,
     Archiving,
-    Network,
     Quoting,
     Renewing,
-    Returning,
     Exporting,
     Looking,
     inherit_bindings=False,
@@ -169,7 +161,9 @@ class ReadingScreen(
         """Give up waiting, close the drawer, go back to the article, clear what was found: the first that applies."""
         if self.trail is None:
             if self._asked:
-                self.dismiss("")
+                self.dismiss(self.unread)
+            elif self.is_offered:
+                self._fail(self.unread)
             elif not self.unread:
                 self.workers.cancel_group(self, "first")
                 self._fail(f"Given up: {self._where_shown()} was not opened.")
@@ -206,7 +200,7 @@ class ReadingScreen(
     def action_archived(self) -> None:
         """The copy of the chosen source; of the article itself, where that cannot be read."""
         if self.unread:
-            self.announce_opening(f"a copy of {self._where_shown()}")
+            self.announce_opening(self._where_shown(), "Looking for a copy of ")
             self.run_alone(self._await_copy, "first")
         else:
             super().action_archived()
@@ -218,73 +212,3 @@ class ReadingScreen(
             and reading is (self.trail.behind[0] if self.trail.behind else self.trail.here).reading
         )
         return self._where if first and self._where != STANDARD_INPUT else super().where_of(reading)
-
-    def _begin(self, article: Article, place: Place | None = None) -> None:
-        self.end_watching()
-        self.remove_class("-opening")
-        self.query("#opening").remove()
-        lit = passage_of(article, self._passage)
-        self.start(article, self._label(article), None if lit else place)
-        if lit:
-            self.call_after_refresh(self.light, lit)  # once the page has its size
-        if self._tells_first:
-            self.tell_first()
-
-    def _label(self, article: Article) -> str:
-        return article.site or article.title or self._where_shown()
-
-    def _where_shown(self) -> str:
-        from reader.article.clean import line
-
-        return line(self._where)
-
-    def _open_first(self) -> None:
-        self.add_class("-opening")
-        self.set_focus(None)
-        self.footer.hint("asked" if self._asked else "opening", deeper=False)
-        self.announce_opening(self._where_shown())
-        self.run_alone(self._await_first, "first")
-
-    async def _await_first(self) -> None:
-        try:
-            if self._first is not None:
-                article = await asyncio.wrap_future(self._first.article)
-                self._begin(article)
-                self.come_back(await self.background.result(self.session.noted(self._where, article)))
-            else:
-                opened = await self.background.result(self.session.enter(self._where, self._base))
-                self._begin(opened.article, place_in(opened))
-                self.look_again(opened, self._where)
-        except PullquoteError as error:
-            self._fail(str(error))
-
-    async def _await_copy(self) -> None:
-        from reader.tui.panes.evidence import day
-
-        try:
-            opened, copy = await self.background.result(self.session.archived(self._where))
-        except PullquoteError as error:
-            self._fail(str(error))
-            return
-        self.unread = ""
-        self._begin(opened.article, place_in(opened))
-        self.come_back(opened)
-        self.say(f"This is the copy of {day(copy.taken)} at {copy.archive}.")
-
-    def _fail(self, why: str) -> None:
-        """The article cannot be read: back to where it was asked for, else say so here."""
-        from reader.article.clean import line
-
-        why = line(why)
-        if self._asked:
-            self.dismiss(why)
-            return
-        self.add_class("-opening")
-        self.announce_failure(why, self._where)
-        self.footer.hint("unread", deeper=False)
-
-
-def passage_of(article: Article, words: str) -> tuple[Lit, ...]:
-    """Where some words stand first in an article, over line breaks; empty where they do not."""
-    found = find(article, words, range(len(article.blocks)))[:1]
-    return tuple(Lit(article.blocks[one.block].id, one.start, one.end) for one in found)
