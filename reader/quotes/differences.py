@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from reader.quotes.licence import Run
 
 _TOGETHER = 0.4
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SIGN_BEFORE = re.compile(r"[$€£¥]\s?$")
+_SIGN_AFTER = re.compile(r"[%‰]|°(?:[CFK]\b)?")
 
 
 class Whose(StrEnum):
@@ -127,4 +131,31 @@ def _joined(pieces: Iterator[Piece]) -> list[Piece]:
             found[-1] = Piece(Whose.BOTH, found[-1].text + piece.text)
         elif piece.text:
             found.append(piece)
-    return [Piece(piece.whose, " ".join(piece.text.split())) for piece in found]
+    spaced = (Piece(piece.whose, " ".join(piece.text.split())) for piece in _as_seen(found))
+    return [piece for piece in spaced if piece.text]
+
+
+def _as_seen(pieces: list[Piece]) -> list[Piece]:
+    """A sign goes with its number ("$4.7", "3 %", "20°C"), which are words of their own where texts are compared."""
+    found = list(pieces)
+    for i in range(len(found) - 1):
+        if (found[i].whose, found[i + 1].whose) != (Whose.QUOTATION, Whose.SOURCE):
+            continue
+        ours, theirs = found[i].text, found[i + 1].text
+        before = found[i - 1].text if i and found[i - 1].whose is Whose.BOTH else ""
+        after = found[i + 2].text if i + 2 < len(found) and found[i + 2].whose is Whose.BOTH else ""
+        sign = _SIGN_BEFORE.search(before) if _NUMBER.match(ours) and _NUMBER.match(theirs) else None
+        if sign is not None:
+            found[i - 1] = Piece(Whose.BOTH, before[: sign.start()])
+            ours, theirs = sign[0] + ours, sign[0] + theirs
+        signs = _SIGN_BEFORE.search(ours) and _SIGN_BEFORE.search(theirs)
+        rest = _NUMBER.match(after) if signs else _SIGN_AFTER.match(after) if _ends_in_number(ours, theirs) else None
+        if rest is not None:
+            found[i + 2] = Piece(Whose.BOTH, after[rest.end() :])
+            ours, theirs = ours + rest[0], theirs + rest[0]
+        found[i], found[i + 1] = Piece(Whose.QUOTATION, ours), Piece(Whose.SOURCE, theirs)
+    return found
+
+
+def _ends_in_number(*texts: str) -> bool:
+    return all(text.rstrip()[-1:].isdecimal() for text in texts)

@@ -78,3 +78,21 @@ def test_the_pieces_of_either_text_are_all_its_words(quote: str, passage: str) -
 def test_a_slice_has_no_difference(first: int, length: int) -> None:
     text = STORY[first : first + length]
     assert all(piece.whose is Whose.BOTH for piece in differences(text, text)) or not tokens(text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "passage", "ours", "theirs"),
+    [
+        ("It costs $4.7 million.", "It costs $4.2 million.", "$4.7", "$4.2"),
+        ("It costs $4.7 million.", "It costs €4.7 million.", "$4.7", "€4.7"),
+        ("Only 3 % of it was paid.", "Only 5 % of it was paid.", "3 %", "5 %"),
+        ("A win of 30% at last.", "A win of 31% at last.", "30%", "31%"),
+        ("It was 20°C in the shade.", "It was 21°C in the shade.", "20°C", "21°C"),
+        ("They don't pay at all.", "They do pay at all.", "don't", "do"),
+    ],
+)
+def test_a_sign_stays_with_its_number(quote: str, passage: str, ours: str, theirs: str) -> None:
+    found = differences(quote, passage)
+    assert [piece.text for piece in found if piece.whose is Whose.QUOTATION] == [ours]
+    assert [piece.text for piece in found if piece.whose is Whose.SOURCE] == [theirs]
+    assert " ".join(one.text for one in found if one.whose is not Whose.SOURCE) == quote

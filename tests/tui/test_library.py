@@ -16,11 +16,12 @@ from reader.options import Options
 from reader.session import Session
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
+from reader.tui.panes.listing import Shelf
 from reader.tui.panes.shelves import ago, article_row
-from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.library import SHELVES, LibraryScreen, head
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.start import StartScreen
-from tests.test_reading import Shelf
+from tests.test_reading import Shelf as Pages
 from tests.tui.driving import SIZES, picture, until
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ async def library(
 
 def _session(folder: Path) -> Session:
     session = Session(Options(library=folder / "data" / "library.db"))
-    session._fetch = Shelf(dict(PAGES))
+    session._fetch = Pages(dict(PAGES))
     return session
 
 
@@ -73,6 +74,16 @@ async def test_the_articles_are_listed_at_every_size(tmp_path: Path, size: tuple
         assert "The crane leans" in shown
         assert "opened just now" in shown
         assert max(len(row) for row in shown.splitlines()) <= size[0]
+
+
+def test_every_list_has_its_name_over_it_at_every_width() -> None:
+    counts = dict.fromkeys(SHELVES, 1204)
+    for width in (58, 78, 118):
+        row = head(Shelf.OUTLETS, counts, width)
+        assert row.cell_length <= width
+        assert all(shelf.value in row.plain for shelf in SHELVES)
+    assert "Outlets 3" in head(Shelf.OUTLETS, dict.fromkeys(SHELVES, 3), 58).plain
+    assert head(Shelf.ARTICLES, counts, 118).plain.startswith(" LIBRARY")
 
 
 async def test_an_article_opens_and_q_comes_back_to_the_list_and_to_the_start(tmp_path: Path) -> None:

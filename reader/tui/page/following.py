@@ -141,7 +141,7 @@ class Following(Marking):
     def jump(self, what: Target, step: int) -> bool:
         """Jump; at a quotation no link is selected any more, so that Enter means the quotation."""
         found = super().jump(what, step)
-        if found and what == "quotation":
+        if found and self.quotation is not None:
             self.select_link(None)
         return found
 

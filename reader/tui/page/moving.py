@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -14,10 +15,13 @@ from reader.tui.page.runs import beginning, block_quotations, runs_of
 from reader.tui.page.unfolding import Unfolding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual import events
 
     from reader.article.model import Quotation
     from reader.tui.page.rows import Anchor
+    from reader.tui.page.view import Unfolded
 
 Target = Literal["quotation", "heading", "voice"]
 
@@ -33,6 +37,17 @@ _NO_MORE = {
     ("voice", True): "No change of voice below.",
     ("voice", False): "No change of voice above.",
 }
+
+
+class Jumped(NamedTuple):
+    """Where the last jump led: what stood at the top then, the row it was meant for, the quotation (id) there or None.
+
+    The rows differ near the end of the page.
+    """
+
+    anchor: Anchor
+    row: int
+    quotation: str | None
 
 
 class Moving(Unfolding):
@@ -61,8 +76,7 @@ class Moving(Unfolding):
     _key: str = ""
     _went_up: tuple[float, int] | None = None
     """When "g" was pressed last, and at which row."""
-    _jumped: tuple[int, int] | None = None
-    """Where the last jump left the top row, and the row it was meant for: they differ near the end of the page."""
+    _jumped: Jumped | None = None
     _jumps = Jumps()
     _count: int | None = None
     """The number that was typed before the key that is being pressed."""
@@ -142,57 +156,86 @@ class Moving(Unfolding):
         Returns:
             Whether there was one; where not, a message says so.
         """
-        here = self._reached
-        rows = sorted(self._targets(what))
-        beyond = [row for row in rows if row > here] if step > 0 else [row for row in reversed(rows) if row < here]
+        stops = sorted(self._targets(what))
+        here: tuple[float, float] = (self._reached, inf if step > 0 else -1)
+        at = self.quotation
+        if what == "quotation" and at is not None and self._has_jumped:
+            here = (self._reached, self._article.quotations.index(at))
+        beyond = [stop for stop in stops if stop > here] if step > 0 else [stop for stop in stops[::-1] if stop < here]
         if not beyond:
             self.notify(_NO_MORE[what, step > 0], markup=False)
             return False
-        self._scroll_rows(beyond[0] if beyond[0] > self._page.first else 0)
-        self._jumped = (self._top, beyond[0])
-        inline = self._inline.get(beyond[0])
-        if what == "quotation" and inline is not None and beyond[0] not in self._page.labels.values():
-            self.notify(beginning(self._article, inline), markup=False)  # nothing in the margin points at it
+        row, number = beyond[0]
+        self._arrive(row, self._article.quotations[number] if number >= 0 else self._starting_in(row))
+        quotation = self.quotation
+        if quotation is not None and quotation.form is Form.INLINE:
+            self.notify(beginning(self._article, quotation), markup=False)  # nothing in the margin points at it
         return True
+
+    def reach(self, quotation: Quotation) -> None:
+        """Go to a quotation, as a jump does."""
+        self._depart()
+        self._arrive(self._row_of_quotation(quotation), quotation)
+
+    def _show_unfolded(self, unfolded: Unfolded) -> None:
+        """Scroll as little as shows what was unfolded; the quotation that one is at stays the one."""
+        rows = self._page.note_rows(self._article.index[unfolded.block], unfolded.label)
+        at, top = self.quotation, min(rows.stop + 1 - (self._bottom - self._top), rows.start - 2)
+        if rows and top > self._top:
+            self._scroll_rows(top)
+            if at is not None:
+                self._jumped = Jumped(self._anchor, self._row_of_quotation(at), at.id)
 
     @property
     def quotation(self) -> Quotation | None:
         """The quotation last jumped to, else the block quotation at the top of the screen, or None."""
+        if self._jumped is not None and self._has_jumped and self._jumped.quotation is not None:
+            return next((one for one in self._article.quotations if one.id == self._jumped.quotation), None)
         at = self._reached
         quotations = block_quotations(self._article)
         for quotation, row in self._page.labels.items():
             if row == at:
                 return quotations.get(quotation)
-        if self._has_jumped and at in self._inline:
-            return self._inline[at]
         for column in reversed(self._page.columns):
             chunk = column.row(at).chunk
             if chunk is not None and chunk.quotation is not None:
                 return quotations.get(chunk.quotation)
         return None
 
+    def _arrive(self, row: int, quotation: Quotation | None) -> None:
+        """Bring a row to the top, and know of the quotation there."""
+        self._scroll_rows(row if row > self._page.first else 0)
+        self._jumped = Jumped(self._anchor, row, quotation.id if quotation is not None else None)
+
     @property
     def _reached(self) -> int:
         """The row one is at: the last jump's, as long as one has not moved from it; else the top one with a block."""
-        if self._jumped and self._has_jumped:
-            return self._jumped[1]
+        if self._jumped is not None and self._has_jumped:
+            at = self.quotation if self._jumped.quotation is not None else None
+            return self._jumped.row if at is None else self._row_of_quotation(at)  # the layout may be another by now
         return max(self._top, self._page.first)
 
     @property
     def _has_jumped(self) -> bool:
         """Whether one is where the last jump led."""
-        return self._jumped is not None and self._jumped[0] == self._top
+        return self._jumped is not None and self._jumped.anchor == self._anchor
 
-    @property
-    def _inline(self) -> dict[int, Quotation]:
-        """The rows in which quotations inside a sentence begin, with the first of each."""
-        page, index = self._page, self._article.index
-        found: dict[int, Quotation] = {}
-        for one in self._article.quotations:
-            block = index[one.blocks[0]]
-            if one.form is Form.INLINE and page.shows(block):
-                found.setdefault(page.row_of(block, one.start), one)
-        return found
+    def _row_of_quotation(self, quotation: Quotation) -> int:
+        """The row of its label, or the one in which it begins."""
+        block = self._article.index[quotation.blocks[0]]
+        return self._page.labels.get(quotation.id, self._page.row_of(block, quotation.start))
+
+    def _starting_in(self, row: int) -> Quotation | None:
+        """The first quotation that begins in a row."""
+        return next((self._article.quotations[number] for at, number in self._quotations() if at == row), None)
+
+    def _quotations(self) -> Iterator[tuple[int, int]]:
+        """The row and the number of every quotation that is on the page, folded to a line or not."""
+        for number, one in enumerate(self._article.quotations):
+            if one.id in self._page.labels or (
+                one.form is Form.INLINE and self._page.shows(self._article.index[one.blocks[0]])
+            ):
+                yield self._row_of_quotation(one), number
 
     @property
     def _times(self) -> int:
@@ -210,12 +253,12 @@ class Moving(Unfolding):
         self._jumps, anchor = found
         self._scroll_rows(self._page.row_at(anchor))
 
-    def _targets(self, what: Target) -> set[int]:
-        """The rows to jump to."""
+    def _targets(self, what: Target) -> set[tuple[int, int]]:
+        """The rows to jump to, each with the number of the quotation that is meant, or -1 for none."""
         page = self._page
         if what == "quotation":
-            return {*page.labels.values(), *self._inline}
+            return set(self._quotations())
         if what == "heading":
             headings = (i for i, block in enumerate(self._article.blocks) if block.kind is Kind.HEADING)
-            return {page.row_of(i) for i in headings if page.shows(i)}
-        return {page.labels.get(run.quotation or "", page.row_of(run.first)) for run in runs_of(self._article)}
+            return {(page.row_of(i), -1) for i in headings if page.shows(i)}
+        return {(page.labels.get(run.quotation or "", page.row_of(run.first)), -1) for run in runs_of(self._article)}

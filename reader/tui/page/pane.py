@@ -193,11 +193,16 @@ class ReadingPane(Revoicing, inherit_bindings=False):
             self.select_link(None)
 
     def unfold(self, unfolded: Unfolded) -> None:
-        """Open a source's passage under its paragraph, or close it where it is open; the top of the screen stays."""
+        """Open a source's passage under its paragraph, and show it, or close it where it is open.
+
+        The page moves only as far as shows the passage, or as much of it as there is room for.
+        """
         same = [each for each in self._unfolded if (each.block, each.label) == (unfolded.block, unfolded.label)]
         kept = tuple(each for each in self._unfolded if each not in same)
         self._unfolded = kept if same else (*kept, unfolded)
         self._set_anew()
+        if not same:
+            self._show_unfolded(unfolded)
 
     def find(self, query: str) -> tuple[int, int]:
         """Find words in what the page shows, over line breaks; an empty query clears.

@@ -219,6 +219,14 @@ class Layout:
         column, i = found
         return range(column.tops[i], column.tops[i] + len(column.chunks[i].starts))
 
+    def note_rows(self, block: int, label: str) -> range:
+        """The rows of what is unfolded under a block, its label the first; none where there is no such thing."""
+        for column in self.columns:
+            for i, chunk in enumerate(column.chunks):
+                if chunk.what is What.NOTE_LABEL and (chunk.block, chunk.text) == (block, label):
+                    return range(column.tops[i], column.tops[i + 1] + len(column.chunks[i + 1].starts))
+        return range(0)
+
     def anchor(self, y: int) -> Anchor:
         """Row `y`, said so that it survives another layout."""
         if y <= self.row_of(0):

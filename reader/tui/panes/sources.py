@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from reader.sources.model import Source, State, Tracked
 
 _GAP = 1
+_ROOMY = 50
+"""Cells of a row in which there is room for words beside its name."""
 
 
 class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -164,7 +166,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         pointer = (">" if self._plain else "▸") if row == self._cursor and self.has_focus else " "
         digits = len(str(len(self._sources)))
         lead = f"{pointer}{row + 1:>{digits}} "
-        marks = self._marks(source)
+        marks = self._marks(source, spelled=width >= _ROOMY)
         room = max(0, width - cell_len(lead) - 2 - cell_len(marks) - _GAP)
         name = _name(source, room, plain=self._plain)
         title = (tracked.article.title if tracked and tracked.article else None) or self._words[source.id]
@@ -179,11 +181,16 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         ]
         return list(Segment.adjust_line_length(segments, width, style=base))
 
-    def _marks(self, source: Source) -> str:
-        quotations = self._quoting.get(source.id, 0)
-        quoted = f"{'q' if self._plain else '❝'}{quotations}" if quotations else ""
-        mentioned = f"{'x' if self._plain else '×'}{len(source.mentions)}" if len(source.mentions) > 1 else ""
-        return "".join(f" {mark}" for mark in (quoted, mentioned) if mark)
+    def _marks(self, source: Source, *, spelled: bool) -> str:
+        """How many quotations are from it, and how many places of the article lead to it where it is not one only."""
+        quotations, places = self._quoting.get(source.id, 0), len(source.mentions)
+        signs = ("q", ">") if self._plain else ("❝", "→")
+        words = [f"{quotations} quote{'' if quotations == 1 else 's'}", f"{places} links"]
+        marks = (
+            words if spelled else [f"{sign}{count}" for sign, count in zip(signs, (quotations, places), strict=True)]
+        )
+        shown = [mark for mark, there in zip(marks, (quotations > 0, places > 1), strict=True) if there]
+        return "".join(f" {mark}" for mark in ([", ".join(shown)] if spelled and shown else shown))
 
     def _tone(self, name: str) -> Style:
         return Style(color=self.get_component_rich_style(f"sources--{name}").color)

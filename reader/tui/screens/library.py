@@ -53,6 +53,7 @@ class LibraryScreen(Tending, inherit_bindings=False):
         self._wanted = Wanted(Shelf.ARTICLES)
         self._rows: list[Row] = []
         self._more = False
+        self._counts: dict[Shelf, int] = {}
         self._forgetting: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -226,17 +227,18 @@ class LibraryScreen(Tending, inherit_bindings=False):
     async def _fill(self, wanted: Wanted) -> None:
         ask = self._session.shelf.ask
         found = await self._background.result(ask(partial(rows, wanted))) or []
-        counts = await self._background.result(ask(count)) or {}
+        counts = await self._background.result(ask(count))
+        self._counts = counts or {}
         self._wanted = wanted
         self._rows = [*self._rows[: wanted.begun], *found]
         self._more = len(found) == PAGE
         self._draw(wanted.begun)
-        self.query_one("#library-shelves", Static).update(_head(wanted.shelf, counts))
 
     def _draw(self, begun: int = 0) -> None:
         """Draw the rows from one on; the choice stays."""
         at, now = self._list.highlighted, datetime.now(UTC)
         width = self._list.scrollable_content_region.width
+        self.query_one("#library-shelves", Static).update(head(self._wanted.shelf, self._counts, self.size.width - 2))
         if begun == 0:
             self._list.clear_options()
         self._list.add_options([Option(_drawn(row, width, now, plain=self._plain)) for row in self._rows[begun:]])
@@ -259,12 +261,22 @@ def _drawn(row: Row, width: int, now: datetime, *, plain: bool) -> Content:
     return row.show(width, now, plain)
 
 
-def _head(shown: Shelf, counts: dict[Shelf, int]) -> Content:
-    """The lists by number and name, the one that is shown reversed."""
-    parts = [Content.styled(" LIBRARY ", "bold")]
+def head(shown: Shelf, counts: dict[Shelf, int], width: int) -> Content:
+    """The lists by number and name, the one that is shown reversed; where room is short, less is said of each."""
+    rows = (
+        _shelves(" LIBRARY ", shown, counts, " "),
+        _shelves("", shown, counts, " "),
+        _shelves("", shown, counts, ""),
+        _shelves("", shown, {shown: counts.get(shown, 0)}, ""),
+        _shelves("", shown, {}, ""),
+    )
+    return next((row for row in rows if row.cell_length <= width), rows[-1])
+
+
+def _shelves(title: str, shown: Shelf, counts: dict[Shelf, int], blank: str) -> Content:
+    parts = [Content.styled(title, "bold")]
     for number, shelf in enumerate(SHELVES, 1):
-        name = (f" {shelf.value} ", "bold reverse" if shelf is shown else "")
-        parts.append(
-            Content.assemble((f" {number}", "$text-accent"), name, (f"{counts.get(shelf, '')}", "$text-muted"))
-        )
+        name = (f" {shelf.value}{blank}", "bold reverse" if shelf is shown else "")
+        told = f"{'' if blank else ' '}{counts[shelf]}" if shelf in counts else ""
+        parts.append(Content.assemble((f" {number}", "$text-accent"), name, (told, "$text-muted")))
     return Content("").join(parts)

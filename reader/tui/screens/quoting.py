@@ -20,15 +20,12 @@ if TYPE_CHECKING:
     from reader.reading import Reading
     from reader.sources.model import Source
     from reader.tui.page.messages import WrongWanted
-    from reader.tui.page.view import Place
 
 _RIGHT = frozenset(("verbatim", "unverifiable"))
 
 
 class Quoting(Desk, inherit_bindings=False):
     """The keys of a quotation."""
-
-    _went: tuple[Place, str] | None = None  # where > or < led last, and to which quotation
 
     def action_differences(self) -> None:
         """The words of the quotation beside those of its source; at a source that changed, its two versions."""
@@ -100,8 +97,8 @@ class Quoting(Desk, inherit_bindings=False):
             self.say("No such quotation further on." if step > 0 else "No such quotation before this.")
             return
         found = beyond[0 if step > 0 else -1]
-        self.page.go_to(found.blocks[0], found.start)
-        self._went = (self.page.place, found.id)
+        self.page.reach(found)
+        self.page.select_link(None)
         # Where the page ends it may stand far from the top.
         self.say(f"{beginning(reading.article, found)}: {mark_of(reading.finding(found)).words}.")
 
@@ -153,12 +150,9 @@ class Quoting(Desk, inherit_bindings=False):
             self.post_message(QuotationJudged(reading.article, quotation.id))
 
     def _current(self, reading: Reading) -> Quotation | None:
-        """The quotation that was gone to, as long as one has not moved from it, else the block quotation at the top."""
-        if self._went is not None and self._went[0][:3] == self.page.place[:3]:
-            found = reading.quotation(self._went[1])
-            if found is not None:
-                return found
-        return self.page.quotation
+        """The quotation one is at, as it is in the reading."""
+        found = self.page.quotation
+        return reading.quotation(found.id) if found is not None else None
 
     def _here(self, reading: Reading) -> tuple[int, int]:
         current = self._current(reading)

@@ -4,7 +4,7 @@ import pytest
 from textual.events import MouseScrollDown
 
 from reader.article.model import Article, Block, Form, Kind, Quotation, Voice
-from reader.tui.page.view import View
+from reader.tui.page.view import Unfolded, View
 from tests.tui.page.host import Host, reading
 
 
@@ -111,6 +111,61 @@ async def test_the_jump_goes_to_quotations_inside_sentences_too_and_says_which_i
         assert pane.quotation == inline
         await pilot.press("j")
         assert pane.quotation is None
+
+
+async def test_every_jump_says_which_quotation_it_reached_and_the_next_goes_on_from_there() -> None:
+    """Two quotations in one row are two stops, and what a change of voice led to is not passed over in silence."""
+    text = "“The quay stays,” she said, and “never ask again,” he said, and they went home. " + "And so on. " * 200
+    inline = [
+        Quotation(f"q{number}", Form.INLINE, ("b3",), text.index(words), text.index(words) + len(words))
+        for number, words in ((2, "The quay stays"), (3, "never ask again"))
+    ]
+    blocks = (
+        Block("b1", Kind.PARAGRAPH, "Nothing here. " * 100),
+        Block("b2", Kind.PARAGRAPH, "No, never", voice=Voice.QUOTED, quotation="q1"),
+        Block("b3", Kind.PARAGRAPH, text),
+    )
+    block = Quotation("q1", Form.BLOCK, ("b2",), 0, 9)
+    async with reading(Article(blocks, quotations=(block, *inline)), size=(60, 20)) as (app, pane, pilot):
+        await pilot.press(")", ")")
+        assert pane.quotation == inline[0]
+        assert [note.message for note in app._notifications] == ["“The quay stays”"]
+        await pilot.press("]")
+        assert pane.quotation == inline[1]
+        await pilot.resize_terminal(90, 24)
+        await pilot.pause()
+        assert pane.quotation == inline[1]
+        await pilot.press("[")
+        assert pane.quotation == inline[0]
+        await pilot.press("[")
+        assert pane.quotation == block
+
+
+async def test_what_is_unfolded_below_the_screen_is_brought_into_view_and_the_quotation_stays_the_one() -> None:
+    long = "The quay will be here when we are gone. " * 30
+    blocks = (
+        Block("b1", Kind.PARAGRAPH, long, voice=Voice.QUOTED, quotation="q1"),
+        Block("b2", Kind.PARAGRAPH, "Or so she says. " * 200),
+    )
+    article = Article(blocks, quotations=(Quotation("q1", Form.BLOCK, ("b1",), 0, len(long)),))
+    async with reading(article, size=(60, 20)) as (app, pane, pilot):
+        await pilot.press("g")
+        assert pane.quotation == article.quotations[0]
+        left_out = Unfolded("b1", "The Wire: what was left out", ("Not a word of it.",))
+        pane.unfold(left_out)
+        await pilot.pause()
+        assert [row.strip("┌│ ") for row in app.screen_text()[-3:-1]] == [
+            "The Wire: what was left out",
+            "Not a word of it.",
+        ]
+        assert pane.quotation == article.quotations[0]
+        top = pane.scroll_y
+        pane.unfold(left_out)
+        assert pane.scroll_y == top
+        short = Unfolded("b1", "The Wire: what was left out", ("No. " * 600,))
+        pane.unfold(short)  # more than there is room for: its beginning is what is shown
+        await pilot.pause()
+        assert "The Wire: what was left out" in " ".join(app.screen_text()[:4])
 
 
 async def test_a_jump_that_finds_nothing_says_so() -> None:

@@ -61,7 +61,7 @@ async def test_sources_of_one_host_are_told_apart_before_their_titles_are_known(
         pane.show(SOURCES, {}, {}, LINKING)
         await pilot.pause()
         assert [" ".join(row.split()) for row in rows_of(pane)][:4] == [
-            "1 ↻ wire.example council met ×2",
+            "1 ↻ wire.example council met →2",
             "2 ↻ wire.example a",
             "3 ↻ wire.example tuesday",
             "4 ○ The Beacon",
