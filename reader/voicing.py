@@ -62,9 +62,9 @@ class Voicing:
     def look(self, candidates: Sequence[Candidate], sources: Mapping[str, Source]) -> bool:
         """Look for the guessed paragraphs in what was read of the sources; gives whether a new one was found."""
         from reader.quotes.standing import standing
-        from reader.voices.hearing import marks_are_lost
+        from reader.voices.hearing import is_guessed
 
-        if not marks_are_lost(self._given):
+        if not is_guessed(self._given):
             return False
 
         prose = {

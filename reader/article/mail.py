@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.article import clean, mime
@@ -10,7 +11,7 @@ from reader.article.addresses import Addresses
 from reader.article.drafting import Draft
 from reader.article.fragment import write_fragment
 from reader.article.languages import language_tag
-from reader.article.model import Article, Fact, Format, Metadata
+from reader.article.model import Article, Because, Fact, Format, Metadata, Voice
 from reader.article.text import write_text
 from reader.article.unwrapping import unflowed
 from reader.errors import UnreadableError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
 _DEPTH_LIMIT = 20
+_UNSURE = 0.5
 _BODIES_AT_MOST = 20
 
 _ADDRESSEE = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>")
@@ -76,10 +78,17 @@ def _write(draft: Draft, part: Message, url: str | None) -> None:
     text = mime.text_of(part)
     if mime.kind_of(part) == "text/html":
         write_fragment(draft, text, url)
-    elif mime.parameter(part, "format").lower() == "flowed":
+        return
+    first = len(draft.blocks)
+    if mime.parameter(part, "format").lower() == "flowed":
         write_text(draft, unflowed(text, delete_space=mime.parameter(part, "delsp").lower() == "yes"))
     else:
         write_text(draft, text)
+    # A plain text says of what it marks with ">" whose words it is, and of nothing else.
+    draft.blocks[first:] = [
+        replace(block, because=Because.PROSE, confidence=_UNSURE) if block.voice is Voice.COMMENTARY else block
+        for block in draft.blocks[first:]
+    ]
 
 
 def _facts(message: Message) -> Metadata:

@@ -1,8 +1,9 @@
 """Hearing an article: the voice of each block.
 
 What settles a block is, in falling strength, what the reader said, a fetched source in which it stands word for word,
-and the markup. The prose model speaks only for plain text without a single mark of quotation; whatever it says is a
-guess, is labelled as one, and is made in the light of what is settled around it.
+and the markup. The prose model speaks only for plain text; whatever it says is a guess, is labelled as one, and is made
+in the light of what is settled around it. A mail, and a text that marks one quotation, is trusted to mark them all: the
+model then only doubts, and its doubt is told.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from reader.article.model import Because, Format, Kind, Voice
 from reader.voices.furniture import furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from reader.article.model import Article, Block
     from reader.voices.prose import Guess
@@ -25,6 +26,8 @@ _FOUND_SURE = 0.99
 _UNSURE = 0.5
 _MOST = 1000
 """Paragraphs of a post at most: a book is none, and guessing takes a second for a thousand."""
+_MARKED = "guess: has no mark of quotation"
+_MARKED_DOUBT = "guess: reads as quoted, but has no mark"
 _ENGLISH_ONLY = "the guess knows English only"
 _TOO_LONG = "too long a text to guess at"
 _PROSE_KINDS = (Kind.PARAGRAPH, Kind.LIST_ITEM)
@@ -55,21 +58,26 @@ def hear(article: Article, settled: Mapping[str, Settled] | None = None) -> Arti
         settled: what is known of blocks, by their ids; the others are guessed again in its light. What a source says is
             heard only where the voices are guesses: it does not overrule the markup.
     """
-    lost = marks_are_lost(article)
-    known = {one: said for one, said in (settled or {}).items() if lost or said.because is Because.READER}
+    guessing = is_guessed(article)
+    known = {one: said for one, said in (settled or {}).items() if guessing or said.because is Because.READER}
     blocks = tuple(
         _settled(block, known[block.id]) if block.id in known else _as_furniture(block) for block in article.blocks
     )
-    if lost:
-        blocks = _guessed(blocks, article.title)
+    if guessing:
+        doubting = article.format is Format.MAIL or any(map(_is_marked, article.blocks))
+        blocks = _guessed(blocks, article.title, _with_doubt if doubting else _with_guess)
     return replace(article, blocks=blocks)
 
 
-def marks_are_lost(article: Article) -> bool:
-    """Whether nothing in the article says what is quoted: plain text, or a PDF's, without a quoted block."""
-    return article.format in (Format.TEXT, Format.PDF) and not any(
-        block.voice is Voice.QUOTED and block.because is Because.MARKUP for block in article.blocks
+def is_guessed(article: Article) -> bool:
+    """Whether what the article does not mark may be quoted all the same: plain text, a PDF's, or a mail's."""
+    return article.format in (Format.TEXT, Format.PDF) or (
+        article.format is Format.MAIL and any(_is_unmarked(block) for block in article.blocks)
     )
+
+
+def _is_unmarked(block: Block) -> bool:
+    return block.voice is Voice.COMMENTARY and block.because is Because.PROSE
 
 
 def _open(block: Block) -> bool:
@@ -97,7 +105,7 @@ def _as_furniture(block: Block) -> Block:
     return replace(block, voice=Voice.FURNITURE, confidence=_FURNITURE_SURE, because=Because.PROSE, why=why)
 
 
-def _guessed(blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
+def _guessed(blocks: tuple[Block, ...], title: str | None, told: Callable[[Block, Guess], Block]) -> tuple[Block, ...]:
     """The blocks with the prose model's guess for each paragraph; it knows English only, and posts."""
     from reader.voices.english import is_not_english
     from reader.voices.prose import guess
@@ -112,8 +120,12 @@ def _guessed(blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
         return tuple(heard)
     known = {k: blocks[i].voice is Voice.QUOTED for k, i in enumerate(asked) if not _open(blocks[i])}
     for i, one in zip(asked, guess(texts, title, known), strict=True):
-        heard[i] = _with_guess(blocks[i], one) if _open(blocks[i]) else blocks[i]
+        heard[i] = told(blocks[i], one) if _open(blocks[i]) else blocks[i]
     return tuple(heard)
+
+
+def _is_marked(block: Block) -> bool:
+    return block.voice is Voice.QUOTED and block.because is Because.MARKUP
 
 
 def _is_prose(block: Block) -> bool:
@@ -130,6 +142,13 @@ def _with_guess(block: Block, one: Guess) -> Block:
         because=Because.PROSE,
         why=one.why,
     )
+
+
+def _with_doubt(block: Block, one: Guess) -> Block:
+    """The block as commentary beside a quotation that is marked; unsure where it reads as quoted too."""
+    own = 1.0 - one.probability_quoted
+    why = _MARKED if own > _UNSURE else _MARKED_DOUBT
+    return replace(block, voice=Voice.COMMENTARY, confidence=max(own, _UNSURE), because=Because.PROSE, why=why)
 
 
 def _unguessed(block: Block, why: str) -> Block:

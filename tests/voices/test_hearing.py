@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.article import parse
 from reader.article.model import Article, Because, Block, Fact, Format, Kind, Metadata, Voice
 from reader.voices import hear
 
@@ -52,11 +53,27 @@ def test_where_markup_speaks_nothing_is_guessed(form: Format) -> None:
     assert hear(made) == made
 
 
-def test_one_mark_of_quotation_in_plain_text_silences_the_model() -> None:
-    made = article(*POST)
+def test_beside_a_mark_of_quotation_plain_text_is_held_to_be_its_authors_own_but_as_a_guess() -> None:
+    made = article(*POST, "Thanks for all of it.", "I will write again when I know more.")
     marked = replace(made.blocks[2], voice=Voice.QUOTED, depth=1)
-    made = replace(made, blocks=(*made.blocks[:2], marked))
-    assert hear(made) == made
+    heard = hear(replace(made, blocks=(*made.blocks[:2], marked, *made.blocks[3:]))).blocks
+    assert heard[2] == marked
+    others = [one for one in heard if one.id != marked.id]
+    assert {(one.voice, one.because) for one in others} == {(Voice.COMMENTARY, Because.PROSE)}
+    assert all(0.5 <= one.confidence < 1 and one.why.startswith("guess: ") for one in others)
+    wire, last = heard[1], heard[-1]
+    assert wire.confidence == 0.5
+    assert "reads as quoted" in wire.why
+    assert last.confidence > 0.5
+
+
+def test_what_a_plain_mail_does_not_mark_is_a_guess_and_what_it_marks_is_none() -> None:
+    mail = f"From: a@example.org\nSubject: The quay\n\n{POST[0]}\n\n> {POST[2]}\n\n{WIRE}\n"
+    first, marked, wire = hear(parse(mail.encode(), name="one.eml")).blocks
+    assert (marked.voice, marked.because, marked.confidence) == (Voice.QUOTED, Because.MARKUP, 1)
+    for one in (first, wire):
+        assert (one.voice, one.because) == (Voice.COMMENTARY, Because.PROSE)
+        assert 0.5 <= one.confidence < 1
 
 
 @pytest.mark.parametrize("form", list(Format))
