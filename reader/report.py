@@ -152,6 +152,7 @@ def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
         "elsewhere": finding.elsewhere,
         "altered_by_the_outlet": finding.same_work,
         "possibly": finding.possibly,
+        "guessed_source": finding.guessed,
         "version": _version(finding.version),
         "at": list(found.at) if found.at and finding.found_in else None,
         "tier": found.tier.value if found.tier else None,

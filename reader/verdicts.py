@@ -193,9 +193,10 @@ class Verdicts:
         named = candidates.get(source or "")
         others = [one for one in candidates.values() if one is not named]
         reason = self._reason(source)
-        awaited = reason == "pending" and not finally_
+        awaited = reason == "pending" and not finally_ and named is None
+        guess = reason == "no-source" and (finally_ or not self._others_to_come())
         found = [
-            check(words, named, others, reason, written=self._written, awaited=awaited and named is None)
+            check(words, named, others, reason, written=self._written, awaited=awaited, guess=guess)
             for words in self._texts[quotation.id]
         ]
         return min(found, key=lambda one: rank(one.judgement))
@@ -204,6 +205,8 @@ class Verdicts:
         """A finding beside the one that was shown. What is being fetched again changes nothing."""
         before = self.shown.get(quotation.id)
         if before is not None and found.judgement.reason == "pending":
+            return self.findings[quotation.id]
+        if before is not None and before.guessed and found.found_in is None and self._others_to_come():
             return self.findings[quotation.id]
         if before is not None and is_worse(found, before):
             return replace(found, worse=Worse(before.judgement, self._why_worse(quotation, found, before)))
@@ -221,6 +224,10 @@ class Verdicts:
     def _unread(self, quotation: Quotation) -> Finding:
         reason = self._reason(self._source_of[quotation.id])
         return Finding(Judgement(Verdict.UNVERIFIABLE, reason=reason))
+
+    def _others_to_come(self) -> bool:
+        """Whether pages are on their way, any of which may have what nothing says the source of."""
+        return any(not one.state.settled for one in list(self._tracked.values()))
 
     def _reason(self, source: str | None) -> str:
         """Why a quotation from this source cannot be verified where the source has no text."""

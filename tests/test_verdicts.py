@@ -79,6 +79,28 @@ def test_nothing_is_said_while_the_source_is_awaited_unless_nobody_waits() -> No
     assert (found.findings["q1"].judgement.verdict, found.findings["q1"].found_in) == (Verdict.VERBATIM, "s2")
 
 
+def test_the_page_that_a_quotation_is_probably_from_is_guessed_when_all_are_there_and_kept_while_one_comes_again() -> (
+    None
+):
+    tracked = {
+        "s1": Tracked(SOURCE, State.OK, article=page(WORDS.replace("nine", "six"))),
+        "s2": Tracked(OTHER, State.FETCHING),
+    }
+    found = Verdicts(POST, {"q1": None}, tracked)
+    found.judge()
+    assert found.findings["q1"].judgement.reason == "no-source"
+    tracked["s2"] = Tracked(OTHER, State.DEAD)
+    found.judge()
+    finding = found.findings["q1"]
+    assert (finding.judgement.verdict, finding.found_in, finding.guessed) == (Verdict.ALTERED, "s1", True)
+    tracked["s2"] = Tracked(OTHER, State.FETCHING)
+    assert found.judge() == []
+    tracked["s2"] = Tracked(OTHER, State.OK, article=page(WORDS))
+    found.judge()
+    finding = found.findings["q1"]
+    assert (finding.judgement.verdict, finding.found_in, finding.guessed) == (Verdict.VERBATIM, "s2", False)
+
+
 def test_what_was_shown_in_an_earlier_run_is_what_it_is_compared_with() -> None:
     tracked = {"s1": Tracked(SOURCE, State.OK, article=page("The quay is a quay."))}
     shown = {"q1": Finding(Judgement(Verdict.VERBATIM, at=(0, 9)), "s1")}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotes.candidates import Candidate, Changed, Dated
 from reader.quotes.changed import SHORT, floor_of
+from reader.quotes.guessing import LIKELY, probable
 from reader.quotes.judging import STANDS, Judgement, Verdict, rank
 from reader.quotes.tokens import tokens
 from reader.quotes.works import is_same_work
@@ -21,7 +22,6 @@ ENOUGH_WORDS = 150
 """Words of a source below which it cannot be said that something does not stand there."""
 
 _LONG_ENOUGH = 8  # words that say by themselves where a quotation is from
-_LIKELY = 0.5  # share of a quotation's plain words without which it is not looked for with changes
 
 
 class Worse(NamedTuple):
@@ -41,6 +41,8 @@ class Finding:
         elsewhere: the id of another source that has it word for word where the one it is attributed to has not.
         same_work: whether that other source is a copy of the same story, which one of the two outlets edited.
         possibly: of a misattributed one: it stands in the other source only with the changes that are listed.
+        guessed: of an altered one: nothing says that it is from `found_in`, but it comes so near to a passage there
+            that it can hardly be from anywhere else.
         version: what became of the passage from one version of its source to another; None where nothing is known.
         worse: what was shown before, where that was better and nobody has looked at it since.
     """
@@ -50,6 +52,7 @@ class Finding:
     elsewhere: str | None = None
     same_work: bool = False
     possibly: bool = False
+    guessed: bool = False
     version: Changed | None = None
     worse: Worse | None = None
 
@@ -62,6 +65,7 @@ def check(
     *,
     written: date | None = None,
     awaited: bool = False,
+    guess: bool = False,
 ) -> Finding:
     """Judge a quotation by all sources that were read.
 
@@ -72,12 +76,13 @@ def check(
         reason: why it cannot be verified where `named` is None: no-source, unreachable, walled and so on.
         written: the day of the article that quotes, where known.
         awaited: whether `named` is still to come, so that nothing is said before it.
+        guess: whether it may be held against the page that it is probably from, where nothing says whose it is.
     """
     length = len(tokens(quote))
     if length < SHORT and named is None:
         return Finding(Judgement(Verdict.UNVERIFIABLE, reason="too-short"))
     if named is None:
-        found = None if awaited else _standing(quote, others)
+        found = None if awaited else _standing(quote, others) or (_guessed(quote, others) if guess else None)
         return found or Finding(Judgement(Verdict.UNVERIFIABLE, reason=reason))
     first, version = named.judge_by_versions(quote, written)
     if first.verdict in STANDS or first.reason == "too-short":
@@ -115,6 +120,11 @@ def _standing(quote: str, candidates: Sequence[Candidate]) -> Finding | None:
     return best
 
 
+def _guessed(quote: str, candidates: Sequence[Candidate]) -> Finding | None:
+    found = probable(quote, candidates)
+    return Finding(found.judgement, found.source, guessed=True) if found is not None else None
+
+
 def _altered(found: Finding, named: Candidate, elsewhere: Finding | None, others: Sequence[Candidate]) -> Finding:
     if elsewhere is None:
         return found
@@ -132,7 +142,7 @@ def _possibly_misattributed(quote: str, length: int, named: Candidate, others: S
     """The other source that has it with the fewest changes, if one has it at all."""
     if length < _LONG_ENOUGH:
         return None
-    likely = [one for one in others if one.share_of(quote) >= _LIKELY]
+    likely = [one for one in others if one.share_of(quote) >= LIKELY]
     found = [(one.judge(quote), one) for one in likely]
     altered = [
         (judgement, one)
