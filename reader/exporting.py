@@ -7,13 +7,14 @@ import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from reader.errors import OpenError, SettingsError
 from reader.export.delivering import pages
 from reader.export.document import document
 from reader.export.forms import FORMS, NAMES, WARC, form_of
 from reader.headless import SECONDS_TO_CLOSE, follow, opened, taken, tell
+from reader.opening import is_address
 from reader.saving import saving
 from reader.session import Session
 
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
     from reader.sources.model import Tracked
 
 
-def export(where: str, base: str | None, options: Options, *, form: str, output: str | None, seconds: float) -> None:
+class Out(NamedTuple):
+    """Where an export goes: a file, or standard output; and whether it may replace a file that is there."""
+
+    file: str | None
+    force: bool = False
+
+
+def export(where: str, base: str | None, options: Options, *, form: str, to: Out, seconds: float) -> None:
     """Write an article in one form.
 
     Args:
@@ -37,17 +45,17 @@ def export(where: str, base: str | None, options: Options, *, form: str, output:
         base: the address that a file was published at.
         options: how the session behaves.
         form: one of `reader.export.forms.NAMES`.
-        output: the file to write, None for standard output.
+        to: where it goes.
         seconds: for all of it; sources that are still on their way then are exported as such.
 
     Raises:
-        SettingsError: the file cannot be written.
+        SettingsError: the file cannot be written, or is there already and may not be replaced.
         OpenError: the article could not be had.
         UnreadableError: it is no article.
     """
-    _require_pipe(form, output)
+    _require_place(form, to, where)
     asked = taken(where, base)
-    with _out(output) as out:
+    with _opened(to) as out:
         if form == WARC:
             from reader.export.warc import Records
 
@@ -58,7 +66,7 @@ def export(where: str, base: str | None, options: Options, *, form: str, output:
             out.write(FORMS[form].write(found).encode())
 
 
-def export_kept(library: Library, entry: ArticleEntry, options: Options, *, form: str, output: str | None) -> None:
+def export_kept(library: Library, entry: ArticleEntry, options: Options, *, form: str, to: Out) -> None:
     """Write an article of the library as it is kept there, in one form; no request is made.
 
     Args:
@@ -66,15 +74,15 @@ def export_kept(library: Library, entry: ArticleEntry, options: Options, *, form
         entry: the article.
         options: how the session behaves: offline, with that library.
         form: one of `reader.export.forms.NAMES`.
-        output: the file to write, None for standard output.
+        to: where it goes.
 
     Raises:
-        SettingsError: the file cannot be written.
+        SettingsError: the file cannot be written, or is there already and may not be replaced.
         OpenError: its page is not kept any more.
     """
-    _require_pipe(form, output)
+    _require_place(form, to, entry.facts.address)
     found = asyncio.run(_kept(entry, options))
-    with _out(output) as out:
+    with _opened(to) as out:
         if form == WARC:
             from reader.export.warc import write_warc
 
@@ -93,9 +101,27 @@ def form_for(named: str | None, output: str | None) -> str:
     return form
 
 
-def _require_pipe(form: str, output: str | None) -> None:
-    if form == WARC and output is None and sys.stdout.isatty():
-        raise SettingsError("A WARC file is not for a terminal; name a file with -o, or pipe it on.")
+def _require_place(form: str, to: Out, where: str) -> None:
+    """Say at once what would only be found out once everything was fetched."""
+    if to.file is None:
+        if form == WARC and sys.stdout.isatty():
+            raise SettingsError("A WARC file is not for a terminal; name a file with -o, or pipe it on.")
+        return
+    if not is_address(where) and _is_same_file(to.file, where):
+        raise SettingsError(f"{to.file} is the article itself; name another file with -o.")
+    if not to.force and Path(to.file).expanduser().is_file():
+        raise _exists(to.file)
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).expanduser().samefile(Path(other).expanduser())
+    except (OSError, ValueError, RuntimeError):  # one of them is not there, or is no name of a file
+        return False
+
+
+def _exists(file: str) -> SettingsError:
+    return SettingsError(f"{file} is there already; name another file with -o, or replace it with --force.")
 
 
 async def _kept(entry: ArticleEntry, options: Options) -> Document:
@@ -119,16 +145,18 @@ def _captures(library: Library, entry: ArticleEntry) -> Iterator[Capture]:
 
 
 @contextmanager
-def _out(output: str | None) -> Iterator[BinaryIO]:
-    if output is None:
+def _opened(to: Out) -> Iterator[BinaryIO]:
+    if to.file is None:
         yield sys.stdout.buffer
         return
     try:
-        with saving(Path(output).expanduser()) as out:
+        with saving(Path(to.file).expanduser(), over=to.force) as out:
             yield out
+    except FileExistsError:
+        raise _exists(to.file) from None
     except (OSError, ValueError, RuntimeError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise SettingsError(f"{output} cannot be written ({reason}); name another file with -o.") from None
+        raise SettingsError(f"{to.file} cannot be written ({reason}); name another file with -o.") from None
 
 
 async def _document(

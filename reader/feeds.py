@@ -139,8 +139,10 @@ def _export(asked: argparse.Namespace, _options: Options, store: FeedStore) -> b
         sys.stdout.write(_json({"feeds": [_plain(one) for one in feeds]}) if asked.json else write_opml(feeds))
         return True
     try:
-        with saving(Path(asked.file).expanduser()) as out:
+        with saving(Path(asked.file).expanduser(), over=asked.force) as out:
             out.write(write_opml(feeds).encode())
+    except FileExistsError:
+        raise SettingsError(f"{asked.file} is there already; name another file, or replace it with --force.") from None
     except (OSError, ValueError, RuntimeError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise SettingsError(f"{asked.file} cannot be written ({reason}); name another file.") from None

@@ -114,14 +114,15 @@ def _require_written(library: Library) -> None:
 
 
 def _export(library: Library, asked: argparse.Namespace) -> None:
-    from reader.exporting import export_kept, form_for
+    from reader.exporting import Out, export_kept, form_for
     from reader.options import Options
 
     form = form_for(asked.format, asked.output)
     entry, *others = _meant(library, asked)
     if others:
         raise SettingsError("One article is exported at a time; name one.")
-    export_kept(library, entry, Options(offline=True, library=library.file), form=form, output=asked.output)
+    to = Out(asked.output, asked.force)
+    export_kept(library, entry, Options(offline=True, library=library.file), form=form, to=to)
 
 
 def _meant(library: Library, asked: argparse.Namespace) -> list[ArticleEntry]:

@@ -79,6 +79,8 @@ def test_the_name_of_the_file_says_the_form(name: str, words: str, post: Path, t
         (["export", "{post}", "--format", "doc"], cli.USAGE, "doc"),
         (["export", "{post}", "-o", "{tmp}/none/x.md"], cli.USAGE, "cannot be written"),
         (["export", "{post}", "-o", "{tmp}", "--format", "csl"], cli.USAGE, "cannot be written"),
+        (["export", "{post}", "-o", "{post}"], cli.USAGE, "is the article itself; name another file"),
+        (["export", "{post}", "-o", "{tmp}/../{tmp.name}/{post.name}", "--force"], cli.USAGE, "is the article itself"),
         (["export", "missing.md", "-o", "{tmp}/x.md"], cli.UNREADABLE, "There is no file"),
     ],
 )
@@ -98,10 +100,33 @@ def test_an_article_that_is_not_had_leaves_the_file_that_was_there(tmp_path: Pat
     file.write_text("before")
     with socket.create_server(("127.0.0.1", 0)) as silent:
         where = f"127.0.0.1:{silent.getsockname()[1]}"
-        arguments = ["export", f"http://{where}/", "--allow-host", where, "--timeout", "0.3", "-o", str(file)]
+        arguments = [
+            "export",
+            f"http://{where}/",
+            "--allow-host",
+            where,
+            "--timeout",
+            "0.3",
+            "-o",
+            str(file),
+            "--force",
+        ]
         assert cli.main(arguments) == cli.UNREADABLE
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_is_there_is_replaced_only_where_one_says_so(
+    post: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.md"
+    file.write_text("before")
+    arguments = ["export", str(post), "--offline", "-o", str(file)]
+    assert cli.main(arguments) == cli.USAGE
+    assert "is there already; name another file with -o, or replace it with --force." in capsys.readouterr().err
+    assert file.read_text() == "before"
+    assert cli.main([*arguments, "--force"]) == cli.OK
+    assert file.read_text(encoding="utf-8").startswith("# The quay")
 
 
 def test_json_is_the_report_and_what_a_document_needs_besides(post: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -127,13 +152,13 @@ def test_a_local_copy_is_no_page_that_a_server_sent(post: Path, tmp_path: Path) 
 
 
 def test_the_pages_of_the_demo_are_in_its_warc(tmp_path: Path) -> None:
-    from reader.exporting import export
+    from reader.exporting import Out, export
     from reader.options import Options
 
     file = tmp_path / "x.warc.gz"
     with demo.Site() as site:
         options = Options(routes=site.routes())
-        export(demo.ADDRESS, None, options, form="warc", output=str(file), seconds=60)
+        export(demo.ADDRESS, None, options, form="warc", to=Out(str(file)), seconds=60)
         asked = len(site.requests)
     with file.open("rb") as warc:
         records = [(one.rec_type, one.rec_headers.get_header("WARC-Target-URI")) for one in ArchiveIterator(warc)]

@@ -89,6 +89,9 @@ def test_a_list_goes_in_and_out(store: MemoryStore, tmp_path: Path, capsys: pyte
     assert said.err.startswith("pullquote: line 3, |rm -rf x: ")
     assert [(one.url, one.folder) for one in store.feeds()] == [("http://a.example/", "F")]
     assert cli.main(["feeds", "export", str(out)]) == cli.OK
+    assert cli.main(["feeds", "export", str(out)]) == cli.USAGE
+    assert "is there already" in capsys.readouterr().err
+    assert cli.main(["feeds", "export", str(out), "--force"]) == cli.OK
     capsys.readouterr()
     assert cli.main(["feeds", "export"]) == cli.OK
     assert capsys.readouterr().out == out.read_text()

@@ -33,6 +33,7 @@ def library() -> argparse.ArgumentParser:
     add("--yes", action="store_true", help="forget without asking")
     add("--format", choices=NAMES, help="export in this form; without it, the one that FILE's name ends in")
     add("-o", "--output", metavar="FILE", help="the file to export to; without it, standard output")
+    add("--force", action="store_true", help="export although FILE is there already, and replace it")
     add("--off", action="store_true", help="keep no longer: their pages may be let go again")
     return parser
 
@@ -69,7 +70,10 @@ def feeds() -> argparse.ArgumentParser:
     what("refresh", "ask every feed for what is new")
     what("remove", "unsubscribe from a feed").add_argument("url", metavar="URL")
     what("import", "subscribe to the feeds of an OPML file").add_argument("file", metavar="FILE")
-    what("export", "the feeds as OPML").add_argument("file", metavar="FILE", nargs="?", default=None)
+    export = what("export", "the feeds as OPML")
+    words = "replace FILE where it is there already"
+    export.add_argument("--force", action="store_true", default=False, help=words)
+    export.add_argument("file", metavar="FILE", nargs="?", default=None)
     return parser
 
 

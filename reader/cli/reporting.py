@@ -71,6 +71,7 @@ def exporting() -> argparse.ArgumentParser:
     parser = reads("pullquote export", "Write an article with its sources and verdicts for other programs and people.")
     parser.add_argument("--format", choices=NAMES, help="the form; without it, the one that FILE's name ends in")
     parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; without it, standard output")
+    parser.add_argument("--force", action="store_true", help="replace FILE where it is there already")
     parser.add_argument("--timeout", metavar="SECONDS", type=seconds, default=60.0, help="for all of it (60)")
     parser.add_argument("where", metavar="SOURCE", help=SOURCE)
     return parser
@@ -79,11 +80,12 @@ def exporting() -> argparse.ArgumentParser:
 def export(asked: argparse.Namespace) -> int:
     """Write a reading in another program's form."""
     from reader.cli.options import base, following
+    from reader.exporting import Out, form_for
     from reader.exporting import export as write
-    from reader.exporting import form_for
 
     form = form_for(asked.format, asked.output)
-    write(asked.where, base(asked), following(asked), form=form, output=asked.output, seconds=asked.timeout)
+    to = Out(asked.output, asked.force)
+    write(asked.where, base(asked), following(asked), form=form, to=to, seconds=asked.timeout)
     return OK
 
 
