@@ -13,7 +13,8 @@ from PIL import Image
 from reader.errors import UnreadableError
 from reader.parsing.code import LONGEST, pieces
 from reader.parsing.parser import Parser
-from reader.parsing.wire import Wanted
+from reader.parsing.picture import LARGEST
+from reader.parsing.wire import Form, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,22 @@ def test_a_picture_fits_and_keeps_its_shape(parser: Parser, kind: str) -> None:
     assert (found.width, found.height, found.full) == (100, 50, (400, 200))
     assert len(found.rgb) == 100 * 50 * 3
     assert all(abs(one - other) < 12 for one, other in zip(found.rgb[:3], (200, 10, 10), strict=True))
+
+
+def test_as_sixels_it_is_whole_strips_and_as_png_the_picture(parser: Parser) -> None:
+    found = parser.picture(png((400, 205)), Wanted(100, 80, Form.SIXEL, 16, 64))
+    assert (found.width, found.height, found.full, found.rgb) == (100, 48, (400, 205), b"")
+    assert len(found.encoded) == 3
+    assert all(b'"1;1;100;16#' in one for one in found.encoded)
+    found = parser.picture(png((400, 205)), Wanted(100, 80, Form.PNG))
+    (data,) = found.encoded
+    with Image.open(BytesIO(data)) as shown:
+        assert shown.size == (found.width, found.height) == (100, 51)
+
+
+def test_none_is_given_larger_than_it_is_or_than_is_sensible(parser: Parser) -> None:
+    assert parser.picture(png((9, 9)), Wanted(4000, 4000)).width == 9
+    assert parser.picture(png((3000, 30)), Wanted(4000, 4000)).width == LARGEST
 
 
 def test_what_is_clear_is_white(parser: Parser) -> None:

@@ -70,6 +70,8 @@ def _encoded(flat: Image, full: tuple[int, int], wanted: Wanted) -> Pixels:
     if wanted.form is Form.SIXEL:
         from reader.parsing.sixel import strips
 
+        # Whole cells: not every terminal leaves the ground under what a bitmap does not set.
+        flat = flat.resize((flat.width, max(1, round(flat.height / wanted.cell)) * wanted.cell))
         return Pixels(*flat.size, b"", full, strips(flat, wanted.cell, wanted.colors))
     out = BytesIO()
     flat.save(out, "PNG", compress_level=_QUICKLY)

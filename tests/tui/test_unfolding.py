@@ -158,6 +158,17 @@ async def test_a_picture_below_the_screen_is_told_of() -> None:
         assert screen.page.place._replace(pictures=frozenset()) == place
 
 
+async def test_a_figure_that_tab_comes_to_is_shown_from_its_first_words() -> None:
+    async with reading(Session(rows=30), size=(100, 24), settings=BLOCKS) as (pilot, screen):
+        page = screen.page
+        page.scroll_to(y=page._page.row_of(3), animate=False, force=True)
+        await until(pilot, lambda: "An empty quay" not in picture(pilot))
+        await pilot.press("tab", "shift+tab")
+        assert page.selected is not None
+        assert page.selected.picture
+        assert "An empty quay" in picture(pilot)
+
+
 async def test_folded_where_one_is_within_it_one_is_left_at_its_words() -> None:
     async with reading(Session(rows=30), size=(100, 24), settings=BLOCKS) as (pilot, screen):
         await pilot.press("tab", "enter")

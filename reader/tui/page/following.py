@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from reader.tui.page.view import PageLink
 
 
+_ABOVE = 2
+"""Rows that stay above a figure that is scrolled to."""
+
 _MOST_TIMES = 9999
 """How often a key can be told to do what it does."""
 
@@ -75,6 +78,8 @@ class Following(Marking):
         after = self.selected
         if reveal and after is not None:
             self._show_cell(after.block, after.start)
+            if after.picture and self._page.figures.get(after.block, self._top) < self._top:
+                self._scroll_rows(self._page.figures[after.block] - _ABOVE)
             self._reveal(after.block, after.start, after.end)
         if after != before:
             self._repaint(link.block for link in (before, after) if link is not None)
@@ -232,7 +237,8 @@ class Following(Marking):
 
     def _row_of(self, index: int) -> int:
         link = self.links[index]
-        return self._page.row_of(link.block, link.start)
+        row = self._page.row_of(link.block, link.start)
+        return self._page.figures.get(link.block, row) if link.picture else row
 
     def _on_screen(self, index: int) -> bool:
         return self._page.shows(self.links[index].block) and self._top <= self._row_of(index) < self._bottom

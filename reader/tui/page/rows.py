@@ -155,11 +155,13 @@ class Layout:
         columns: one, or commentary and quoted text side by side.
         homes: for each block (index) the column and the chunk that show it, folded or not.
         labels: for each block quotation (id) the row of its label.
+        figures: for each figure's block (index) the first row of what its picture is said to show.
     """
 
     columns: tuple[Column, ...]
     homes: dict[int, tuple[Column, int]] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
+    figures: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for column in self.columns:
@@ -178,6 +180,8 @@ class Layout:
             self.homes[chunk.block] = (column, i)
         elif chunk.what in (What.PICTURE, What.RULE):
             self.homes.setdefault(chunk.block, (column, i))
+            if chunk.what is What.PICTURE:
+                self.figures[chunk.block] = column.tops[i]
 
     @property
     def height(self) -> int:
