@@ -16,6 +16,7 @@ from reader.errors import OpenError
 from reader.tui.graphics.drawn import cells_of, drawn
 from reader.tui.graphics.kitty import MOST, deleted, sent
 from reader.tui.graphics.means import Way, by_answer, without_asking
+from reader.tui.graphics.multiplexer import for_terminal, is_multiplexed, lets_images_through
 from reader.tui.graphics.question import Answer
 
 if TYPE_CHECKING:
@@ -56,10 +57,9 @@ class Drawing:
         found = self._without_asking()
         if found is not None:
             return found
-        driver = self._app._driver  # noqa: SLF001 - Textual has no other name for it
         async with self._asking:
             if self._answer is None:
-                self._answer = await self._ask(driver)
+                self._answer = await self._ask(self._driver)
         return by_answer(self.setting, self._answer, cell_of_window(), self._app.console.color_system)
 
     async def draw(self, picture: Callable[[Wanted], Awaitable[Pixels]], columns: int, rows: int) -> Drawn:
@@ -84,14 +84,22 @@ class Drawing:
     def farewell(self) -> str:
         """What takes every picture from the terminal."""
         gone, self._sent = self._sent, set()
-        return "".join(map(deleted, gone))
+        return _as_read("".join(map(deleted, gone)))
 
     def _without_asking(self) -> Means | None:
         return without_asking(self.setting, self._app.console.color_system, plain=self._plain, environment=os.environ)
 
+    @property
+    def _driver(self) -> Driver | None:
+        return self._app._driver  # noqa: SLF001 - Textual has no other name for it
+
     async def _ask(self, driver: Driver | None) -> Answer:
         from reader.tui.graphics.driver import AskingDriver
 
+        if isinstance(driver, AskingDriver):
+            driver.farewell = self.farewell
+        if is_multiplexed(os.environ):
+            return Answer(kitty=await lets_images_through(os.environ))
         if not isinstance(driver, AskingDriver):
             return Answer()  # no terminal of ours: a browser's, or a test's
         loop = asyncio.get_running_loop()
@@ -101,7 +109,6 @@ class Drawing:
             with suppress(RuntimeError):  # the loop has just been closed
                 loop.call_soon_threadsafe(lambda: None if came.done() else came.set_result(answer))
 
-        driver.farewell = self.farewell
         driver.ask(answered)
         try:
             return await asyncio.wait_for(came, PATIENCE)
@@ -118,9 +125,13 @@ class Drawing:
         return image
 
     def _write(self, data: str) -> None:
-        driver = self._app._driver  # noqa: SLF001 - Textual has no other name for it
-        if driver is not None and not self._app.is_headless:
-            driver.write(data)
+        if self._driver is not None and not self._app.is_headless:
+            self._driver.write(_as_read(data))
+
+
+def _as_read(commands: str) -> str:
+    """Commands for the terminal as what stands between hands them on."""
+    return for_terminal(commands) if "TMUX" in os.environ else commands
 
 
 def cell_of_window() -> tuple[int, int] | None:

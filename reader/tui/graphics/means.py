@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from reader.tui.graphics.question import Answer
 
-_MULTIPLEXERS = ("screen", "tmux")
 _SILENT = ("Apple_Terminal",)
 """Programs that print what they do not know of a question."""
 
@@ -66,16 +65,8 @@ def without_asking(
     """
     if why := why_none(setting, color_system, plain=plain):
         return Means(Way.NONE, why=why)
-    silent = is_multiplexer(environment) or environment.get("TERM_PROGRAM") in _SILENT
-    if setting == "blocks" or (setting == "auto" and silent):
-        return Means(Way.BLOCKS)
-    return None
-
-
-def is_multiplexer(environment: Mapping[str, str]) -> bool:
-    """Whether another program stands between us and the terminal, and what that shows is not known."""
-    term = environment.get("TERM", "")
-    return any(name.upper() in environment for name in ("tmux", "sty")) or term.startswith(_MULTIPLEXERS)
+    blocks = setting == "blocks" or (setting == "auto" and environment.get("TERM_PROGRAM") in _SILENT)
+    return Means(Way.BLOCKS) if blocks else None
 
 
 def by_answer(setting: str, answer: Answer, window: tuple[int, int] | None, color_system: str | None) -> Means:

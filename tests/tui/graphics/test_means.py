@@ -18,8 +18,6 @@ KITTY, SIXEL, BOTH = Answer(kitty=True), Answer(sixel=True, cell=(8, 16)), Answe
         ("auto", "truecolor", False, TERMINAL, None),
         ("kitty", "truecolor", False, TERMINAL, None),
         ("sixel", "standard", False, {"TMUX": "x"}, None),
-        ("auto", "256", False, {**TERMINAL, "TMUX": "/tmp/tmux,1,0"}, Way.BLOCKS),
-        ("auto", "256", False, {"TERM": "screen-256color"}, Way.BLOCKS),
         ("auto", "256", False, {**TERMINAL, "TERM_PROGRAM": "Apple_Terminal"}, Way.BLOCKS),
         ("blocks", "truecolor", False, TERMINAL, Way.BLOCKS),
         ("off", "truecolor", False, TERMINAL, Way.NONE),
