@@ -5,6 +5,8 @@ from __future__ import annotations
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+_GAP = "  "
+
 
 def fitted(text: str, width: int, *, plain: bool = False) -> str:
     """A text cut to a width in cells, with an ellipsis where it was cut."""
@@ -16,8 +18,19 @@ def fitted(text: str, width: int, *, plain: bool = False) -> str:
     return set_cell_size(text, width - len(ellipsis)).rstrip() + ellipsis
 
 
-def hinted(line: str) -> Content:
-    """Hints such as "Enter opens · Esc back" in the tones of the footer: of each the first word is the key."""
+def hinted(line: str, width: int) -> Content:
+    """Hints such as "Enter opens · Esc back" in the tones of the footer: of each the first word is the key.
+
+    As many as there is room for, and the last always.
+    """
     parts = [hint.partition(" ") for hint in line.split(" · ")]
     hints = [Content.assemble((key, "$text-accent"), (f" {words}", "$text-muted")) for key, _, words in parts]
-    return Content("  ").join(hints)
+    return kept(hints, width)
+
+
+def kept(hints: list[Content], width: int) -> Content:
+    """As many hints as there is room for in a row; the last stays, as it leads to all the others."""
+    *parts, last = hints
+    while parts and sum(part.cell_length + len(_GAP) for part in parts) + last.cell_length > width:
+        parts.pop()
+    return Content(_GAP).join([*parts, last])

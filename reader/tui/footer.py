@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from reader.tui.fitting import fitted
+from reader.tui.fitting import fitted, kept
 from reader.tui.keys import APP, FOOTERS, OFFERS, SCREEN, in_force, table
 from reader.tui.keytops import names, shown
 
@@ -77,7 +77,7 @@ class Footer(Widget):
         self._pane, self._deeper = "opening", False
         self._offers: tuple[str, ...] = ()
         self._said = _NOTHING
-        self._kept = _NOTHING
+        self._kept: list[Line] = []
         self._work: Line | None = None
         self._timer: Timer | None = None
 
@@ -122,14 +122,14 @@ class Footer(Widget):
         self.refresh()
 
     def keep(self, line: Line) -> None:
-        """Show a line until it is released; what was said before it ends."""
-        self._kept = line
+        """Show a line until it is released, over those that are kept already; what was said before it ends."""
+        self._kept.append(line)
         self.hush()
 
-    def release(self, line: Line | None = None) -> None:
-        """Take back the line that is kept; where one is given, only that one."""
-        if line is None or line == self._kept:
-            self._kept = _NOTHING
+    def release(self, line: Line) -> None:
+        """Take back a line that is kept: the one before it stands there again."""
+        if line in self._kept:
+            self._kept.remove(line)
             self.refresh()
 
     def show_work(self, line: Line | None) -> None:
@@ -142,24 +142,25 @@ class Footer(Widget):
         """The line that was said, else as many hints as there is room for; the last, which is help, always."""
         if spoken := self._spoken(self.content_size.width):
             return Content.styled(spoken, "$text-accent")
-        *parts, last = [_entry(hint) for hint in self._hints] or [Content("")]
-        room = self.content_size.width - last.cell_length
-        while parts and sum(part.cell_length + len(_GAP) for part in parts) > room:
-            parts.pop()  # the last one stays: it leads to all the others
-        return Content(_GAP).join([*parts, last])
+        return kept([_entry(hint) for hint in self._hints] or [Content("")], self.content_size.width)
 
     def _spoken(self, width: int) -> str:
         """The line that is kept, the line that is said, or both: what is kept is never hidden by what is said."""
-        standing = self._work if self._work is not None and self._kept == _NOTHING else self._kept
+        standing = self._kept[-1] if self._kept else self._work or _NOTHING
         if not self.is_saying or standing == _NOTHING:
             return (self._said if self.is_saying else standing).fitted(width)
-        kept = f"{standing.short}{_GAP}"
-        return kept + self._said.fitted(width - cell_len(kept))
+        before = f"{standing.short}{_GAP}"
+        return before + self._said.fitted(width - cell_len(before))
 
 
 def _entry(hint: Hint) -> Content:
     click = Style.from_meta({"@click": hint.action})
     return Content.assemble((hint.key, "$text-accent"), (f" {hint.words}", "$text-muted")).stylize(click)
+
+
+def hint_line(pane: str, own: Mapping[str, str]) -> str:
+    """The keys of a screen that has a foot of its own."""
+    return " · ".join(f"{hint.key} {hint.words}" for hint in hints(pane, own, deeper=False))
 
 
 def hints(pane: str, own: Mapping[str, str], *, deeper: bool, offers: tuple[str, ...] = ()) -> tuple[Hint, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.message_pump import MessagePump
     from textual.screen import Screen
+    from textual.worker import Worker
 
 MESSAGES = 1.0
 """Seconds after which a key no longer waits for messages that the one before it set off."""
@@ -52,6 +53,8 @@ class InOrder(App[None], inherit_bindings=False):
     _given: float = float("-inf")
     """When the last key was given on."""
     _giving: asyncio.Task[None] | None = None
+    _earlier: Collection[Worker[Any]] = ()
+    """The work that was under way when the last key was given on: no key waits for it."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -62,7 +65,7 @@ class InOrder(App[None], inherit_bindings=False):
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._giving is None and monotonic() > self._given + MESSAGES:
-            self._given = monotonic()
+            self._note()
             await super().on_event(event)
         else:
             self._held.append(event)
@@ -78,9 +81,14 @@ class InOrder(App[None], inherit_bindings=False):
         while self._held and self.is_running:
             while (pause := self._pause_before(self._held[0])) is not None:  # noqa: ASYNC110 - no event tells it
                 await asyncio.sleep(pause)
-            self._given = monotonic()
+            self._note()
             self.post_message(Turn(self._held.popleft()))
         self._giving = None
+
+    def _note(self) -> None:
+        """A key is given on."""
+        self._given = monotonic()
+        self._earlier = _awaited(self.screen) if self.screen_stack else ()
 
     def _pause_before(self, event: Event) -> float | None:
         """Seconds to wait before one looks again whether it is this one's turn; None where it is."""
@@ -89,9 +97,13 @@ class InOrder(App[None], inherit_bindings=False):
             return None
         if not all(map(_rests, (self, *self.screen_stack))) or not all(map(_rests, self._widgets())):
             return 0
-        if _awaits_frame(self.screen) or (waited < WORK and _is_at_work(self.screen) and not self._types(event)):
+        if _awaits_frame(self.screen) or (waited < WORK and self._is_at_work() and not self._types(event)):
             return _LOOK
         return None
+
+    def _is_at_work(self) -> bool:
+        """Whether some work that the last key began decides what the next one means."""
+        return any(work not in self._earlier for work in _awaited(self.screen))
 
     def _widgets(self) -> Iterator[MessagePump]:
         return (widget for screen in self.screen_stack for widget in screen.walk_children())
@@ -117,7 +129,7 @@ def _awaits_frame(screen: Screen[Any]) -> bool:
     return screen._layout_required or bool(screen._callbacks)  # noqa: SLF001
 
 
-def _is_at_work(screen: Screen[Any]) -> bool:
-    """Whether some work is not finished that decides what the next key means."""
+def _awaited(screen: Screen[Any]) -> list[Worker[Any]]:
+    """The work that keys wait for on a screen, as far as it is not finished."""
     groups: Collection[str] = getattr(screen, "keys_await", ())
-    return any(one.group in groups and one.node is screen and not one.is_finished for one in screen.workers)
+    return [one for one in screen.workers if one.group in groups and one.node is screen and not one.is_finished]

@@ -218,6 +218,22 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("focus.article",), "article"),
         (("app.help",), "help"),
     ),
+    "library": (
+        (("library.line",), "finds"),
+        (("library.leave",), "back"),
+        (("library.keep",), "keeps"),
+        (("library.forget",), "forgets"),
+        (("library.recheck",), "asks again"),
+        (("library.export",), "writes"),
+        (("library.help",), "help"),
+    ),
+    "start": (
+        (("start.files",), "list"),
+        (("start.library",), "library"),
+        (("start.feeds",), "feeds"),
+        (("app.quit",), "quits"),
+        (("start.help",), "help"),
+    ),
 }
 """The pane in focus to the ids in its footer, most useful first, and their words.
 

@@ -7,7 +7,8 @@ from reader.errors import SettingsError
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
 from reader.tui.commands import KeyCommands
-from reader.tui.footer import hints
+from reader.tui.fitting import hinted
+from reader.tui.footer import hint_line, hints
 from reader.tui.keymap import check
 from reader.tui.keys import FOOTERS, page_keys, table
 from reader.tui.keytops import names, shown
@@ -138,3 +139,27 @@ async def test_own_keys_work() -> None:
 )
 def test_keys_are_shown_as_on_their_tops(key: str, top: str) -> None:
     assert shown(key) == top
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_foot_drops_what_there_is_no_room_for_but_not_the_way_out(width: int) -> None:
+    for pane, last in (("library", "? help"), ("start", "F1 help")):
+        row = hinted(f"Enter opens · {hint_line(pane, {})}", width - 2)
+        assert row.cell_length <= width - 2
+        assert row.plain.startswith("Enter opens")
+        assert row.plain.endswith(last)
+    assert "Z back" in hint_line("library", {"library.leave": "Z"})
+
+
+async def test_the_footer_says_what_to_do_while_a_link_is_chosen_and_then_what_stood_there_before() -> None:
+    async with reading(size=(60, 20)) as (pilot, screen):
+        await pilot.press("slash", *"quay", "enter")
+        await until(pilot, lambda: "n next" in screen.footer.said)
+        await pilot.press("f")
+        await until(pilot, lambda: "type its letters · Esc gives up" in picture(pilot))
+        await pilot.press("escape", "3")
+        await until(pilot, lambda: "Link 3 …" in screen.footer.said)
+        await pilot.press("escape")
+        await until(pilot, lambda: "n next" in screen.footer.said)
+        await pilot.press("escape")
+        assert screen.footer.said == ""

@@ -10,7 +10,7 @@ from reader.tui.keytops import names
 from reader.tui.modes import HINTS, hint_letters, meanings
 from reader.tui.page.hints import Choice, hint_words
 from reader.tui.page.marking import Marking
-from reader.tui.page.messages import LinkOpened, LinkSelected, NumberTyped, QuotationOpened
+from reader.tui.page.messages import LettersAwaited, LinkOpened, LinkSelected, NumberTyped, QuotationOpened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -217,6 +217,8 @@ class Following(Marking):
         if by == "number":
             hints = {link: str(link + 1) for link in hints if self._on_screen(link)}
             self.post_message(NumberTyped(choice.typed))
+        else:
+            self.post_message(LettersAwaited(choice.typed))
         self._marks.hints = hints
         self._repaint()
 
@@ -224,8 +226,7 @@ class Following(Marking):
         self._choice = None
         self._marks.hints = {}
         self._repaint()
-        if self._choosing_by == "number":
-            self.post_message(NumberTyped(""))
+        self.post_message(NumberTyped("") if self._choosing_by == "number" else LettersAwaited(None))
 
     def _open_link(self, index: int) -> None:
         self.select_link(index)

@@ -65,6 +65,14 @@ class LetterAwaited(Message, namespace="reading_pane"):
         self.letters = letters
 
 
+class LettersAwaited(Message, namespace="reading_pane"):
+    """A link is chosen by the letters over it: what of them is typed so far, or None where that is over."""
+
+    def __init__(self, typed: str | None) -> None:
+        super().__init__()
+        self.typed = typed
+
+
 class MarksChanged(Message, namespace="reading_pane"):
     """A mark was set."""
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.foot import Foot
 from reader.tui.heading import credits_of
 from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
@@ -52,9 +53,9 @@ class ContentsScreen(ChosenFrom[int | None], inherit_bindings=False):
                 yield OptionList(
                     *(Option(Content("  " * (one.level - top) + one.text)) for one in self._headings), compact=True
                 )
-                yield Static("Enter goes there · Esc closes", classes="sheet-foot")
+                yield Foot("Enter goes there · Esc closes", classes="sheet-foot")
             else:
-                yield Static("No headings · Esc closes", classes="sheet-foot")
+                yield Foot("No headings · Esc closes", classes="sheet-foot")
 
     def on_resize(self, event: Resize) -> None:
         """Leave room for a long title over the list."""

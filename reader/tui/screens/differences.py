@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.quotes.differences import Whose, differences
+from reader.tui.foot import Foot
 from reader.tui.judged import mark_of
 from reader.tui.styles import style_path
 
@@ -50,11 +51,7 @@ class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
             yield Static(about, id="differences-about")
             with VerticalScroll(id="differences-words"):
                 yield Static(compared(self._quote, self._passage))
-            yield Static(
-                "[-quoted-] {+source+} {… openly left out …} · Esc closes",
-                classes="sheet-foot",
-                markup=False,
-            )
+            yield Foot("[-quoted-] {+source+} · {… openly left out …} · Esc closes", classes="sheet-foot")
 
 
 def compared(quote: str, passage: str) -> Content:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.foot import Foot
 from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
 
@@ -45,7 +46,7 @@ class EntriesScreen(ChosenFrom[int | None], inherit_bindings=False):
         with Vertical(classes="sheet"):
             yield Static(Content.styled(words, "bold"), id="entries-about")
             yield OptionList(*(Option(_row(entry)) for entry in self._entries))
-            yield Static("Enter opens one · Esc reads them all in a row", classes="sheet-foot")
+            yield Foot("Enter opens one · Esc reads them all in a row", classes="sheet-foot")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One was chosen."""

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.export.forms import CHOICES
+from reader.tui.foot import Foot
 from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
 
@@ -52,7 +53,7 @@ class ExportScreen(ModalScreen[Export | None], inherit_bindings=False):
             yield OptionList(*(Option(Content(words)) for words, _ in CHOICES.values()), compact=True)
             yield CleanInput(value=self._stem + self._form(0)[1], select_on_focus=False, id="export-file")
             yield Static(id="export-notice")
-            yield Static("Enter goes on, then writes · Esc closes", classes="sheet-foot")
+            yield Foot("Enter goes on, then writes · Esc closes", classes="sheet-foot")
 
     def action_turn(self) -> None:
         """From the forms to the name, and back."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.foot import Foot
 from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
 from reader.tui.working import LongWork
@@ -37,7 +38,7 @@ _FILLING = "filling"
 """The group of the workers that fill the list."""
 
 _FEEDS = "Enter opens a feed · r looks for news · d unsubscribes · Esc closes"
-_ENTRIES = "Enter opens one · Backspace back · m read or unread · M all read · u unread only"
+_ENTRIES = "Enter opens one · m read or unread · M all read · u unread only · Backspace back"
 _NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feeds import FILE.opml."
 _QUIET = "$text-muted"
 
@@ -80,7 +81,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
             yield Static(id="feeds-about")
             yield OptionList(compact=True)
             yield Static(id="feeds-notice")
-            yield Static(_FEEDS, id="feeds-keys", classes="sheet-foot")
+            yield Foot(_FEEDS, id="feeds-keys", classes="sheet-foot")
 
     def on_mount(self) -> None:
         """List the feeds."""
@@ -162,7 +163,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         choices.highlighted = min(at, len(rows) - 1) if rows else None
         choices.focus()
         self.query_one("#feeds-about", Static).update(self._about())
-        self.query_one("#feeds-keys", Static).update(_FEEDS if self._open is None else _ENTRIES)
+        self.query_one("#feeds-keys", Foot).hint(_FEEDS if self._open is None else _ENTRIES)
 
     def _load(self) -> None:
         self._feeds = self._store.feeds()

@@ -22,7 +22,7 @@ class FindBar(CleanInput):
         """The person leaves without finding."""
 
     def __init__(self, query: str) -> None:
-        super().__init__(query, id="find", placeholder="find in the article", compact=True)
+        super().__init__(query, id="find", placeholder="find in the article: Enter finds, Esc gives up", compact=True)
 
     def on_mount(self) -> None:
         """Take the keys."""

@@ -22,6 +22,7 @@ class Finding(Desk, inherit_bindings=False):
 
     query_text = ""
     _bar: FindBar | None = None
+    _found_line = Line("")
 
     def action_find(self) -> None:
         """Ask what to find."""
@@ -62,7 +63,7 @@ class Finding(Desk, inherit_bindings=False):
             return False
         self.query_text = ""
         self.page.find("")
-        self.footer.release()
+        self.footer.release(self._found_line)
         return True
 
     def _close_bar(self) -> None:
@@ -73,13 +74,14 @@ class Finding(Desk, inherit_bindings=False):
             self._bar = None
 
     def _tell(self, current: int, count: int) -> None:
+        self.footer.release(self._found_line)
         if not self.query_text:
-            self.footer.release()
-        elif count:
+            return
+        if count:
             found = f"{current} of {count}"
             keys = f"{found}  n next · N previous · Esc clears"
-            self.footer.keep(Line(f"/{self.query_text} ", keys, found))
+            self._found_line = Line(f"/{self.query_text} ", keys, found)
+            self.footer.keep(self._found_line)
         else:
-            self.footer.release()
             self.say(f"'{fitted(self.query_text, _MOST)}' is not in this article.")
             self.query_text = ""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.tui.foot import Foot
 from reader.tui.keys import GROUPS, in_force, table
 from reader.tui.keytops import shown_all
 from reader.tui.screens.typed import CleanInput
@@ -85,7 +86,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
             yield CleanInput(placeholder="type to find a key", compact=True, id="help-query")
             with VerticalScroll(id="help-scroll", can_focus=False):
                 yield Static(help_text(self._pane, self._own, ""), id="help-keys")
-            yield Static("↑ ↓ scroll · Esc closes", classes="sheet-foot")
+            yield Foot("↑ ↓ scroll · Esc closes", classes="sheet-foot")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""

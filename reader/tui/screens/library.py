@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.foot import Foot
+from reader.tui.footer import hint_line
 from reader.tui.keys import LIBRARY, bindings
 from reader.tui.messages import OpenRequested
 from reader.tui.panes.listing import EMPTY, PAGE, Row, Shelf, Wanted, count, rows
@@ -62,7 +64,7 @@ class LibraryScreen(Tending, inherit_bindings=False):
         yield CleanInput(placeholder="filter; Enter finds the words in every text", id="library-line", compact=True)
         yield OptionList(id="library-list")
         yield Static(id="library-about")
-        yield Static(id="library-foot")
+        yield Foot(f"Enter opens · {hint_line('library', self._settings.keys)}", id="library-foot")
 
     def on_mount(self) -> None:
         """Show the articles, once there is a width to fit them in."""

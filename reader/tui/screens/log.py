@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.request_lines import size_of, when
+from reader.tui.foot import Foot
 from reader.tui.panes.address import broken_address, split_address
 from reader.tui.panes.requests import RequestList
 from reader.tui.styles import style_path
@@ -50,9 +51,9 @@ class LogScreen(ModalScreen[None], inherit_bindings=False):
             yield self._list
             yield Static(id="requests-about")
             if self._kept:
-                yield Static("Esc closes · pullquote log shows earlier runs too", classes="sheet-foot")
+                yield Foot("pullquote log shows earlier runs too · Esc closes", classes="sheet-foot")
             else:
-                yield Static("Esc closes · nothing of it is kept", classes="sheet-foot")
+                yield Foot("Nothing of it is kept · Esc closes", classes="sheet-foot")
 
     def on_mount(self) -> None:
         """Look now, and again and again."""

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.errors import PullquoteError
+from reader.tui.foot import Foot
 from reader.tui.picture import PictureView
 from reader.tui.styles import style_path
 
@@ -54,7 +55,7 @@ class PictureScreen(ModalScreen[None], inherit_bindings=False):
         self._at = at
         self._view = PictureView()
         self._about = Static(id="picture-about")
-        self._foot = Static(classes="sheet-foot")
+        self._foot = Foot(classes="sheet-foot")
 
     def compose(self) -> ComposeResult:
         """The caption, the picture, the keys."""
@@ -112,4 +113,4 @@ class PictureScreen(ModalScreen[None], inherit_bindings=False):
             self._free(self._view.drawn)
 
     def _tell(self, size: str) -> None:
-        self._foot.update(Content(f"{self._at + 1} of {len(self._pictures)} · {size}{_KEYS}"))
+        self._foot.hint(f"{self._at + 1} of {len(self._pictures)} · {size}{_KEYS}")

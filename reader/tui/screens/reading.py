@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from reader.session import Session
     from reader.settings import Settings
     from reader.tui.background import Background
-    from reader.tui.page.messages import NumberTyped, Scrolled
+    from reader.tui.page.messages import LettersAwaited, NumberTyped, Scrolled
 
 
 _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
@@ -59,6 +59,7 @@ class ReadingScreen(
 
     BINDINGS = bindings(SCREEN)
     AUTO_FOCUS = "#page"
+    _choosing = Line("")
     keys_await = (OPENING, "first")
 
     def __init__(
@@ -116,12 +117,18 @@ class ReadingScreen(
 
     def on_reading_pane_number_typed(self, message: NumberTyped) -> None:
         """A link's number is being typed."""
+        self.footer.release(self._choosing)
         if message.digits:
-            self.footer.keep(
-                Line(f"Link {message.digits} …", "Enter opens it, Esc gives up.", f"Link {message.digits}")
-            )
-        else:
-            self.footer.release()
+            typed = f"Link {message.digits}"
+            self._choosing = Line(f"{typed} …", "Enter opens it, Esc gives up.", typed)
+            self.footer.keep(self._choosing)
+
+    def on_reading_pane_letters_awaited(self, message: LettersAwaited) -> None:
+        """A link is being chosen by the letters over it."""
+        self.footer.release(self._choosing)
+        if message.typed is not None:
+            self._choosing = Line(f"Open a link: {message.typed}…", "type its letters · Esc gives up", "Open a link …")
+            self.footer.keep(self._choosing)
 
     def action_cycle_view(self) -> None:
         """The next way to see the two voices."""

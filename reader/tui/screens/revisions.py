@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.quotes.revisions import When
+from reader.tui.foot import Foot
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class RevisionsScreen(ModalScreen[None], inherit_bindings=False):
             )
             with VerticalScroll(id="differences-words"):
                 yield Static(Content("\n\n").join(map(changed_text, self._changed[:_MOST])))
-            yield Static(Content(f"[-{self._then}-] {{+now+}} · Esc"), classes="sheet-foot")
+            yield Foot(f"[-{self._then}-] {{+now+}} · Esc", classes="sheet-foot")
 
 
 def changed_text(paragraph: Sequence[Words]) -> Content:

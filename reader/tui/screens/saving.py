@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.tui.foot import Foot
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -46,4 +47,4 @@ class SavingScreen(ModalScreen[bool], inherit_bindings=False):
         )
         with Vertical(classes="sheet"):
             yield Static(about, id="saving-about")
-            yield Static("y saves it · Esc leaves it", classes="sheet-foot", markup=False)
+            yield Foot("y saves it · Esc leaves it", classes="sheet-foot")

@@ -13,7 +13,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.options import Prefetch
-from reader.tui.fitting import hinted
+from reader.tui.foot import Foot
+from reader.tui.footer import hint_line
 from reader.tui.keys import START, bindings
 from reader.tui.messages import OpenRequested
 from reader.tui.screens.typed import CleanInput
@@ -68,9 +69,6 @@ def choices(typed: str) -> list[str]:
     return [*folders, *files][:_MOST]
 
 
-_KEYS = "Enter opens · Tab list · F2 library · F3 feeds · F1 help · Ctrl+Q quits"
-
-
 def _sent(session: Session) -> str:
     """What leaves the machine by itself, in a sentence."""
     if session.options.offline:
@@ -107,7 +105,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
             yield Static(Content(self._notice or ""), id="start-notice")
             yield OptionList(id="files", compact=True)
             yield Static(Content(self._fetched), id="start-fetching")
-            yield Static(hinted(_KEYS), id="start-keys")
+            yield Foot(f"Enter opens · {hint_line('start', self._settings.keys)}", id="start-keys")
 
     def on_mount(self) -> None:
         """Show the files that are here, and over them what was read last."""

@@ -6,12 +6,10 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from reader.errors import OpenError
-from reader.tui.fitting import hinted
+from reader.tui.foot import Foot
 from reader.tui.working import LongWork
 
 if TYPE_CHECKING:
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from reader.tui.background import Background
     from reader.tui.footer import Line
     from reader.tui.screens.export import Export
-
-_KEYS = "Enter opens · Esc back · / finds · 1-6 lists · m keeps · d forgets · R asks again · W writes · ? help"
 
 
 class Tending(Screen[None], inherit_bindings=False):
@@ -104,18 +100,16 @@ class Tending(Screen[None], inherit_bindings=False):
             self._renewed()
 
     def _show_work(self, line: Line | None) -> None:
-        foot = self.query_one("#library-foot", Static)
+        foot = self.query_one("#library-foot", Foot)
         if line is None:
             self._say("")
         else:
-            foot.update(Content.styled(line.fitted(foot.content_size.width), "$text-accent"))
+            foot.say(line.fitted(foot.content_size.width))
 
     def _say(self, words: str) -> None:
         if not words and self._work.is_under_way:
             return  # what is said of the work stays
-        self.query_one("#library-foot", Static).update(
-            Content.styled(words, "$text-accent") if words else hinted(_KEYS)
-        )
+        self.query_one("#library-foot", Foot).say(words)
 
 
 async def _due(session: Session, which: str) -> list[str]:

@@ -25,6 +25,8 @@ _WHOSE = {Voice.QUOTED: "Quoted", Voice.COMMENTARY: "The author’s own words", 
 class Voicing(Following, inherit_bindings=False):
     """The keys that say whose words a paragraph is."""
 
+    _range_line = Line("")
+
     def revoiced(self, article: Article) -> Callable[[], None]:
         """What a reading of that article calls, on the background's thread, when a source showed whose words it has."""
 
@@ -73,10 +75,10 @@ class Voicing(Following, inherit_bindings=False):
             return
         self.page.begin_range()
         becomes = "the author’s own" if block.voice is Voice.QUOTED else "quoted"
-        line = Line(
+        self._range_line = Line(
             f"A range from {_beginning(block)}", "J K move, X makes it " + becomes + ", Esc gives up.", "Range …"
         )
-        self.footer.keep(line)
+        self.footer.keep(self._range_line)
 
     def give_up_range(self) -> bool:
         """Mark no range any more; False where none is marked."""
@@ -104,7 +106,7 @@ class Voicing(Following, inherit_bindings=False):
 
     def _leave_range(self) -> None:
         self.page.end_range()
-        self.footer.release()
+        self.footer.release(self._range_line)
 
     def _correct(self, blocks: Sequence[Block]) -> None:
         reading = self.reading
