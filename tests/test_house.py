@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MODULE, CLASS, FUNCTION = 300, 250, 40
 """The most lines of each; of a function its docstring does not count, nor of a module what is only a table."""
 
-TABLES = {"article/model.py": 330}
+TABLES = {"article/model.py": 335}
 """Modules that are longer, as they are lists of plain records with what each field means."""
 
 

@@ -125,6 +125,7 @@ class Block:
         because: what says so.
         why: the evidence in one line for a person ("inside a block quotation").
         quotation: the id of the block quotation that it belongs to, or None.
+        page: the number of the page that it begins on, from 1, where the document has pages; else 0.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Block:
     because: Because = Because.MARKUP
     why: str = ""
     quotation: str | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,7 @@ class Article:
         outlet_hosts: (host, outlet's canonical name) of each link whose host is a known outlet's, without "www.".
         entries: the articles to choose from, where several were given at once (a feed, a blog's front page).
         found: how sure it is that the blocks are the article and not the page around it, 0 to 1.
+        pages: how many pages the document has; 0 where it has none, as on the web.
     """
 
     blocks: tuple[Block, ...]
@@ -263,6 +266,7 @@ class Article:
     outlet_hosts: tuple[tuple[str, str], ...] = ()
     entries: tuple[Entry, ...] = ()
     found: float = 1.0
+    pages: int = 0
 
     @property
     def title(self) -> str | None:

@@ -10,6 +10,7 @@ import logging
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -80,16 +81,19 @@ def parse_pdf(data: bytes, url: str | None = None) -> Article:
         largest = _largest(pages)
         facts = _facts(reader, largest)
     draft = Draft()
-    for text in paragraphs(without_running_heads(pages)):
+    begun: list[int] = []
+    for text, page in paragraphs(without_running_heads(pages)):
         words = clean.line(text)
         if words and words == largest and not any(block.kind is Kind.HEADING for block in draft.blocks):
             draft.add(Kind.HEADING, with_addresses(words), level=1)
         elif words:
             draft.add(Kind.PARAGRAPH, with_addresses(words))
+        begun += [page + 1] * (len(draft.blocks) - len(begun))
     if not draft.blocks:
         raise UnreadableError(_DAMAGED if lost else _SCANNED)
     found = 1 - lost / max(1, len(pages))
-    return Article(blocks=tuple(draft.blocks), metadata=facts, format=Format.PDF, url=url, found=found)
+    blocks = tuple(replace(block, page=page) for block, page in zip(draft.blocks, begun, strict=True))
+    return Article(blocks, metadata=facts, format=Format.PDF, url=url, found=found, pages=len(pages))
 
 
 def _opened(data: bytes) -> PdfReader:

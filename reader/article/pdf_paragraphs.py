@@ -79,19 +79,19 @@ def _key(line: Line) -> tuple[str, int, int]:
     return _DIGITS.sub("#", line.text.casefold()), round(line.y), round(line.size)
 
 
-def paragraphs(lines: list[Line]) -> list[str]:
-    """The paragraphs that the lines make, hyphenation at line ends undone."""
+def paragraphs(lines: list[Line]) -> list[tuple[str, int]]:
+    """The paragraphs that the lines make, hyphenation at line ends undone, and the page that each begins on, from 0."""
     hyphenated = {word.casefold() for line in lines for word in _HYPHENATED.findall(line.text)}
     leading = _leading(lines)
     usual = _usual_length(lines)
-    made: list[str] = []
+    made: list[tuple[str, int]] = []
     paragraph: list[Line] = []
     for line in lines:
         if paragraph and _begins(line, paragraph, leading, usual):
-            made.append(_joined(paragraph, hyphenated))
+            made.append((_joined(paragraph, hyphenated), paragraph[0].page))
             paragraph = []
         paragraph.append(line)
-    return [*made, _joined(paragraph, hyphenated)] if paragraph else made
+    return [*made, (_joined(paragraph, hyphenated), paragraph[0].page)] if paragraph else made
 
 
 def _leading(lines: list[Line]) -> float:

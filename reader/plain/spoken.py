@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from reader.article.extent import begins_page, extent
 from reader.article.model import Because, Kind, Voice
 from reader.verdicts import verdict_words
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def heading(article: Article) -> str:
     """The title, and where the article is from."""
     published = article.published.date().isoformat() if article.published else None
-    details = [one for one in (article.site, article.byline, published) if one]
+    details = [one for one in (article.site, extent(article), article.byline, published) if one]
     return "\n".join(["title: " + (article.title or ""), *(["from: " + ", ".join(details)] if details else [])])
 
 
@@ -46,6 +47,8 @@ def spoken(reading: Reading, index: int, numbers: Numbers, *, alone: bool = Fals
     if not text:
         return ""
     before = next((one for one in reversed(blocks[:index]) if _text(one, reading.article, numbers)), None)
+    if page := begins_page(reading.article, index):
+        text = f"page {page}:\n\n{text}"
     if not alone and before is not None and (before.voice, before.quotation) == (block.voice, block.quotation):
         return text
     return f"{_role(block, reading)}\n\n{text}"

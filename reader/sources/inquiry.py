@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import FetchError, PullquoteError
 from reader.sources.archives.given import given
 from reader.sources.canonical import identity
-from reader.sources.media import is_text, media_type
+from reader.sources.media import is_text, media_type, pixels
 from reader.sources.memory import LIVE, Archived, Capture, Liveness
 from reader.sources.model import Evidence, Failure, State, Tracked, Validators
 from reader.sources.outcomes import Answer, Outcome, seen_on, sha256_of
@@ -156,6 +156,7 @@ class Inquiry:
             error=unreadable or failure,
             evidence=Evidence(page.url, now, origin, sha256_of(page), seen.why),
             remembered=known,
+            pixels=pixels(media, page.body),
         )
         if article is None and answer.stored is not None and state not in _KEPT:
             tracked = await self._with_stored(tracked, answer.stored)

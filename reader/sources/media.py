@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+from contextlib import suppress
 
 UNKNOWN = "application/octet-stream"
 PDF = "application/pdf"
@@ -61,3 +63,37 @@ def is_text(media: str) -> bool:
 def is_picture_or_sound(content_type: str | None) -> bool:
     """Whether a header announces what is only ever shown by other programs, so that its bytes need not be had."""
     return (content_type or "").strip().lower().startswith(("image/", "audio/", "video/", "font/"))
+
+
+def pixels(media: str, body: bytes) -> tuple[int, int] | None:
+    """The width and height that the beginning of a picture's bytes tells, or None: PNG, GIF, JPEG and WebP do.
+
+    They are what the file says of itself, and may be anything.
+    """
+    with suppress(struct.error):
+        if media == "image/png" and body[12:16] == b"IHDR":
+            return struct.unpack_from(">II", body, 16)
+        if media == "image/gif":
+            return struct.unpack_from("<HH", body, 6)
+        if media == "image/webp" and body[12:16] == b"VP8X":
+            width, height = (int.from_bytes(body[at : at + 3], "little") for at in (24, 27))
+            return width + 1, height + 1
+        if media == "image/jpeg":
+            return _frame(body)
+    return None
+
+
+def _frame(body: bytes) -> tuple[int, int] | None:
+    """The size in the first frame header of a JPEG (ITU T.81, B.2.2), if it stands in these bytes."""
+    at = 2
+    while at + 9 <= len(body) and body[at] == _MARKER:
+        kind, length = struct.unpack_from(">xBH", body, at)
+        if kind in _FRAMES:
+            height, width = struct.unpack_from(">HH", body, at + 5)
+            return width, height
+        at += 2 + length
+    return None
+
+
+_MARKER = 0xFF
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}

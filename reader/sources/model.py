@@ -122,6 +122,7 @@ class Tracked:
         error: why it could not be had or read.
         evidence: what was fetched for the article, or for the state where there is none; None before anything was.
         remembered: what is remembered of its address.
+        pixels: the width and height that a picture says it has, or None.
     """
 
     source: Source
@@ -136,6 +137,7 @@ class Tracked:
     error: Failure | None = None
     evidence: Evidence | None = None
     remembered: Remembered | None = None
+    pixels: tuple[int, int] | None = None
 
     @property
     def copy(self) -> Copy | None:

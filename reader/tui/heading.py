@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.article.extent import extent
 from reader.article.model import Kind, Voice
 from reader.tui.fitting import fitted
 
@@ -54,7 +55,8 @@ def words_of(article: Article) -> str:
         if block.kind is not Kind.HEADING:
             counts[block.voice] += len(block.text.split())
     own, quoted = counts[Voice.COMMENTARY], counts[Voice.QUOTED]
-    return f"{own:,} own words, {quoted:,} quoted" if quoted else f"{own:,} words"
+    words = f"{own:,} own words, {quoted:,} quoted" if quoted else f"{own:,} words"
+    return f"{extent(article)}, {words}" if extent(article) else words
 
 
 class Heading(Widget):

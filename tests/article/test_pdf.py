@@ -14,6 +14,7 @@ from pypdf import PageObject, PdfWriter
 from pypdf.errors import DependencyError
 
 from reader.article import parse
+from reader.article.extent import begins_page, extent
 from reader.article.model import Article, Format, Kind
 from reader.errors import UnreadableError
 from tests.article.pdfs import Words, column, pdf
@@ -237,3 +238,15 @@ def test_lines_anywhere_give_sound_blocks(pages: list[list[Words]]) -> None:
         check(article)
         shown = "".join(line.text for page in pages for line in page)
         assert set("".join(article.text.split())) <= set(shown)
+
+
+def test_each_paragraph_knows_the_page_that_it_begins_on() -> None:
+    article = parse(pdf(column(*FIRST), column("It goes on over", top=700), column("the edge of the page.", *SECOND)))
+    assert article.pages == 3
+    assert extent(article) == "PDF, 3 pages"
+    assert article.blocks[0].page == 1
+    over = next(block for block in article.blocks if block.text.startswith("It goes on over the edge"))
+    assert over.page == 2
+    heads = [begins_page(article, index) for index in range(len(article.blocks))]
+    assert heads[0] == 0
+    assert [one for one in heads if one] == sorted({block.page for block in article.blocks} - {1})

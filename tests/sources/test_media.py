@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import struct
 
-from reader.sources.media import is_text, media_type
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.sources.media import is_text, media_type, pixels
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,28 @@ def test_only_texts_are_read() -> None:
     assert is_text("application/rss+xml")
     assert not is_text("application/zip")
     assert not is_text("text/css")
+
+
+def _jpeg(width: int, height: int, *, before: int = 300) -> bytes:
+    other = b"\xff\xe0" + struct.pack(">H", before + 2) + bytes(before)
+    return b"\xff\xd8" + other + b"\xff\xc2" + struct.pack(">HBHHB", 17, 8, height, width, 3) + bytes(9)
+
+
+PICTURES = {
+    "image/png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 1200, 800) + bytes(5),
+    "image/gif": b"GIF89a" + struct.pack("<HH", 1200, 800) + bytes(3),
+    "image/webp": b"RIFF\x00\x00\x00\x00WEBPVP8X" + bytes(8) + b"\xaf\x04\x00\x1f\x03\x00",
+    "image/jpeg": _jpeg(1200, 800),
+}
+
+
+@pytest.mark.parametrize("media", PICTURES)
+def test_a_picture_says_how_large_it_is(media: str) -> None:
+    assert pixels(media, PICTURES[media]) == (1200, 800)
+
+
+@given(media=st.sampled_from([*PICTURES, "video/mp4"]), cut=st.integers(0, 400), body=st.binary(max_size=60))
+def test_whatever_a_picture_holds_its_size_is_two_numbers_or_nothing(media: str, cut: int, body: bytes) -> None:
+    for data in (body, PICTURES.get(media, b"")[:cut] + body):
+        found = pixels(media, data)
+        assert found is None or min(found) >= 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -138,5 +139,7 @@ def test_a_document_says_what_it_is(media_type: str, says: str) -> None:
     assert told.splitlines()[0].startswith("the quay")
     assert says in told
     assert "o opens it in the browser" in told
+    sized = replace(tracked, pixels=(1200, 800))
+    assert says.replace(", ", ", 1,200 by 800 pixels, ") in preview(source, sized, None, ROOM).facts.plain
     cut = Tracked(source, State.OK, url, 200, media_type, 9000, truncated=True)
     assert says.replace(", ", ", more than ") in preview(source, cut, None, ROOM).facts.plain

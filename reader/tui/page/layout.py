@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.article.extent import begins_page
 from reader.tui.page.blocks import bars_of, set_block, set_note
 from reader.tui.page.columns import set_beside
 from reader.tui.page.masthead import set_masthead
@@ -105,6 +106,8 @@ def _set_run(article: Article, run: Run, column: Column, setting: Setting) -> It
         tight = True
     for index in range(run.first, run.last + 1):
         block = article.blocks[index]
+        if page := begins_page(article, index):
+            yield Chunk(What.HEAD, index, f"Page {page}")
         for chunk in set_block(article, index, column.width, setting.shapes, setting.figures):
             yield chunk._replace(tight=True) if tight else chunk
             tight = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.article.extent import extent
 from reader.tui.page.rows import Chunk, What
 from reader.tui.page.wrap import cells, longest_row, wrap
 
@@ -28,7 +29,9 @@ def set_masthead(article: Article, width: int, shapes: Shapes) -> Iterator[Chunk
     yield Chunk(What.UNDERLINE, -1, line, tight=True)
     published = article.published
     date = f"{published.day} {published:%b %Y}" if published else None
-    told = shapes.dot.join(dict.fromkeys(part for part in (article.site, article.byline, date) if part))
+    told = shapes.dot.join(
+        dict.fromkeys(part for part in (article.site, extent(article), article.byline, date) if part)
+    )
     if told:
         starts = wrap(told, max(1, width - cells(shapes.ellipsis)))
         cut = told if len(starts) == 1 or cells(told) <= width else told[: starts[1]].rstrip() + shapes.ellipsis

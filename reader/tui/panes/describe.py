@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from reader.article.clean import line
-from reader.article.model import Format
+from reader.article.extent import extent
 from reader.request_lines import size_of
 from reader.sources.failures import answer_words
 from reader.sources.model import SourceKind, State
@@ -91,8 +91,7 @@ def credits_of(article: Article, source: Source, room: Room) -> str:
     """Site, author, date and length in one row, the last left out first where they do not fit."""
     published = article.published
     date = f"{published.day} {published:%b %Y}" if published else None
-    kind = "PDF" if article.format is Format.PDF else None
-    parts = [article.site or source.name, kind, article.byline, date, f"{article.words:,} words"]
+    parts = [article.site or source.name, extent(article), article.byline, date, f"{article.words:,} words"]
     found = list(dict.fromkeys(part for part in parts if part))
     dot = " - " if room.plain else " · "
     while len(found) > 1 and cell_len(dot.join(found)) > room.width:
@@ -120,7 +119,8 @@ def state_line(source: Source, tracked: Tracked | None, *, plain: bool) -> Conte
     words = sign.words
     if tracked and is_document(tracked):
         least = "more than " if tracked.truncated else ""
-        words = f"{kind_of(tracked.media_type or '')}, {least}{size_of(tracked.size)}"
+        across = f"{tracked.pixels[0]:,} by {tracked.pixels[1]:,} pixels, " if tracked.pixels else ""
+        words = f"{kind_of(tracked.media_type or '')}, {across}{least}{size_of(tracked.size)}"
     elif tracked and tracked.truncated:
         words += "; only the beginning of it, it is very long"
     return Content.assemble((f"{sign.plain if plain else sign.sign} {words}", TONES[sign.tone]))
