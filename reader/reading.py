@@ -6,6 +6,7 @@ Both faces use it, and neither repeats what it does.
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -51,13 +52,14 @@ class Reading(Whereabouts):
         memory: Memory | None = None,
         finder: Finder | None = None,
         corrections: Sequence[Correction] = (),
+        own: frozenset[str] | None = None,
     ) -> None:
         """Begin a reading; nothing is fetched before `follow`.
 
         All that is told is told on the loop: `publish` each change of a source, `judged` each quotation of which
         something else was found, `revoiced` that a source showed whose words a paragraph is, `followed` that all
         sources are settled and every quotation is judged. `copies` are the addresses of which the person gave a copy,
-        `corrections` what the reader said of the voices before.
+        `corrections` what the reader said of the voices before; `own` is the tracker's.
         """
         self.given = article
         self._voicing = Voicing(article, corrections)
@@ -66,8 +68,7 @@ class Reading(Whereabouts):
         self._judged = judged
         self._revoiced = revoiced
         self._judging: set[asyncio.Task[None]] = set()
-        self._turn = Lock()
-        sources = _sources(self._voicing.article, copies)
+        self._turn, sources = Lock(), _sources(self._voicing.article, copies)
         self._tracker = Tracker(
             sources,
             fetch,
@@ -79,6 +80,7 @@ class Reading(Whereabouts):
             memory=memory,
             finder=finder,
             published=article.published,
+            own=own,
         )
         super().__init__(self._voicing.article, sources, self._tracker.tracked, memory)
 
@@ -138,8 +140,16 @@ class Reading(Whereabouts):
         """Have an archive save the page of a source, as a person asked for; `said` hears each step, in a sentence."""
         source = self.tracked[source_id].source
         async for step in saver.save(source.url or ""):
-            await self._tracker.note(source_id, step)
+            await self._tracker.note(source_id, step.noted)
             said(step.message)
+
+    async def vouch(self, source_id: str, *, alive: bool | None) -> Tracked:
+        """The person says that a source is there or gone, whatever was found, or (None) takes that back."""
+        from reader.sources.transitions import marked
+
+        now = datetime.now(UTC)
+        await self._tracker.note(source_id, lambda known: marked(known, now, alive=alive))
+        return self.tracked[source_id]
 
     def _arrived(self, tracked: Tracked) -> None:
         self._publish(tracked)

@@ -106,12 +106,14 @@ class Session(Entering):
         corrections: Sequence[Correction] = (),
         *,
         fetches: bool = True,
+        own: frozenset[str] | None = None,
     ) -> Reading:
         """A reading of an article; without `fetches` it makes no request, and nothing of it is noted.
 
         `publish` is called on the loop for every change of a source, `judged` with the id of each quotation of which
         something else was found, `revoiced` when a source showed whose words a paragraph is. `corrections` are what the
-        reader said of the article before; without them, what the library has.
+        reader said of the article before; without them, what the library has. `own` are the only addresses (by their
+        identities) that are fetched by themselves and remembered, where not all are.
         """
         from reader.reading import Reading  # the first frame does not wait for what follows sources
 
@@ -128,6 +130,7 @@ class Session(Entering):
             memory=self.memory,
             finder=self._finder if fetches else None,
             revoiced=revoiced,
+            own=own,
             corrections=corrections or self.opened_as(article).left.corrections,
         )
         if fetches:

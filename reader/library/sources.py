@@ -72,8 +72,11 @@ class Sources(Captures):
         keeping = Keeping(remembered.url, capture, remembered.title, now, self.limit) if capture else None
 
         def apply(db: sqlite3.Connection) -> None:
+            asked = db.execute("SELECT checked FROM source WHERE url = ?", (remembered.url,)).fetchone()
             db.execute(_UPSERT, _row(remembered, now))
-            _add_step(db, remembered, now)
+            checked = seconds(remembered.checked, now)
+            # What was found without asking, such as a copy or what the person said, was found now.
+            _add_step(db, remembered, now if checked is None or (asked and asked[0] == checked) else checked)
             if keeping is not None:
                 keeping.apply(db)
 
@@ -148,13 +151,13 @@ class Sources(Captures):
                 del self._on_the_way[url]
 
 
-def _add_step(db: sqlite3.Connection, remembered: Remembered, now: int) -> None:
+def _add_step(db: sqlite3.Connection, remembered: Remembered, at: int) -> None:
     (source,) = db.execute("SELECT id FROM source WHERE url = ?", (remembered.url,)).fetchone()
     db.execute(
         "INSERT INTO step(source, at, liveness, content, archived, status, why) VALUES(?, ?, ?, ?, ?, ?, ?)",
         (
             source,
-            seconds(remembered.checked, now) or now,
+            at,
             remembered.liveness,
             remembered.content,
             remembered.archived,

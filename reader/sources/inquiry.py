@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.sources.archives.finding import Finder, Found
-    from reader.sources.archives.saving import Step
     from reader.sources.memory import Memory, Remembered
     from reader.sources.model import Fetch, Page, Source
 
@@ -48,6 +47,7 @@ class Inquiry:
         memory: Memory | None = None,
         finder: Finder | None = None,
         published: datetime | None = None,
+        own: frozenset[str] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Make an inquiry.
@@ -59,11 +59,12 @@ class Inquiry:
             memory: what is remembered of addresses.
             finder: finds copies in archives; None where none is to be asked.
             published: when the article was published that cites the sources: the copies wanted are those of then.
+            own: the only addresses (by their identities) of which anything is kept; None: of all.
             now: the time, aware, in UTC.
         """
         self._fetch = fetch
         self._read = read
-        self._memory = Recollection(memory)
+        self._memory = Recollection(memory, own)
         self._finder = finder
         self._published = published
         self._now = now
@@ -188,30 +189,21 @@ class Inquiry:
             text = found.article.text if found.article is not None else None
             capture = Capture(found.page, self._now(), found.copy.url, text)
         await self._memory.keep(known, capture)
-        return self._shown(replace(tracked, remembered=known), found)
+        return _shown(replace(tracked, remembered=known), found, self._now())
 
-    async def note(self, tracked: Tracked, step: Step) -> Tracked:
-        """A source with where its saving by an archive stands. A copy that was there before, or given, is kept."""
-        known = tracked.remembered or after(
+    async def note(self, tracked: Tracked, change: Callable[[Remembered], Remembered]) -> Tracked:
+        """A source of which something else is to be remembered from now on, though it was not asked for."""
+        before = tracked.remembered or after(
             None, Seen(identity(tracked.source.url or ""), State.SKIPPED, ""), self._now()
         )
-        if known.archived is not Archived.GIVEN:
-            known = replace(known, archived=step.archived, job=step.job or known.job, copy=known.copy or step.copy)
-            self._known[known.url] = known
+        known = self._known[before.url] = change(before)
+        if known != before:
             await self._memory.keep(known)
-        return replace(tracked, remembered=known)
-
-    def _shown(self, tracked: Tracked, found: Found) -> Tracked:
-        """The source with what an archive gave."""
-        if found.copy is None or found.page is None:
+        tracked = replace(tracked, remembered=known)
+        if known.manual is before.manual or not tracked.state.settled:
             return tracked
-        rule = f"This is the copy that {found.copy.archive} took on {found.copy.taken:%-d %b %Y}."
-        evidence = Evidence(found.copy.raw, self._now(), found.copy.url, sha256_of(found.page), rule)
-        media = media_type(found.page.content_type, found.page.body)
-        return replace(
-            tracked, article=found.article, evidence=evidence, media_type=media, size=len(found.page.body),
-            truncated=found.page.truncated,
-        )  # fmt: skip
+        state = badge(known)
+        return replace(tracked, state=state if state.settled else State.SKIPPED)
 
     async def _unanswered(self, source: Source, answer: Answer, error: FetchError) -> Outcome:
         state, failure = failed(error)
@@ -287,3 +279,16 @@ class Inquiry:
             return await self._read(page, background), None
         except PullquoteError as error:
             return None, Failure("parse", str(error))
+
+
+def _shown(tracked: Tracked, found: Found, now: datetime) -> Tracked:
+    """The source with what an archive gave."""
+    if found.copy is None or found.page is None:
+        return tracked
+    rule = f"This is the copy that {found.copy.archive} took on {found.copy.taken:%-d %b %Y}."
+    evidence = Evidence(found.copy.raw, now, found.copy.url, sha256_of(found.page), rule)
+    media = media_type(found.page.content_type, found.page.body)
+    return replace(
+        tracked, article=found.article, evidence=evidence, media_type=media, size=len(found.page.body),
+        truncated=found.page.truncated,
+    )  # fmt: skip

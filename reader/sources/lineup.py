@@ -6,10 +6,10 @@ import random
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.sources.canonical import host
+from reader.sources.canonical import host, identity
 from reader.sources.model import Failure, SourceKind, State, Tracked
 from reader.sources.pauses import asked_to_wait, in_trouble, is_troubled, left_alone
-from reader.sources.prefetching import MOST_BYTES, MOST_OF_A_HOST, of_one_host, over_budget, withheld
+from reader.sources.prefetching import MOST_BYTES, MOST_OF_A_HOST, of_one_host, outside, over_budget, withheld
 from reader.sources.slots import LONGEST_WAIT
 
 if TYPE_CHECKING:
@@ -39,8 +39,13 @@ class LineUp:
         home: str | None,
         *,
         bounded: bool = True,
+        own: frozenset[str] | None = None,
     ) -> None:
-        """`bounded`: there is a limit to how much is fetched of one article, of one host and in all."""
+        """`bounded`: there is a limit to how much is fetched of one article, of one host and in all.
+
+        `own` are the only addresses (by their identities) that are fetched by themselves; None: all are.
+        """
+        self._own = own
         self.prefetch = prefetch
         self._bounded = bounded
         self.hosts = {source.id: host(source.url) for source in sources if source.url is not None}
@@ -177,6 +182,8 @@ class LineUp:
     def _why_not(self, source: Source) -> str | None:
         if source.url is None:
             return None
+        if self._own is not None and identity(source.url) not in self._own:
+            return outside()
         number = self._number[source.id] if self._bounded else 0
         why = withheld(source.url, number, self.prefetch, self._home)
         return why or (of_one_host(self.hosts[source.id]) if source.id in self._crowded else None)

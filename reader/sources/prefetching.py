@@ -43,6 +43,11 @@ def of_one_host(where: str) -> str:
     return f"Of one article only {MOST_OF_A_HOST} pages of {where} are fetched by themselves; this one waits."
 
 
+def outside() -> str:
+    """Why a link of the whole page waits that is not the article's, as a sentence."""
+    return "It stands outside the article, so it waits until you ask for it, and is none of its sources."
+
+
 def is_same_site(one: str, other: str) -> bool:
     """Whether one address is on the host of the other, or on a part of it ("www.", "blog.")."""
     first, second = host(one).removeprefix("www."), host(other).removeprefix("www.")

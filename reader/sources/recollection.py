@@ -23,8 +23,10 @@ class Recollection:
         failed: why something could not be kept or read, as a sentence; empty where all could.
     """
 
-    def __init__(self, memory: Memory | None) -> None:
+    def __init__(self, memory: Memory | None, own: frozenset[str] | None = None) -> None:
+        """`own` are the only addresses (by their identities) of which anything is kept; None: of all."""
         self._memory = memory
+        self._own = own
         self.failed = ""
 
     async def recall(self, urls: Sequence[str]) -> dict[str, Remembered]:
@@ -60,6 +62,8 @@ class Recollection:
 
     async def keep(self, remembered: Remembered, capture: Capture | None = None) -> None:
         """Remember this from now on."""
+        if self._own is not None and remembered.url not in self._own:
+            return
         await self._off_loop(lambda memory: memory.keep(remembered, capture), None)
 
     async def _off_loop(self, work: Callable[[Memory], _Result], otherwise: _Result) -> _Result:

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.sources.archives.finding import Finder
-    from reader.sources.archives.saving import Step
     from reader.sources.inquiry import Read
-    from reader.sources.memory import Memory
+    from reader.sources.memory import Memory, Remembered
     from reader.sources.model import Fetch, Source
 
 
@@ -38,8 +37,6 @@ def _utc() -> datetime:
 
 class Tracker:
     """The sources of one article and what is known of them.
-
-    The order is: what the person looks at, then what is quoted, then document order.
 
     Attributes:
         tracked: source id to the latest that is known of it; set before `publish` is called.
@@ -59,6 +56,7 @@ class Tracker:
         finder: Finder | None = None,
         published: datetime | None = None,
         renew: bool = False,
+        own: frozenset[str] | None = None,
         now: Callable[[], datetime] = _utc,
     ) -> None:
         """Make a tracker; nothing is fetched before `run`.
@@ -76,6 +74,7 @@ class Tracker:
             finder: finds copies in archives, shared with other trackers.
             published: when the article was published: copies wanted are those of then.
             renew: the person wants every source asked for again, however fresh what is remembered, however many.
+            own: the only addresses (by identity) fetched by themselves and remembered; None: all are.
             now: the time, aware, in UTC.
         """
         self.tracked: dict[str, Tracked] = {}
@@ -86,6 +85,7 @@ class Tracker:
             memory=memory,
             finder=finder,
             published=published,
+            own=own,
             now=now,
         )
         self._has_memory = memory is not None
@@ -94,7 +94,7 @@ class Tracker:
         self._now = now
         self._together = Together(sources)
         self._locks = {source.id: asyncio.Lock() for source in sources}
-        self._queue = LineUp(sources, self._slots, prefetch, home, bounded=not renew)
+        self._queue = LineUp(sources, self._slots, prefetch, home, bounded=not renew, own=own)
         self._lacking: asyncio.Queue[Source | None] = asyncio.Queue()
         self._runs = 0
         self._queue.refill(self.tracked)
@@ -179,10 +179,10 @@ class Tracker:
             self._tell(_asked_for(await self._inquiry.copy(tracked)))
         return self.tracked[source_id]
 
-    async def note(self, source_id: str, step: Step) -> None:
-        """Remember where the saving of this source's page by an archive stands."""
+    async def note(self, source_id: str, change: Callable[[Remembered], Remembered]) -> None:
+        """Remember something else of this source from now on."""
         async with self._locks[source_id]:
-            self._tell(await self._inquiry.note(self.tracked[source_id], step))
+            self._tell(await self._inquiry.note(self.tracked[source_id], change))
 
     async def _work(self) -> None:
         while self._queue:

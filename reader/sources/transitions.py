@@ -84,14 +84,19 @@ def after(known: Remembered | None, seen: Seen, now: datetime) -> Remembered:
         return replace(tried, liveness=Liveness.DEAD, struck=now)
     if seen.state in _SHUT:
         # Whoever puts up a wall is there; whoever turns us away has said nothing, and the count stays.
-        kept = before.strikes if seen.state is State.BLOCKED else 0
+        # A page that only says so may stand in for one that is there again tomorrow: it neither adds nor clears.
+        kept = before.strikes if seen.state in (State.BLOCKED, State.SOFT404) else 0
         return replace(tried, liveness=_SHUT[seen.state], strikes=kept, struck=before.struck if kept else None)
     return before
 
 
 def marked(known: Remembered, now: datetime, *, alive: bool | None) -> Remembered:
     """What is to be remembered when the person says that it is alive or dead, or (None) takes that back."""
-    words = {True: "You said that it is there.", False: "You said that it is gone.", None: known.why}
+    words = {
+        True: "You said that it is there.",
+        False: "You said that it is gone.",
+        None: "You took back what you said of it.",
+    }
     return replace(known, manual=alive, why=words[alive], checked=known.checked or now)
 
 
@@ -142,7 +147,7 @@ def _struck(before: Remembered, tried: Remembered, now: datetime) -> Remembered:
         return tried
     last = before.struck or (before.checked if before.strikes else None)
     if last is not None and now - last < APART:
-        return replace(tried, liveness=Liveness.STRIKE)
+        return replace(tried, liveness=Liveness.DEAD if before.strikes >= STRIKES else Liveness.STRIKE)
     strikes = before.strikes + 1
     dead = strikes >= STRIKES
     why = f"{tried.why} That was the third time in a row, days apart." if dead else tried.why

@@ -387,9 +387,9 @@ async def test_what_an_archive_saved_is_remembered_beside_what_was_there() -> No
     world = World(html(TEXT))
     tracker = world.tracker(link(1))
     await tracker.run()
-    await tracker.note("s1", Step(Archived.SUBMITTED, "It has taken it on.", "job-1"))
-    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", new))
-    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-2", new._replace(taken=NOW + DAY)))
+    await tracker.note("s1", Step(Archived.SUBMITTED, "It has taken it on.", "job-1").noted)
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", new).noted)
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-2", new._replace(taken=NOW + DAY)).noted)
     known = world.memory.recall(URL)
     assert known is not None
     assert (known.archived, known.job, known.copy) == (Archived.HAVE, "job-2", new)
@@ -404,7 +404,7 @@ async def test_a_copy_that_the_author_gave_is_never_replaced() -> None:
     tracker = world.tracker(link(1, url))
     await tracker.run()
     before = tracker.tracked["s1"]
-    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", Copy("u", "r", NOW, "a.example")))
+    await tracker.note("s1", Step(Archived.HAVE, "It is saved.", "job-1", Copy("u", "r", NOW, "a.example")).noted)
     assert tracker.tracked["s1"] == before
 
 

@@ -70,7 +70,7 @@ ROWS = [
     (struck(2, APART), State.OK, Liveness.ALIVE, 0, Content.READABLE, State.OK),
     (struck(2, APART), State.WALLED, Liveness.WALLED, 0, Content.NONE, State.WALLED),
     (struck(2, APART), State.BLOCKED, Liveness.BLOCKED, 2, Content.NONE, State.BLOCKED),
-    (struck(2, APART), State.SOFT404, Liveness.SOFT404, 0, Content.NONE, State.SOFT404),
+    (struck(2, APART), State.SOFT404, Liveness.SOFT404, 2, Content.NONE, State.SOFT404),
     (struck(2, APART), State.OFFLINE, Liveness.STRIKE, 2, Content.NONE, State.STRIKE),
     (struck(2, APART), State.SKIPPED, Liveness.STRIKE, 2, Content.NONE, State.STRIKE),
     (WALLED, State.OK, Liveness.ALIVE, 0, Content.READABLE, State.OK),
@@ -183,3 +183,12 @@ def test_nothing_dies_but_by_failures_days_apart_with_no_answer_between(steps: l
             assert len(counted) >= STRIKES
         else:
             assert len(counted) < STRIKES or state is State.BLOCKED
+
+
+def test_a_page_that_only_says_it_is_not_there_neither_adds_a_strike_nor_clears_one() -> None:
+    first = after(None, Seen(URL, State.STRIKE, "It did not answer."), NOW)
+    soft = after(first, Seen(URL, State.SOFT404, "It says that it is not there."), NOW + APART)
+    assert (soft.liveness, soft.strikes, soft.struck) == (Liveness.SOFT404, 1, NOW)
+    second = after(soft, Seen(URL, State.STRIKE, "It did not answer."), NOW + 2 * APART)
+    third = after(second, Seen(URL, State.STRIKE, "It did not answer."), NOW + 3 * APART)
+    assert third.liveness is Liveness.DEAD

@@ -33,6 +33,7 @@ from reader.sources.memory import Archived, Copy, Liveness, Remembered
 from reader.sources.model import Evidence, Failure, Mention, Source, SourceKind, State, Tracked
 from reader.sources.prefetching import withheld
 from reader.sources.requests import RequestLog
+from reader.sources.transitions import badge, marked
 from reader.voicing import Voicing
 
 if TYPE_CHECKING:
@@ -232,6 +233,11 @@ class FakeReading:
         self.asked.append(f"save {source_id}")
         said("It is saved.")
 
+    async def vouch(self, source_id: str, *, alive: bool | None) -> Tracked:
+        before = self.tracked[source_id]
+        known = marked(before.remembered or Remembered("u", TAKEN, Liveness.ALIVE), TAKEN, alive=alive)
+        return self._tell(replace(before, remembered=known, state=badge(known)))
+
     async def renew(self) -> None:
         for source in self.sources:
             if source.url is not None:
@@ -336,6 +342,7 @@ class FakeSession:
         self.hold = False
         self.slow = False
         self.copies: dict[str, Article] = {}
+        self.owned: list[frozenset[str] | None] = []
         self.noted_as: list[tuple[str, bool]] = []
 
     async def open(self, where: str, base: str | None = None) -> Article:
@@ -372,7 +379,9 @@ class FakeSession:
         publish: Callable[[Tracked], None],
         judged: Callable[[str], None] | None = None,
         revoiced: Callable[[], None] | None = None,
+        own: frozenset[str] | None = None,
     ) -> FakeReading:
+        self.owned.append(own)
         reading = FakeReading(article, self.texts, publish, self.prefetch)
         reading.judged, reading.revoiced = judged, revoiced
         if self.hold:

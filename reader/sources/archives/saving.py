@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from reader.options import Archives
+    from reader.sources.memory import Remembered
     from reader.sources.model import Ask, Page
 
 SECONDS = 30.0
@@ -67,6 +69,12 @@ class Step(NamedTuple):
     message: str
     job: str | None = None
     copy: Copy | None = None
+
+    def noted(self, known: Remembered) -> Remembered:
+        """What is remembered of the page from now on. A copy that was there before, or given, is kept."""
+        if known.archived is Archived.GIVEN:
+            return known
+        return replace(known, archived=self.archived, job=self.job or known.job, copy=known.copy or self.copy)
 
 
 class Saver:

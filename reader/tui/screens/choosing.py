@@ -75,8 +75,12 @@ class Choosing(Places, inherit_bindings=False):
     async def _open_whole(self, reading: Reading, where: str) -> None:
         article = await self._had("the whole page", where, whole=True)
         if article is not None and self.trail is not None and self.reading is reading:
+            from reader.shelf import identity_of
+
             shown = replace(article, found=1.0)  # it is what was asked for
-            self.go_on_to(Visit(self.reading_of(shown), "the whole page", self.fresh_panes()))
+            # What the page links to besides, to its other pages above all, is none of the article's sources.
+            own = frozenset(url for one in reading.sources if (url := identity_of(one.url)) is not None)
+            self.go_on_to(Visit(self.reading_of(shown, own), "the whole page", self.fresh_panes()))
 
     async def _had(self, name: str, where: str, *, whole: bool = False) -> Article | None:
         line = Line(f"Opening {name} …", "Esc gives up.", "Opening …")

@@ -263,14 +263,13 @@ class Places(Arranging, Voicing, inherit_bindings=False):
             self._followed.append(reading)
             self.background.submit(reading.follow())
 
-    def reading_of(self, article: Article) -> Reading:
-        """The reading of an article; there is one of each, so that nothing is fetched twice."""
+    def reading_of(self, article: Article, own: frozenset[str] | None = None) -> Reading:
+        """The reading of an article, one of each, so that nothing is fetched twice; `own` as the session has it."""
         for reading in self._readings:
             if reading.given is article:
                 return reading
-        self._readings.append(
-            self.session.reading(article, self.publisher(article), self.judged(article), self.revoiced(article))
-        )
+        heard = (self.publisher(article), self.judged(article), self.revoiced(article))
+        self._readings.append(self.session.reading(article, *heard, own=own))
         return self._readings[-1]
 
 

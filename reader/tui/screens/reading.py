@@ -23,6 +23,7 @@ from reader.tui.screens.marked import Marked
 from reader.tui.screens.network import is_first_start
 from reader.tui.screens.quoting import Quoting
 from reader.tui.screens.renewing import Renewing
+from reader.tui.screens.vouching import Vouching
 from reader.tui.trail import Lit
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class ReadingScreen(
     Archiving,
     Quoting,
     Renewing,
+    Vouching,
     Exporting,
     Looking,
     inherit_bindings=False,
