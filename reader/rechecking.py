@@ -15,13 +15,16 @@ from reader.headless import SECONDS_TO_CLOSE, tell
 from reader.progress import Work
 from reader.recheck import Rechecked, Which, addresses, now, recheck, remembered
 from reader.session import Session
+from reader.shelf import identity_of
 from reader.sources.references import gather
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from reader.article.model import Article
     from reader.options import Options
     from reader.sources.memory import Memory
+    from reader.sources.model import Source
 
 
 def run(
@@ -85,7 +88,10 @@ async def _recheck(
                 article = await session.open(one)
                 sources = gather(article)
                 work.total += sum(source.url is not None for source in sources)
-                await recheck(session, sources, heard, published=article.published)
+                try:
+                    await recheck(session, sources, heard, published=article.published)
+                finally:
+                    _note_cited(session, article, sources, found)
         elif memory is not None:
             age = timedelta(days=older) if older is not None else None
             chosen = await asyncio.to_thread(remembered, memory, which, age, now())
@@ -96,6 +102,23 @@ async def _recheck(
             with suppress(OSError):
                 sys.stderr.write("\r\x1b[K")
         await session.close(SECONDS_TO_CLOSE)
+
+
+def _note_cited(session: Session, article: Article, sources: Sequence[Source], found: Mapping[str, Rechecked]) -> None:
+    """Note in the library what the article cites, so that its sources are an article's; its verdicts stand."""
+    from reader.library.records import Cited
+
+    key, library = session.opened_as(article).key, session.shelf.memory.opened
+    if key is None or library is None:
+        return
+    before = {one.url: one for one in library.cited(key)}
+    cited = []
+    for source in sources:
+        url = identity_of(source.url)
+        known = before.get(url, Cited(url, source.name, "queued" if url else "named"))
+        heard = found.get(source.url or "")
+        cited.append(known._replace(name=source.name, state=heard.tracked.state.value if heard else known.state))
+    library.note_cited(key, cited)
 
 
 def _print(found: dict[str, Rechecked], *, as_json: bool) -> None:

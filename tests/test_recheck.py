@@ -12,6 +12,7 @@ import pytest
 from reader import demo
 from reader.cli import OK, USAGE, main
 from reader.errors import SettingsError
+from reader.library.library import Library
 from reader.options import Options
 from reader.recheck import Which, remembered
 from reader.rechecking import run
@@ -110,3 +111,15 @@ def test_what_is_wrong_with_the_library_is_said(
     (tmp_path / "library.db").write_text("no library " * 99)
     main([*words, "--offline", "--library", str(tmp_path / "library.db")])
     assert "library.db was damaged" in capsys.readouterr().err
+
+
+def test_what_an_article_cites_is_noted_with_it(options: Options, tmp_path: Path) -> None:
+    file = tmp_path / "data" / "library.db"
+    run([demo.ADDRESS], replace(options, library=file), Which.ALL)
+    with Library(file) as library:
+        (article,) = library.articles()
+        cited = {one.url: one.state for one in library.cited(article.key)}
+        assert article.sources == len(cited)
+        assert cited[THERE] == "ok"
+        assert cited[GONE] == "strike"
+        assert {one.articles for one in library.sources()} == {1}

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from reader.export.document import Document
 
 _LETTERS = re.compile(r"[a-z0-9]+")
+_AND = re.compile(r"\s+(?:and|&|und|et|y|e)\s+")
+_AND_FIRST = re.compile(r"^(?:and|&|und|et|y|e)\s+")
+_NAME_WORDS = (2, 5)
+_OF_A_BODY = frozenset(
+    {"of", "for", "the", "department", "ministry", "institute", "university", "staff", "desk", "news"}
+)
 _FEW_LETTERS = frozenset({"a", "an", "and", "by", "for", "in", "of", "on", "the", "to"})
 
 
@@ -61,6 +67,24 @@ def citations(found: Document) -> list[Citation]:
     return list(_keyed(cited))
 
 
+def authors_of(byline: str) -> tuple[str, ...]:
+    """The authors that a byline names, each as it is printed.
+
+    At an "and" two are parted only where a whole name stands on either side of it: neither "Johnson and Johnson" nor
+    "Ruth and Ines Okafor" nor "Department of Health and Human Services" is two.
+    """
+    found: list[str] = []
+    for part in byline.split(", "):
+        names = _AND.split(_AND_FIRST.sub("", part))
+        found += names if all(_is_whole_name(one) for one in names) else [_AND_FIRST.sub("", part)]
+    return tuple(one for one in found if one)
+
+
+def _is_whole_name(words: str) -> bool:
+    parts = words.split()
+    return _NAME_WORDS[0] <= len(parts) <= _NAME_WORDS[1] and not _OF_A_BODY.intersection(words.lower().split())
+
+
 def archive_host(citation: Citation) -> str:
     """The archive that a copy lies in: its host."""
     return urlsplit(citation.archive or "").hostname or ""
@@ -74,7 +98,7 @@ def _citation(
     return Citation(
         key="",
         title=line(work["title"] or url or ""),
-        authors=tuple(one for one in line(work["byline"] or "").split(", ") if one),
+        authors=authors_of(line(work["byline"] or "")),
         site=line(site) if site else None,
         issued=_day(work["published"]),
         accessed=_day(accessed) if url else None,

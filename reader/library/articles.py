@@ -62,12 +62,7 @@ class Articles(Captures):
             number = _number(db, key)
             if number is None:
                 return
-            db.execute("DELETE FROM mention WHERE article = ?", (number,))
-            db.executemany(
-                "INSERT INTO mention(article, number, url, name, state, quotes, faithful, wrong)"
-                " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-                [(number, i, one.url, storable(one.name), *one[2:]) for i, one in enumerate(cited)],
-            )
+            _note_cited(db, number, cited)
             db.execute("DELETE FROM verdict WHERE article = ?", (number,))
             db.executemany(
                 "INSERT INTO verdict(article, quotation, url, verdict, severity, reason, caution, judged)"
@@ -76,9 +71,19 @@ class Articles(Captures):
             )
             counts = Counter(one.verdict for one in judged)
             db.execute(
-                f"UPDATE article SET sources = ?, {', '.join(f'{one} = ?' for one in VERDICTS)} WHERE id = ?",
-                (len(cited), *(counts[one] for one in VERDICTS), number),
+                f"UPDATE article SET {', '.join(f'{one} = ?' for one in VERDICTS)} WHERE id = ?",
+                (*(counts[one] for one in VERDICTS), number),
             )
+
+        self._write(apply)
+
+    def note_cited(self, key: str, cited: Sequence[Cited]) -> None:
+        """Note an article's sources in place of those that were noted before; its verdicts stand."""
+
+        def apply(db: sqlite3.Connection) -> None:
+            number = _number(db, key)
+            if number is not None:
+                _note_cited(db, number, cited)
 
         self._write(apply)
 
@@ -174,6 +179,16 @@ class Articles(Captures):
     def set_kept(self, key: str, *, kept: bool) -> None:
         """Mark an article, so that its pages and its sources' are never let go; or take the mark back."""
         self._write(lambda db: _update(db, "UPDATE article SET kept = ? WHERE key = ?", (kept, key)))
+
+
+def _note_cited(db: sqlite3.Connection, number: int, cited: Sequence[Cited]) -> None:
+    db.execute("DELETE FROM mention WHERE article = ?", (number,))
+    db.executemany(
+        "INSERT INTO mention(article, number, url, name, state, quotes, faithful, wrong)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, i, one.url, storable(one.name), *one[2:]) for i, one in enumerate(cited)],
+    )
+    db.execute("UPDATE article SET sources = ? WHERE id = ?", (len(cited), number))
 
 
 def _which(text: str, site: str | None, *, unread: bool, kept: bool) -> tuple[str, tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from reader.export.bibtex import escaped, to_bibtex
-from reader.export.citations import citations
+from reader.export.citations import authors_of, citations
 from reader.export.csl import to_csl
 from tests.export.articles import TEXTS, articles
 from tests.export.samples import post, unread
@@ -139,3 +139,30 @@ def test_nothing_of_a_text_is_a_command_or_ends_its_field(text: str) -> None:
 def test_each_special_of_tex_is_read_back(character: str) -> None:
     (entry,) = entries(f"@misc{{key,\n  note = {{a{escaped(character)}b}},\n}}\n")
     assert entry["note"] == f"a{character}b"
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Ruth Okafor and Ines Müller", ("Ruth Okafor", "Ines Müller")),
+        ("Ruth Okafor, Ada Roe and Ines Müller", ("Ruth Okafor", "Ada Roe", "Ines Müller")),
+        ("Ruth Okafor, Ada Roe, and Ines Müller", ("Ruth Okafor", "Ada Roe", "Ines Müller")),
+        ("Ruth Okafor & Ada Roe", ("Ruth Okafor", "Ada Roe")),
+        ("Ruth Okafor und Ada Roe", ("Ruth Okafor", "Ada Roe")),
+        ("Ruth and Ines Okafor", ("Ruth and Ines Okafor",)),
+        ("Johnson and Johnson", ("Johnson and Johnson",)),
+        ("Department of Health and Human Services", ("Department of Health and Human Services",)),
+        ("José Ortega y Gasset", ("José Ortega y Gasset",)),
+        ("Andy Sandström", ("Andy Sandström",)),
+        ("", ()),
+    ],
+)
+def test_a_byline_is_parted_between_whole_names_alone(byline: str, authors: tuple[str, ...]) -> None:
+    assert authors_of(byline) == authors
+
+
+def test_two_authors_are_two_in_both_forms() -> None:
+    found = archived()
+    found["article"]["byline"] = "Ruth Okafor and Ada Roe"
+    assert json.loads(to_csl(found))[0]["author"] == [{"literal": "Ruth Okafor"}, {"literal": "Ada Roe"}]
+    assert "{Ruth Okafor} and {Ada Roe}" in to_bibtex(found)

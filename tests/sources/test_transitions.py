@@ -164,7 +164,7 @@ def test_what_the_person_says_stands_above_what_is_seen(known: Remembered, alive
 
 
 STATES = st.sampled_from(
-    [State.OK, State.STRIKE, State.WALLED, State.BLOCKED, State.OFFLINE, State.SKIPPED, State.THIN]
+    [State.OK, State.STRIKE, State.WALLED, State.BLOCKED, State.OFFLINE, State.SKIPPED, State.THIN, State.SOFT404]
 )
 
 
@@ -182,7 +182,7 @@ def test_nothing_dies_but_by_failures_days_apart_with_no_answer_between(steps: l
         if known.liveness is Liveness.DEAD:
             assert len(counted) >= STRIKES
         else:
-            assert len(counted) < STRIKES or state is State.BLOCKED
+            assert len(counted) < STRIKES or known.liveness in (Liveness.BLOCKED, Liveness.SOFT404)
 
 
 def test_a_page_that_only_says_it_is_not_there_neither_adds_a_strike_nor_clears_one() -> None:
