@@ -177,8 +177,8 @@ async def test_stopped_it_keeps_what_was_found(file: Path) -> None:
 
     await in_library(file, fetch, work)
     with Library(file) as library:
-        struck = {one.url: one.strikes for one in library.known()}
-    assert sorted(struck.values()) == [0, 0, 0, 1]
+        steps = [len(library.history(url)) for url in LINKED]
+    assert steps[1:] == [2, 2, 1]  # of the first it is not sure yet whether the fault was the network's
 
 
 @pytest.mark.parametrize("down", range(len(CHOICES)))
