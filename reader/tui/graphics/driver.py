@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.tui.graphics.question import QUESTION, Answer, Listener
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from reader.tui.graphics.question import Answer, Listener
 
 _TICK = 0.1
 """Seconds after which an Escape that nothing followed is one; as in Textual."""
@@ -32,17 +32,21 @@ class AskingDriver(LinuxDriver):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.farewell: Callable[[], str] = str
-        self._listener = Listener()
+        self._listener: Listener | None = None
 
     def ask(self, answered: Callable[[Answer], None]) -> None:
         """Ask what pictures the terminal can show; `answered` is called on another thread, or never."""
+        from reader.tui.graphics.question import QUESTION, Listener  # what no first frame needs
+
+        self._listener = Listener()
         self._listener.listen(answered)
         self.write(QUESTION)
         self.flush()
 
     def give_up(self) -> None:
         """Nobody waits for the answer any more."""
-        self._listener.give_up()
+        if self._listener is not None:
+            self._listener.give_up()
 
     def run_input_thread(self) -> None:
         """Read the keyboard until the end, as Textual does, but for the answers."""
@@ -53,8 +57,9 @@ class AskingDriver(LinuxDriver):
                 came = os.read(self.fileno, 4096)
                 if not came:
                     break  # the terminal is gone
-                self._parse(parser, self._listener.typed(decode(came)))
-            else:
+                typed = decode(came)
+                self._parse(parser, self._listener.typed(typed) if self._listener else typed)
+            elif self._listener is not None:
                 self._parse(parser, self._listener.left())
             for message in parser.tick():
                 self.process_message(message)
