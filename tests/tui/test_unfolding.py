@@ -108,6 +108,15 @@ async def test_enter_means_the_figure_where_nothing_else_is_meant() -> None:
         await until(pilot, lambda: shows(pilot) == 0)
 
 
+async def test_what_a_key_does_is_said_in_one_row() -> None:
+    long = Block("b8", Kind.FIGURE, "", figure=Figure(QUAY, "An empty quay with seven cranes, two boats and a dog"))
+    async with reading(Session(article(long)), size=(100, 40), settings=BLOCKS) as (pilot, _):
+        rows = [line[:60].strip() for line in lines(pilot)]
+        first = next(i for i, row in enumerate(rows) if "seven cranes" in row)
+        assert rows[first].endswith("a dog ·")
+        assert rows[first + 1] == "Enter shows it"
+
+
 async def test_a_click_on_the_words_of_a_figure_unfolds_it() -> None:
     async with reading(Session(), size=SIZE, settings=BLOCKS) as (pilot, screen):
         found = lines(pilot)

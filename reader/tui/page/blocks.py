@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 BAR = 2
 """Cells of one quotation bar and the blank after it."""
+TOGETHER = "\xa0"
+"""A blank at which no row is broken."""
+
 _CODE_MARGIN = 2
 _MOST_BARS = 3
 _LEAST_TEXT = 8
@@ -112,7 +115,8 @@ def _set_figure(block: Block, index: int, width: int, shapes: Shapes, shown: Sho
     alt = block.figure.alt if block.figure else ""
     named = bool(alt or shown or not block.text)
     if named:
-        text = f"{shapes.picture} {shapes.dot.join(filter(None, (alt or 'picture', shown.hint if shown else '')))}"
+        hint = shown.hint.replace(" ", TOGETHER) if shown else ""
+        text = f"{shapes.picture} {shapes.dot.join(filter(None, (alt or 'picture', hint)))}"
         yield Chunk(What.PICTURE, index, text, wrap(text, _room(width, indent)), indent, bars, block.quotation)
     if block.text:
         starts = wrap(block.text, _room(width, indent + BAR))

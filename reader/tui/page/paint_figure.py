@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.tui.page.blocks import TOGETHER
 from reader.tui.page.tones import Tone
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def paint_figure(canvas: Canvas, chunk: Chunk, index: int, base: Tone) -> list[S
     style = canvas.tones.style(base, Tone.QUIET, *([Tone.SELECTED] if selected else []))
     if stop is not None:
         style += Style.from_meta({"stop": stop})
-    return [Segment(chunk.text[start:end].rstrip().replace("\t", " "), style)]
+    return [Segment(chunk.text[start:end].rstrip().replace("\t", " ").replace(TOGETHER, " "), style)]
 
 
 def paint_image(canvas: Canvas, chunk: Chunk, index: int, base: Tone) -> list[Segment]:
