@@ -155,7 +155,7 @@ def _join_number(number: Node, note: Node) -> None:
     while content is not None and (inner := _first_block(content)) is not None:
         content = inner
     if content is not None:
-        first = Node("a", number.attributes, content)
+        first = Node("a", number.attributes, content, number.names)
         first.children, number.children = number.children, []
         number.attributes = NO_ATTRIBUTES
         content.children[:0] = [first, " "]

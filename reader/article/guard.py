@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from reader.article.long_tags import has_long_tag
 from reader.article.names import words
 from reader.errors import UnreadableError
 
@@ -20,19 +21,11 @@ FORMATTING_LIMIT = 3_000
 # Formatting elements left open are made anew in every block: their product bounds how many elements come out.
 REBUILT_LIMIT = 1_000_000
 NAME_LIMIT = 20_000
-ATTRIBUTE_LIMIT = 5_000
 
 # So few elements cannot reach any of these limits, however they are arranged.
 _FEW_ELEMENTS = 2_000
-_SPACE = r" \t\n\f\r"
-_TAG = re.compile(rf"<(/?[a-zA-Z][^{_SPACE}/>]*)")
-# As the HTML standard reads them: a ">" in a quoted value ends no tag, and a quote in a name quotes nothing.
-_ATTRIBUTE = (
-    rf"[{_SPACE}/]*+[^{_SPACE}/>][^{_SPACE}/>=]*+"
-    rf"(?:[{_SPACE}]*+=[{_SPACE}]*+(?:\"[^\"]*+\"|'[^']*+'|[^{_SPACE}>]*+))?+"
-)
-_ATTRIBUTES = re.compile(rf"<[a-zA-Z][^{_SPACE}/>]*+((?:{_ATTRIBUTE})++)")
-_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
+_CLOSING = re.compile("</")
+_TAG = re.compile(r"<(/?[a-zA-Z][^ \t\n\f\r/>]*)")
 
 # They close themselves or each other, or hold only text.
 _FLAT = words("""
@@ -47,12 +40,13 @@ def check(text: str) -> None:
     if len(text) > SIZE_LIMIT:
         raise UnreadableError(f"The page is larger than {SIZE_LIMIT >> 20} MB; open it in the browser instead.")
     tags = text.count("<")
-    if tags > TAG_LIMIT or _nests_too_deep(text, tags) or _has_too_many_attributes(text):
+    if tags > TAG_LIMIT or _nests_too_deep(text, tags) or has_long_tag(text):
         raise UnreadableError("The page is too complex to read safely; open it in the browser instead.")
 
 
 def _nests_too_deep(text: str, tags: int) -> bool:
-    if tags - text.count("</") < _FEW_ELEMENTS:
+    # Two characters are found faster by an expression than by `count`.
+    if tags < _FEW_ELEMENTS or tags - len(_CLOSING.findall(text)) < _FEW_ELEMENTS:
         return False
     names = _TAG.findall(text)
     counted = Counter(names)
@@ -83,8 +77,3 @@ def _most_open(names: list[str], counted: Counter[str], kinds: set[str], limit: 
             nested = max(0, nested - 1) if name[0] == "/" else nested + 1
             deepest = max(deepest, nested)
     return deepest
-
-
-def _has_too_many_attributes(text: str) -> bool:
-    long = [attributes for attributes in _ATTRIBUTES.findall(text) if len(attributes) > ATTRIBUTE_LIMIT]
-    return any(sum(1 for _ in _ONE_ATTRIBUTE.finditer(attributes)) > ATTRIBUTE_LIMIT for attributes in long)

@@ -39,7 +39,8 @@ def parse_html(text: str, url: str | None = None) -> Article:
     page = open_page(text, url)
     best = _Look(Draft(), 0.0)
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):
-        order = tree.build(page.body, hidden=hidden, around=page.notes or not strict)
+        # Notes may stand anywhere, and a page of little text is taken whole.
+        order = tree.build(page.body, hidden=hidden, holders=page.holders if strict and not page.notes else None)
         look = _look(page, order, strict=strict)
         if _prose(look.draft) > 1.5 * _prose(best.draft) or not best.draft.blocks:
             best = look

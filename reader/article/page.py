@@ -14,7 +14,7 @@ from reader.article.survey import survey
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reader.article.model import Metadata
     from reader.article.tree import Node
@@ -33,6 +33,7 @@ class Page(NamedTuple):
         addresses: what its links are resolved against.
         hosts: its own hosts, without "www.".
         notes: whether links lead to notes, which may stand anywhere on it.
+        holders: the elements (by `mem_id`) that are or hold block quotations and articles.
     """
 
     dom: LexborHTMLParser
@@ -42,6 +43,7 @@ class Page(NamedTuple):
     addresses: Addresses
     hosts: frozenset[str]
     notes: bool
+    holders: Collection[int]
 
     @property
     def titles(self) -> list[str]:
@@ -66,7 +68,7 @@ def open_page(text: str, url: str | None) -> Page:
     facts = metadata.read(seen, url)
     addresses = Addresses(url, seen.base)
     hosts = outbound.hosts([*([url] if url else []), *(fact.value for fact in facts.canonical)])
-    return Page(dom, dom.body, url, facts, addresses, hosts, seen.notes)
+    return Page(dom, dom.body, url, facts, addresses, hosts, seen.notes, seen.holders)
 
 
 def settle(nodes: Sequence[Node]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.article.facts import unescaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = (
     ":is(title, h1, time, meta[content], link[rel~=canonical i], base[href], script[type*='ld+json' i], a[rel~=author],"
     " a[href^='#'],"
-    " [itemprop], [itemscope], [class*=byline i], [class*=author i], [id*=byline i])"
+    " [itemprop], [itemscope], [class*=byline i], [class*=author i], [id*=byline i], blockquote, article)"
 )
 _NAMED_AFTER_AUTHORS = re.compile(r"byline|author")
 # Elements that are about an author, or other authors, and do not name the article's.
@@ -28,6 +28,7 @@ _NOT_THE_NAME = re.compile(
     r"|comment[-_]?author|authors?[-_]list"
 )
 _TOO_LARGE = frozenset({"html", "body", "main", "article", "section", "form", "img", "script", "style"})
+_KEPT = frozenset({"blockquote", "article"})
 _ASIDE = frozenset({"aside", "nav", "footer"})
 _NOT_THE_ARTICLE = re.compile(
     r"(?<![a-z])(?:comments?|commentlist|disqus|related|recommended|recirc|sidebar|side-bar|trending|popular|latest"
@@ -65,6 +66,7 @@ class Survey(NamedTuple):
         language: what the root element says, else the body.
         base: what links are relative to, where `<base>` says so.
         notes: whether a link leads to a note, which may stand anywhere on the page.
+        holders: the elements (by `mem_id`) that are or hold block quotations and articles.
     """
 
     page: LexborHTMLParser
@@ -77,6 +79,7 @@ class Survey(NamedTuple):
     language: str
     base: str = ""
     notes: bool = False
+    holders: Collection[int] = frozenset()
 
     def claims(self, names: Iterable[str]) -> list[Claim]:
         """The first content of each of the names that there is, with the name as its origin."""
@@ -94,14 +97,13 @@ def survey(page: LexborHTMLParser) -> Survey:
     found = Survey(page, {}, [], "", [], [], [], _language(page))
     title = base = ""
     notes = False
+    holders: set[int] = set()
     for node in page.css(_LOOKED_AT):
         tag = node.tag
         attributes = node.attributes
         if tag == "meta":
-            content = attributes.get("content")
-            if content and not content.isspace():
-                _note(properties, attributes.get("property"), content)
-                _note(names, attributes.get("name") or attributes.get("http-equiv"), content)
+            _note(properties, attributes.get("property"), attributes)
+            _note(names, attributes.get("name") or attributes.get("http-equiv"), attributes)
         elif tag == "script":
             found.scripts.append(node.text())
         elif tag == "title":
@@ -113,12 +115,14 @@ def survey(page: LexborHTMLParser) -> Survey:
             base = base or attributes.get("href") or ""
         elif kind := _kind(tag or "", attributes):
             found.places.append(Place(kind, node, attributes))
-        if tag == "a" and (attributes.get("href") or "").startswith(_NOTES):
-            notes = True
+        if tag == "a":
+            notes = notes or (attributes.get("href") or "").startswith(_NOTES)
+        elif tag in _KEPT:
+            _note_holders(node, holders)
         if "itemprop" in attributes or "itemscope" in attributes:
             found.properties.append((node, attributes))
     found.metas.update({**names, **properties})
-    return found._replace(title=title, base=base, notes=notes)
+    return found._replace(title=title, base=base, notes=notes, holders=holders)
 
 
 def short_text(node: LexborNode, longest: int, separator: str = "") -> str:
@@ -161,11 +165,21 @@ def stands_aside(node: LexborNode) -> bool:
     return False
 
 
-def _note(metas: dict[str, list[str]], written: str | None, content: str) -> None:
+def _note(metas: dict[str, list[str]], written: str | None, attributes: dict[str, str | None]) -> None:
     """Dublin Core is written with a full stop or a colon, and `dcterm` or `dcterms`; other names as they are."""
-    for name in written.lower().split() if written else ():
+    content = attributes.get("content")
+    if not written or not content or content.isspace():
+        return
+    for name in written.lower().split():
         key = name.replace(".", ":").replace("dcterm:", "dcterms:") if name.startswith("dc") else name
         metas.setdefault(key, []).append(content)
+
+
+def _note_holders(node: LexborNode, holders: set[int]) -> None:
+    above: LexborNode | None = node
+    while above is not None and (place := above.mem_id) not in holders:
+        holders.add(place)
+        above = above.parent
 
 
 def _kind(tag: str, attributes: dict[str, str | None]) -> str:

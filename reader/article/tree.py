@@ -7,12 +7,13 @@ nest thousands deep), and all that follows works on these nodes.
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING
 
 from reader.article.names import AROUND, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -38,9 +39,11 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _ANCHOR_HYPHENS = 3
 _AROUND_TAGS = words("nav aside footer div ul ol section header menu td")
 _AROUND_AT_MOST = 2000
-_KEPT = frozenset({"blockquote", "article"})
+_TEXT = "-text"
+_ASIDE = frozenset({"nav", "aside"})
+_ROLES_AROUND = frozenset({"navigation", "menu", "complementary"})
 _WITH_FOOTERS = frozenset({"blockquote", "figure", "article"})
-# Characters and elements that are looked at, at most, to find what is around.
+# Characters that are looked at, at most, to find what is around.
 _LOOKS = 500_000
 
 Attributes = dict[str, "str | None"]
@@ -65,21 +68,21 @@ class Node:
         "parent", "quotes", "tag",
     )  # fmt: skip
 
-    def __init__(self, tag: str, attributes: Attributes, parent: Node | None) -> None:
+    def __init__(self, tag: str, attributes: Attributes, parent: Node | None, names: str = "") -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
+        self.names = names
         self.children: list[Node | str] = []
         self.block: Node = self if parent is None or tag not in INLINE else parent.block
-        self.linked: bool = parent is not None and parent.linked
-        if tag == "a" and not self.linked:
+        self.linked = self.lures = False
+        if parent is not None and parent.linked:
+            self.linked = True
+            self.lures = tag == "img"
+        elif tag == "a":
             self.linked = leads_away(attributes)
         self.quotes = tag == "blockquote"
-        self.lures = self.linked and tag == "img"
         self.length = self.links = self.own = self.own_links = self.commas = 0
-        # A heading's id is an anchor made of its words, no name for what it is for.
-        own_id = None if tag in HEADINGS else attributes.get("id")
-        self.names = _names(attributes.get("class"), own_id) if attributes else ""
 
     @property
     def elements(self) -> list[Node]:
@@ -122,65 +125,99 @@ class Node:
             node = node.parent
 
 
-def build(body: LexborNode, *, hidden: bool = False, around: bool = True) -> list[Node]:
+def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | None = None) -> list[Node]:
     """The elements of the page's body in document order, the body first, measured.
 
     Args:
         body: where to start.
         hidden: take what the page hides and what it holds for browsers without scripts along as well.
-        around: take along what is surely around the article: navigation, side columns and the page's footer are the
-            greater part of many pages.
+        holders: where given, what is surely around the article is left out: navigation, side columns and the page's
+            footer are the greater part of many pages. They are the elements (by `mem_id`) that are or hold block
+            quotations and articles, and so stay.
     """
-    root = Node(body.tag or "", body.attributes, None)
-    order: list[Node] = []
-    stack: list[tuple[LexborNode, Node]] = [(body, root)]
-    surroundings = None if around else _Surroundings()
-    while stack:
-        dom, node = stack.pop()
-        order.append(node)
-        inside: list[tuple[LexborNode, Node]] = []
-        child = dom.first_child
-        while child is not None:
-            tag = child.tag or ""
-            if tag == "-text":
-                if text := child.text_content:
-                    node.children.append(text)
-                    if not text.isspace():
-                        _measure_text(node, text)
-            elif tag not in _SKIPPED:
-                attributes = child.attributes
-                if hidden or not (tag == "noscript" or (not _HIDING.isdisjoint(attributes) and _is_hidden(attributes))):
-                    element = Node(tag, attributes, node)
-                    if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, element):
-                        node.children.append(element)
-                        inside.append((child, element))
-            child = child.next
-        inside.reverse()
-        stack += inside
+    tags, naming = _Tags(), _Naming()
+    surroundings = None if holders is None else _Surroundings(holders)
+    node = Node(body.tag or "", body.attributes, None, naming.of("", body.attributes))
+    order = [node]
+    # The elements that are open, and what each stands in.
+    above: list[tuple[LexborNode, Node]] = []
+    child = body.first_child
+    while child is not None or above:
+        if child is None:
+            closed, node = above.pop()
+            child = closed.next
+            continue
+        tag = tags.get(child.tag_id)
+        if tag is None:
+            tag = tags.learn(child)
+        if tag == _TEXT:
+            if text := child.text_content:
+                node.children.append(text)
+                if not text.isspace():
+                    _measure_text(node, text)
+        elif tag:
+            attributes = child.attributes
+            if hidden or not (tag == "noscript" or (not _HIDING.isdisjoint(attributes) and _is_hidden(attributes))):
+                element = Node(tag, attributes, node, naming.of(tag, attributes))
+                if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, element):
+                    node.children.append(element)
+                    order.append(element)
+                    above.append((child, node))
+                    child, node = child.first_child, element
+                    continue
+        child = child.next
     measure(order)
     return order
+
+
+class _Tags(dict[int, str]):
+    """The parser's numbers for tags to their names; what is skipped has none."""
+
+    def learn(self, node: LexborNode) -> str:
+        tag = node.tag or ""
+        name = self[node.tag_id] = "" if tag in _SKIPPED else intern(tag)
+        return name
+
+
+class _Naming(dict[str, str]):
+    """Class names as they are written to the form the rules look at: a page has few, and each many times."""
+
+    def of(self, tag: str, attributes: Attributes) -> str:
+        """The names of an element."""
+        if not attributes:
+            return ""
+        classes = attributes.get("class") or ""
+        # A heading's id is an anchor made of its words, no name for what it is for; so is a long id.
+        own_id = attributes.get("id")
+        if own_id and tag not in HEADINGS and own_id.count("-") < _ANCHOR_HYPHENS:
+            return _lower(f"{classes} {own_id}")
+        return self[classes] if classes else ""
+
+    def __missing__(self, classes: str) -> str:
+        names = self[classes] = _lower(classes)
+        return names
 
 
 class _Surroundings:
     """What is surely around the article: it is named so, and short, and holds neither a quotation nor an article."""
 
-    def __init__(self) -> None:
+    def __init__(self, holders: Collection[int]) -> None:
         self._left = _LOOKS
-        # A page has few names, and each many times.
+        self._holders = holders
         self._named: dict[str, bool] = {}
 
     def hold(self, dom: LexborNode, node: Node) -> bool:
         """Whether the element, whose tag is one of `_AROUND_TAGS`, is around; asked in document order."""
-        if self._left <= 0 or not self._is_around(node):
+        if self._left <= 0 or not self._is_around(node) or dom.mem_id in self._holders:
             return False
-        length, tags = len(dom.text()), [inner.tag for inner in dom.traverse()]
-        self._left -= length + len(tags)
-        return length <= _AROUND_AT_MOST and _KEPT.isdisjoint(tags)
+        length = len(dom.text())
+        self._left -= length
+        return length <= _AROUND_AT_MOST
 
     def _is_around(self, node: Node) -> bool:
         if node.tag == "footer":
             return not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
-        if node.tag in {"nav", "aside"} or node.get("role") in {"navigation", "menu", "complementary"}:
+        if node.tag in _ASIDE or node.attributes.get("role") in _ROLES_AROUND:
             return True
         named = self._named.get(node.names)
         if named is None:
@@ -223,14 +260,7 @@ def _measure_text(parent: Node, text: str) -> None:
         block.own_links += length
 
 
-def _names(classes: str | None, own_id: str | None) -> str:
-    # A long id is a heading made into an anchor, no name for what the element is for.
-    if own_id and own_id.count("-") < _ANCHOR_HYPHENS:
-        names = f"{classes or ''} {own_id}"
-    elif classes:
-        names = classes
-    else:
-        return ""
+def _lower(names: str) -> str:
     return names if names.islower() else _CAMEL.sub("-", names).lower()
 
 

@@ -21,6 +21,15 @@ from reader.errors import UnreadableError
         "<div < " + " ".join(f"x{n}=1" for n in range(40_000)) + ">x</div>",
         '<div " ' + " ".join(f"x{n}=1" for n in range(40_000)) + ' ">x</div>',
         "<div a='1'" + "/".join(f"x{n}='1'" for n in range(40_000)) + ">x</div>",
+        "<div " + " ".join(f"x{n}='>'" for n in range(40_000)) + ">x</div>",
+        "</div " + " ".join(f"x{n}" for n in range(40_000)) + ">",
+        # What looks like a quoted value in a script hides where a tag begins.
+        "<script>a<b c=\"</script><div z='\">' " + " ".join(f"x{n}" for n in range(40_000)) + ">x</div>",
+        # The attributes of all these tags go to one element.
+        "".join(f"<Body x{n}>" for n in range(40_000)),
+        "".join(f"<html {' '.join(f'x{n}' for n in range(first, first + 100))}>" for first in range(0, 40_000, 100)),
+        # Each of these may be a tag that goes on to the end of the page.
+        "<a/b=" * 190_000 + "<br>",
         "".join(f"<t{n}>" for n in range(50_000)),
         "<br>" * 600_000,
         "<span>" * 100_000,
@@ -46,6 +55,9 @@ def test_a_page_that_is_too_large_is_refused() -> None:
         "<div><p>text</p></div>" * 5000,
         f"<img src='data:image/png;base64,{'QUJD' * 50_000}'>",
         "<p>word " + "word " * 50_000,
+        "<p title='a'>It's a word, " + "it's a word " * 50_000,
+        f"<script>for(i=0;i<n;i++){{a='b';{'f(i);' * 4000}}}</script>" * 5,
+        f"<svg><path d='M{'0 0 ' * 50_000}'></svg>",
         "<p>It's one and <i title='a > b' lang=en>another</i> word. " * 5000,
     ],
 )
