@@ -10,6 +10,8 @@ from reader.article import clean
 # What can be followed or shown. Scripts and inline data are no addresses of anything.
 _REFUSED = re.compile(r"(?:javascript|vbscript|data|blob|about):", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(https?://[^/?#]+)(?=[?#]|$)", re.IGNORECASE)
+# Absolute already, and nothing in it that joining or cleaning would change.
+_PLAIN = re.compile(r"https?://[a-zA-Z0-9.-]+/(?:[\w/.~%+,=&?-]*[\w/])?", re.ASCII)
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\n\r]")
 
 
@@ -23,6 +25,8 @@ class Addresses:
 
     def link(self, href: str | None) -> str | None:
         """The absolute address, or as written where none is known to resolve against; None for what leads nowhere."""
+        if href and _PLAIN.fullmatch(href):
+            return href
         href = clean.line(_DROPPED_BY_BROWSERS.sub("", href)) if href else ""
         if not href or _REFUSED.match(href):
             return None

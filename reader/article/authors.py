@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import byline
-from reader.article.facts import facts, line
+from reader.article.clean import line
+from reader.article.facts import facts
 from reader.article.survey import short_text, stands_aside
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.article.facts import is_value, line
+from reader.article.clean import line
+from reader.article.facts import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.article.clean import line
 from reader.article.dates import Dated, read_date
-from reader.article.facts import distinct, line
+from reader.article.facts import distinct
 from reader.article.survey import short_text, stands_aside
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.article import clean
+from reader.article.clean import line
 from reader.article.model import Fact
 
 if TYPE_CHECKING:
@@ -28,13 +28,6 @@ def facts(claims: Iterable[Claim], longest: int) -> tuple[Fact[str], ...]:
     """The claims as clean lines of at most `longest` code points; what is plainly no value is left out."""
     values = ((line(value), origin) for origin, value in claims if value and len(value) <= 4 * longest + 400)
     return tuple(distinct((value, origin) for value, origin in values if 0 < len(value) <= longest and is_value(value)))
-
-
-def line(text: str) -> str:
-    """`clean.line`, at once where the text is plain and clean already, as most values are."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    return clean.line(text)
 
 
 def unescaped(text: str) -> str:

@@ -55,7 +55,7 @@ def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> 
         own: the page's own hosts.
     """
     pictures.settle(root)
-    order = list(root.walk())
+    order = root.all()
     order = _without(_listed(order), order)
     order = _without(_inside(order, own), order)
     order = _without(_repeated(order), order)
@@ -64,12 +64,12 @@ def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> 
     _drop(edge - mixed)
     for node in mixed:
         node.children = [child for child in node.elements if _holds_more(child.walk())]
-    _drop(pictures_behind(list(root.walk())))
+    _drop(pictures_behind(root.all()))
 
 
 def clean(root: Node, own: frozenset[str]) -> None:
     """Take out what its kind, its names, its links or its words give away, and leave the edges."""
-    _drop(_inside(list(root.walk()), own))
+    _drop(_inside(root.all(), own))
 
 
 def _inside(order: list[Node], own: frozenset[str]) -> set[Node]:

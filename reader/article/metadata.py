@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from reader.article import dating, jsonld, microdata, wire
 from reader.article.addresses import Addresses
 from reader.article.authors import credits_of
-from reader.article.facts import distinct, facts, line
+from reader.article.clean import line
+from reader.article.facts import distinct, facts
 from reader.article.languages import language_tag
 from reader.article.model import Fact, Metadata
 from reader.article.paywall import paywall

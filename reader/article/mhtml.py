@@ -21,8 +21,8 @@ _SAVED = re.compile(r"\s*\"?<?saved by\b", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 # "saved from url=(0042)https://…" is by Chrome, Edge and Internet Explorer; SingleFile writes its note in lines.
 _NOTES = (
-    re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(?P<url>https?://[^\s>]{1,4000}?)\s*-->", re.IGNORECASE),
-    re.compile(r"Page saved with SingleFile\b[^>]{0,200}?\burl:\s*(?P<url>https?://[^\s>]{1,4000})", re.IGNORECASE),
+    re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(?P<url>https?://[^\s>]{1,4000}?)\s*-->"),
+    re.compile(r"Page saved with SingleFile\b[^>]{0,200}?\burl:\s*(?P<url>https?://[^\s>]{1,4000})"),
 )
 
 

@@ -12,7 +12,19 @@ def words(text: str) -> frozenset[str]:
 
 def _named(text: str) -> re.Pattern[str]:
     """Finds one of the words, whole, in class names and ids."""
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(text.split())})(?![a-z])")
+    spelled = {word for written in text.split() for word in (written.replace("?", ""), re.sub(r".\?", "", written))}
+    return re.compile(rf"(?<![a-z]){_any_of(spelled)}(?![a-z])")
+
+
+def _any_of(spelled: set[str]) -> str:
+    """An expression for these words in which what they begin with stands once: it fails at the first wrong letter."""
+    begun: dict[str, set[str]] = {}
+    for word in filter(None, spelled):
+        begun.setdefault(word[0], set()).add(word[1:])
+    each = "|".join(re.escape(letter) + _any_of(rest) for letter, rest in sorted(begun.items()))
+    if not each:
+        return ""
+    return f"(?:{each}){'?' if '' in spelled else ''}"
 
 
 # Where the article is not: what stands in these does not count when it is looked for.

@@ -41,7 +41,7 @@ def settle(root: Node) -> None:
     a script would load) goes.
     """
     settled: set[Node | None] = set()
-    for node in list(root.walk()):
+    for node in root.all():
         if node.parent in settled or ((node.tag == "figure" or _is_box(node)) and _settle(node)):
             settled.add(node)
 
@@ -78,7 +78,7 @@ def _settle(figure: Node) -> bool:
 def _settle_caption(caption: Node) -> None:
     """All of it becomes one run of text."""
     caption.tag = "figcaption"
-    for inner in list(caption.walk())[1:]:
+    for inner in caption.all()[1:]:
         if inner.tag not in INLINE:
             inner.tag = "span"
             inner.children.append(" ")

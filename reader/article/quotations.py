@@ -48,7 +48,7 @@ _STOPS = (".", "!", "?", "…", ":", ";")
 
 def settle(main: Node) -> None:
     """Bring the quotations of the article's element into the one form; what is a quotation only in name loses it."""
-    elements = list(main.walk())
+    elements = main.all()
     depths: dict[Node | None, int] = {}
     for node in elements:
         depth = depths.get(node.parent, 0)

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.article.facts import facts, line
+from reader.article.clean import line
+from reader.article.facts import facts
 from reader.article.titles import bare, ending
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.article.facts import facts, line
+from reader.article.clean import line
+from reader.article.facts import facts
 from reader.article.statement import share
 
 if TYPE_CHECKING:

@@ -31,7 +31,8 @@ _SKIPPED = words("""
     -comment -doctype
 """)
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# A capital behind a small letter; looked for by the capital, which few names have.
+_CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:…。！？;][\"'”’»)\]]*$")
 _HIDING = frozenset({"hidden", "style", "aria-hidden"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -100,8 +101,20 @@ class Node:
             node = stack.pop()
             yield node
             for child in reversed(node.children):
-                if isinstance(child, Node):
+                if not isinstance(child, str):
                     stack.append(child)  # noqa: PERF401  (most have no element in them: no list is made for nothing)
+
+    def all(self) -> list[Node]:
+        """What `walk` gives, at once."""
+        found: list[Node] = []
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            for child in reversed(node.children):
+                if not isinstance(child, str):
+                    stack.append(child)  # noqa: PERF401
+        return found
 
     def strings(self) -> Iterator[str]:
         """The texts in it, in document order."""
@@ -115,6 +128,9 @@ class Node:
 
     def text(self) -> str:
         """All its text on one line, not yet cleaned."""
+        children = self.children
+        if len(children) == 1 and isinstance(children[0], str):
+            return " ".join(children[0].split())
         return " ".join("".join(self.strings()).split())
 
     def ancestors(self) -> Iterator[Node]:
@@ -204,25 +220,22 @@ class _Surroundings:
     def __init__(self, holders: Collection[int]) -> None:
         self._left = _LOOKS
         self._holders = holders
-        self._named: dict[str, bool] = {}
+        self._named = {"": False}
 
     def hold(self, dom: LexborNode, node: Node) -> bool:
         """Whether the element, whose tag is one of `_AROUND_TAGS`, is around; asked in document order."""
-        if self._left <= 0 or not self._is_around(node) or dom.mem_id in self._holders:
+        named = self._named.get(node.names)
+        if named is None:
+            named = self._named[node.names] = AROUND.search(node.names) is not None
+        if node.tag == "footer":
+            named = not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
+        elif not named:
+            named = node.tag in _ASIDE or node.attributes.get("role") in _ROLES_AROUND
+        if not named or self._left <= 0 or dom.mem_id in self._holders:
             return False
         length = len(dom.text())
         self._left -= length
         return length <= _AROUND_AT_MOST
-
-    def _is_around(self, node: Node) -> bool:
-        if node.tag == "footer":
-            return not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
-        if node.tag in _ASIDE or node.attributes.get("role") in _ROLES_AROUND:
-            return True
-        named = self._named.get(node.names)
-        if named is None:
-            named = self._named[node.names] = AROUND.search(node.names) is not None
-        return named
 
 
 def ends_sentence(text: str) -> bool:
@@ -246,7 +259,7 @@ def measure(order: list[Node]) -> None:
 
 def _measure_text(parent: Node, text: str) -> None:
     length = len(text)
-    if "\n" in text or "  " in text or "\t" in text or not (text.isascii() or text.isprintable()):
+    if "  " in text or not text.isprintable():
         # The spaces at the ends count: they part it from what stands beside it.
         length = len(" ".join(text.split())) + text[0].isspace() + text[-1].isspace()
     block = parent.block
@@ -261,7 +274,7 @@ def _measure_text(parent: Node, text: str) -> None:
 
 
 def _lower(names: str) -> str:
-    return names if names.islower() else _CAMEL.sub("-", names).lower()
+    return names if names.islower() else _CAMEL.sub(lambda capital: f"-{capital[0]}", names).lower()
 
 
 def leads_away(attributes: Attributes) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.article.facts import distinct, line
+from reader.article.clean import line
+from reader.article.facts import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
