@@ -10,7 +10,7 @@ from reader.article import names
 from reader.article.names import words
 from reader.article.tree import HEADINGS, ends_sentence
 from reader.article.trimming import TITLE_TAGS, is_title, title_names
-from reader.article.weights import ARTICLE_LEAST, MARKED_SHARE, summed, weigh
+from reader.article.weights import ARTICLE_LEAST, MARKED_SHARE, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
     holds most of the prose.
     """
     headings = _title_headings(order, titles)
-    weights = summed(order, weigh(order, headings[0] if headings else None))
+    weights = weigh(order, headings[0] if headings else None)
     marked = _marked(order, weights)
     best = _down(marked or order[0], weights)
     best = _before_replies(best, headings, weights)
@@ -113,9 +113,9 @@ def _cell(node: Node, weights: Weights) -> Node:
 
 
 def _title_headings(order: list[Node], titles: Sequence[str]) -> list[Node]:
-    names = title_names(titles)
-    headings = [node for node in order if node.tag in TITLE_TAGS] if names else []
-    return list(islice((node for node in headings if is_title(node, names)), _TITLES_AT_MOST))
+    headings = [node for node in order if node.tag in TITLE_TAGS]
+    names = title_names(titles) if headings else set()
+    return list(islice((node for node in headings if is_title(node, names)), _TITLES_AT_MOST)) if names else []
 
 
 def _has_twin(node: Node, parent: Node, weights: Weights) -> bool:
@@ -131,7 +131,7 @@ def _has_twin(node: Node, parent: Node, weights: Weights) -> bool:
 
 def _titled(best: Node, headings: list[Node], weights: Weights) -> Node:
     """Of several articles the one under the page's title: a short one is easily outweighed by those that follow it."""
-    if sum(1 for node in best.walk() if node.tag == "article") < _SEVERAL:
+    if not headings or sum(1 for node in best.walk() if node.tag == "article") < _SEVERAL:
         return best
     titled = {
         above
@@ -244,9 +244,8 @@ def _is_lead(node: Node) -> bool:
 
 def _marked(order: list[Node], weights: Weights) -> Node | None:
     """The one element marked as the article's body or as the article, when most of the page's prose is in it."""
-    bodies = [node for node in order if "itemprop" in node.attributes and node.get("itemprop").lower() == "articlebody"]
-    for marked in (bodies, [node for node in order if node.tag == "article"]):
-        heaviest = max(marked, key=lambda node: weights[node], default=None)
-        if heaviest is not None and weights[heaviest] > MARKED_SHARE * weights[order[0]]:
-            return heaviest
-    return None
+    least = MARKED_SHARE * weights[order[0]]
+    heavy = [node for node in order if weights.get(node, 0.0) > least]
+    bodies = [node for node in heavy if "itemprop" in node.attributes and node.get("itemprop").lower() == "articlebody"]
+    marked = bodies or [node for node in heavy if node.tag == "article"]
+    return max(marked, key=lambda node: weights[node], default=None)

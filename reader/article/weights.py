@@ -23,6 +23,7 @@ MARKED_SHARE = 0.3
 ARTICLE_LEAST = 10.0
 _PROSE = words("p div td blockquote pre section article main body dd center")
 _ITEMS = words("li dt h2 h3 figcaption th")
+_LIKELY_TAGS = words("body html article main")
 _UNLIKELY_TAGS = words("nav aside footer form menu fieldset")
 _UNLIKELY_ROLES = words("navigation complementary contentinfo banner dialog alertdialog search menu")
 _TEASER_TAGS = words("li div article section a td dl aside")
@@ -37,7 +38,7 @@ class Weights(dict["Node", float]):
 
 
 def weigh(order: list[Node], title: Node | None = None) -> Weights:
-    """How much each element's own prose weighs: a paragraph by its length and its commas, links nothing.
+    """What each element and all in it weigh as prose: a paragraph by its length and its commas, links nothing.
 
     What an unlikely element holds weighs nothing either, unless it holds most of the page's prose: then its name
     misleads. A discussion that follows the title, with prose between them, is as long as it likes and still no article.
@@ -48,38 +49,48 @@ def weigh(order: list[Node], title: Node | None = None) -> Weights:
     """
     own = own_weights(order)
     raw = summed(order, own)
+    heavy = [node for node in order if node in raw]
     most = _MOST * raw[order[0]]
     teaser = teasers(order)
-    trusted = _around_article(order, raw)
-    replies = _replies(order, own, raw, title)
+    trusted = _around_article(heavy, raw)
+    replies = _replies(heavy, own, order, title)
     unlikely: set[Node | None] = set()
-    for node in order:
-        weight = raw[node]
-        if weight and (
+    for node in heavy:
+        if (
             node.parent in unlikely
             or node in teaser
             or node in replies
-            or (weight < most and node not in trusted and is_unlikely(node))
+            or (raw[node] < most and node not in trusted and is_unlikely(node))
         ):
             unlikely.add(node)
             own.pop(node, None)
-    return own
+    return summed(heavy, own)
 
 
-def _around_article(order: list[Node], raw: Weights) -> set[Node]:
+def _around_article(heavy: list[Node], raw: Weights) -> set[Node]:
     """The elements around the heaviest `<article>`, if that holds enough: what they are called means nothing then."""
-    heaviest = max((node for node in order if node.tag == "article"), key=lambda node: raw[node], default=None)
-    if heaviest is None or raw[heaviest] < MARKED_SHARE * raw[order[0]]:
+    heaviest = max((node for node in heavy if node.tag == "article"), key=lambda node: raw[node], default=None)
+    if heaviest is None or raw[heaviest] < MARKED_SHARE * raw[heavy[0]]:
         return set()
     return set(heaviest.ancestors())
 
 
-def _replies(order: list[Node], own: Weights, raw: Weights, title: Node | None) -> set[Node]:
-    """What is named a discussion, where enough prose to be an article stands between it and the title."""
+def _replies(heavy: list[Node], own: Weights, order: list[Node], title: Node | None) -> set[Node]:
+    """What is named a discussion, where enough prose to be an article stands between it and the title.
+
+    Args:
+        heavy: what holds prose, in document order.
+        own: what the elements' own prose weighs.
+        order: all elements, in document order.
+        title: the first heading that is the page's title.
+    """
     found: set[Node] = set()
+    if title is None:
+        return found
+    behind = set(order[order.index(title) :])
     between = 0.0
-    for node in order[order.index(title) :] if title is not None else ():
-        if node in raw:  # what holds no prose is none
+    for node in heavy:
+        if node in behind:
             between += own.get(node, 0.0)
             if between >= ARTICLE_LEAST and node.names and names.DISCUSSION.search(node.names):
                 found.add(node)
@@ -103,8 +114,9 @@ def summed(order: list[Node], own: Weights) -> Weights:
     """For each element what it and all in it weigh."""
     weights = Weights(own)
     for node in reversed(order):
-        if node.parent is not None and (weight := weights.get(node)):
-            weights[node.parent] += weight
+        weight = weights.get(node)
+        if weight and (parent := node.parent) is not None:
+            weights[parent] = weights.get(parent, 0.0) + weight
     return weights
 
 
@@ -114,23 +126,22 @@ def teasers(order: list[Node]) -> set[Node]:
     At least three alike stand beside each other, each with a linked headline or picture.
     """
     found: set[Node] = set()
-    for parent in order:
-        if len(parent.children) < _TEASERS_LEAST or not parent.lures:
-            continue
-        items = [child for child in parent.elements if _is_teaser(child)]
-        alike = Counter((child.tag, child.get("class")) for child in items)
-        found.update(child for child in items if alike[(child.tag, child.get("class"))] >= _TEASERS_LEAST)
+    for parent in [node for node in order if node.lures and len(node.children) >= _TEASERS_LEAST]:
+        items = [child for child in parent.elements if child.lures and _is_teaser(child)]
+        if len(items) >= _TEASERS_LEAST:
+            alike = Counter((child.tag, child.get("class")) for child in items)
+            found.update(child for child in items if alike[(child.tag, child.get("class"))] >= _TEASERS_LEAST)
     return found
 
 
 def _is_teaser(item: Node) -> bool:
-    return item.lures and item.tag in _TEASER_TAGS and 10 < item.length < 700 and item.links > 0.15 * item.length
+    return item.tag in _TEASER_TAGS and 10 < item.length < 700 and item.links > 0.15 * item.length
 
 
 def is_unlikely(node: Node) -> bool:
     """Elements whose tag, role or names say that they are no article."""
-    if node.tag in {"body", "html", "article", "main"}:
+    if node.tag in _LIKELY_TAGS:
         return False
-    if node.tag in _UNLIKELY_TAGS or node.get("role") in _UNLIKELY_ROLES:
+    if node.tag in _UNLIKELY_TAGS or node.attributes.get("role") in _UNLIKELY_ROLES:
         return True
     return bool(node.names and names.UNLIKELY.search(node.names))
