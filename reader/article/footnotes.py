@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from reader.article.tree import NO_ATTRIBUTES, Node
+from reader.article.tree import NO_ATTRIBUTES, Node, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,12 +51,12 @@ def in_brackets(reference: Node) -> Sequence[Node | str]:
     return ["[", *reference.children, "]"]
 
 
-def settle(main: Node, order: Iterable[Node]) -> list[Node]:
+def settle(main: Node, order: list[Node]) -> list[Node]:
     """Let the notes that the article refers to stay in it, whatever holds them, and let each begin with its number.
 
     Args:
         main: the article's element.
-        order: all elements of the page.
+        order: all elements of the page, in document order.
 
     Returns:
         The notes that stand outside the article's element, in document order.
@@ -64,7 +64,7 @@ def settle(main: Node, order: Iterable[Node]) -> list[Node]:
     places: dict[str, Node] = {}
     wanted: set[str] = set()
     numbers: dict[Node, Node] = {}
-    for node in main.walk():
+    for node in within(main, order):
         if not node.attributes:
             continue
         if name := place_of(node):

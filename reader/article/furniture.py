@@ -61,10 +61,10 @@ def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> 
     order = _without(_repeated(order), order)
     edge = edges(order, titles, own)
     mixed = {node for node in edge if node is root or _holds_more(islice(node.walk(), 1, None))}
-    _drop(edge - mixed)
+    order = _without(edge - mixed, order)
     for node in mixed:
         node.children = [child for child in node.elements if _holds_more(child.walk())]
-    _drop(pictures_behind(root.all()))
+    _drop(pictures_behind(order))
 
 
 def clean(root: Node, own: frozenset[str]) -> None:
@@ -188,7 +188,14 @@ def _without(dropped: set[Node], order: list[Node]) -> list[Node]:
     if not dropped:
         return order
     _drop(dropped)
-    return list(order[0].walk())
+    gone: set[Node | None] = set(dropped)
+    left = []
+    for node in order:
+        if node in gone or node.parent in gone:
+            gone.add(node)
+        else:
+            left.append(node)
+    return left
 
 
 def _drop(dropped: set[Node]) -> None:

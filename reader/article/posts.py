@@ -108,8 +108,12 @@ def _posts(headlines: list[Node]) -> Iterator[Post]:
 
 def _weights(order: list[Node]) -> Weights:
     """What each element and all in it weigh; what is beside the page's matter weighs nothing."""
+    own = own_weights(order)
+    raw = summed(order, own)
+    heavy = [node for node in order if node in raw]
     beside: set[Node | None] = set()
-    for node in order:
+    for node in heavy:
         if node.parent in beside or is_unlikely(node):
             beside.add(node)
-    return summed(order, own_weights(node for node in order if node not in beside))
+            own.pop(node, None)
+    return summed(heavy, own)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import names
 from reader.article.names import words
-from reader.article.tree import HEADINGS, ends_sentence
+from reader.article.tree import HEADINGS, ends_sentence, within
 from reader.article.trimming import TITLE_TAGS, is_title, title_names
 from reader.article.weights import ARTICLE_LEAST, MARKED_SHARE, weigh
 
@@ -73,7 +73,7 @@ def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
     marked = _marked(order, weights)
     best = _down(marked or order[0], weights)
     best = _before_replies(best, headings, weights)
-    best = _first_of_several(_titled(best, headings, weights), headings)
+    best = _first_of_several(_titled(best, order, headings, weights), headings)
     best = _outside_quotations(best)
     total = weights[order[0]]
     near = {best, *islice(best.ancestors(), _TITLE_UP)}
@@ -129,9 +129,9 @@ def _has_twin(node: Node, parent: Node, weights: Weights) -> bool:
     )
 
 
-def _titled(best: Node, headings: list[Node], weights: Weights) -> Node:
+def _titled(best: Node, order: list[Node], headings: list[Node], weights: Weights) -> Node:
     """Of several articles the one under the page's title: a short one is easily outweighed by those that follow it."""
-    if not headings or sum(1 for node in best.walk() if node.tag == "article") < _SEVERAL:
+    if not headings or len([node for node in within(best, order) if node.tag == "article"]) < _SEVERAL:
         return best
     titled = {
         above

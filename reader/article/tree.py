@@ -238,6 +238,15 @@ class _Surroundings:
         return length <= _AROUND_AT_MOST
 
 
+def within(root: Node, order: list[Node]) -> list[Node]:
+    """The element and all in it, of a page's elements in document order, where nothing was moved yet."""
+    last = root
+    while inner := next((child for child in reversed(last.children) if not isinstance(child, str)), None):
+        last = inner
+    first = order.index(root)
+    return order[first : order.index(last, first) + 1]
+
+
 def ends_sentence(text: str) -> bool:
     """Whether it ends as a sentence or a clause does: headlines, captions and labels seldom do."""
     return bool(_SENTENCE_END.search(text))
