@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from reader.article import guard, metadata, outbound, quotations
 from reader.article.addresses import Addresses
@@ -59,7 +59,8 @@ def open_page(text: str, url: str | None) -> Page:
     """
     guard.check(text)
     try:
-        dom = LexborHTMLParser(text)
+        # Events only serve pages that change after they were parsed.
+        dom = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
     except SelectolaxError as error:
         raise UnreadableError("The page could not be parsed; open it in the browser instead.") from error
     if dom.body is None:

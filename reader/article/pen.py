@@ -85,7 +85,8 @@ class Pen:
             inline = self.run.finish()
             if inline.text:
                 self.draft.add(setting.kind, inline, level=setting.level, marker=setting.marker)
-                self._settings[-1] = setting._replace(marker="")
+                if setting.marker:
+                    self._settings[-1] = setting._replace(marker="")
         if self._pictures:
             pictures, self._pictures = self._pictures, []
             for picture in pictures:

@@ -31,6 +31,8 @@ _SKIPPED = words("""
     -comment -doctype
 """)
 
+_SKIPPED_AND_HIDDEN = _SKIPPED | {"noscript"}
+
 # A capital behind a small letter; looked for by the capital, which few names have.
 _CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:…。！？;][\"'”’»)\]]*$")
@@ -151,37 +153,38 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
             footer are the greater part of many pages. They are the elements (by `mem_id`) that are or hold block
             quotations and articles, and so stay.
     """
-    tags, naming = _Tags(), _Naming()
+    tags, naming = _Tags(_SKIPPED if hidden else _SKIPPED_AND_HIDDEN), _Naming()
     surroundings = None if holders is None else _Surroundings(holders)
     node = Node(body.tag or "", body.attributes, None, naming.of("", body.attributes))
     order = [node]
     # The elements that are open, and what each stands in.
     above: list[tuple[LexborNode, Node]] = []
     child = body.first_child
-    while child is not None or above:
-        if child is None:
-            closed, node = above.pop()
-            child = closed.next
-            continue
-        tag = tags.get(child.tag_id)
-        if tag is None:
-            tag = tags.learn(child)
-        if tag == _TEXT:
-            if text := child.text_content:
-                node.children.append(text)
-                if not text.isspace():
-                    _measure_text(node, text)
-        elif tag:
-            attributes = child.attributes
-            if hidden or not (tag == "noscript" or (not _HIDING.isdisjoint(attributes) and _is_hidden(attributes))):
-                element = Node(tag, attributes, node, naming.of(tag, attributes))
-                if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, element):
-                    node.children.append(element)
-                    order.append(element)
-                    above.append((child, node))
-                    child, node = child.first_child, element
-                    continue
-        child = child.next
+    while True:
+        while child is not None:
+            tag = tags.get(child.tag_id)
+            if tag is None:
+                tag = tags.learn(child)
+            if tag == _TEXT:
+                if text := child.text_content:
+                    node.children.append(text)
+                    if not text.isspace():
+                        _measure_text(node, text)
+            elif tag:
+                attributes = child.attributes
+                if hidden or _HIDING.isdisjoint(attributes) or not _is_hidden(attributes):
+                    element = Node(tag, attributes, node, naming.of(tag, attributes) if attributes else "")
+                    if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, element):
+                        node.children.append(element)
+                        order.append(element)
+                        above.append((child, node))
+                        child, node = child.first_child, element
+                        continue
+            child = child.next
+        if not above:
+            break
+        closed, node = above.pop()
+        child = closed.next
     measure(order)
     return order
 
@@ -189,9 +192,13 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
 class _Tags(dict[int, str]):
     """The parser's numbers for tags to their names; what is skipped has none."""
 
+    def __init__(self, skipped: frozenset[str]) -> None:
+        super().__init__()
+        self._skipped = skipped
+
     def learn(self, node: LexborNode) -> str:
         tag = node.tag or ""
-        name = self[node.tag_id] = "" if tag in _SKIPPED else intern(tag)
+        name = self[node.tag_id] = "" if tag in self._skipped else intern(tag)
         return name
 
 
@@ -200,14 +207,12 @@ class _Naming(dict[str, str]):
 
     def of(self, tag: str, attributes: Attributes) -> str:
         """The names of an element."""
-        if not attributes:
-            return ""
         classes = attributes.get("class") or ""
-        # A heading's id is an anchor made of its words, no name for what it is for; so is a long id.
         own_id = attributes.get("id")
-        if own_id and tag not in HEADINGS and own_id.count("-") < _ANCHOR_HYPHENS:
-            return _lower(f"{classes} {own_id}")
-        return self[classes] if classes else ""
+        # A heading's id is an anchor made of its words, no name for what it is for; so is a long id.
+        if not own_id or tag in HEADINGS or own_id.count("-") >= _ANCHOR_HYPHENS:
+            return self[classes]
+        return _lower(f"{classes} {own_id}")
 
     def __missing__(self, classes: str) -> str:
         names = self[classes] = _lower(classes)
@@ -283,7 +288,8 @@ def _measure_text(parent: Node, text: str) -> None:
 
 
 def _lower(names: str) -> str:
-    return names if names.islower() else _CAMEL.sub(lambda capital: f"-{capital[0]}", names).lower()
+    low = names.lower()
+    return names if low == names else _CAMEL.sub(lambda capital: f"-{capital[0]}", names).lower()
 
 
 def leads_away(attributes: Attributes) -> bool:
