@@ -49,7 +49,7 @@ def credits_of(seen: Survey, statements: Sequence[Statement], sites: Collection[
         statements: what structured data says of this article.
         sites: names of the site.
     """
-    shown = list(islice(_shown(seen.places), _SHOWN_AT_MOST))
+    shown = list(islice(_shown(seen), _SHOWN_AT_MOST))
     stated = {name: values for name in _METAS if (values := seen.values(name))}
     claims: list[Claim] = [(one.origin, byline.joined(one.authors)) for one in statements if one.comes_first]
     claims.extend((name, _stated(name, values)) for name, values in stated.items())
@@ -83,20 +83,21 @@ def _stated(name: str, values: list[str]) -> str:
     return byline.joined([byline.given_name_first(one) for one in each] if name in _SCHOLARLY else each)
 
 
-def _shown(places: Sequence[Place]) -> Iterator[tuple[str, str, str]]:
+def _shown(seen: Survey) -> Iterator[tuple[str, str, str]]:
     """What the article shows as its byline: origin, names, and the line as it is written, each line's end a stroke."""
-    for place in _in_order(places):
+    for place in _in_order(seen):
         text = line(short_text(place.node, _LONGEST_SHOWN, "|"))
         if names := byline.shown(text):
             yield _origin(place), names, text
 
 
-def _in_order(places: Sequence[Place]) -> Iterator[Place]:
+def _in_order(seen: Survey) -> Iterator[Place]:
     """The elements that may name the article's authors, those behind the heading first."""
+    places = seen.places
     kinds = [place.kind for place in places]
     heading = kinds.index("heading") if "heading" in kinds else 0
     named = [place for place in (*places[heading:], *places[:heading]) if place.kind == "byline"]
-    return (place for place in named[:_LOOKED_AT] if not stands_aside(place.node))
+    return (place for place in named[:_LOOKED_AT] if not stands_aside(place.node, seen.asides))
 
 
 def _origin(place: Place) -> str:

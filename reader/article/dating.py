@@ -14,12 +14,12 @@ from reader.article.survey import short_text, stands_aside
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborNode
 
     from reader.article.facts import Claim
     from reader.article.model import Fact
     from reader.article.statement import Statement
-    from reader.article.survey import Place, Survey
+    from reader.article.survey import Survey
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "article:publicationdate",
@@ -70,9 +70,9 @@ def published(seen: Survey, statements: Sequence[Statement], addresses: Iterable
     stated = [*_read(claims), *_read(seen.claims(_PUBLISHED)), *_earliest(_read(seen.claims(_OF_JOURNALS)))]
     stated.extend(_read(seen.claims(_PUBLISHED_TOO)))
     stated.extend(_read((one.origin, one.published) for one in statements if not one.comes_first))
-    shown = list(_read(_times(seen.places, modified=False)))[:_SHOWN_AT_MOST]
+    shown = list(_read(_times(seen, modified=False)))[:_SHOWN_AT_MOST]
     if not stated and not shown:
-        shown = list(_read(_in_words(seen.page)))
+        shown = list(_read(_in_words(seen)))
     found = [*_most_exact_first(stated), *shown, *_read(_in_addresses(addresses))]
     return _facts(_plausible(found))
 
@@ -83,7 +83,7 @@ def modified(
     """The candidates, best first; what is before the publication (`since`, best first) is no modification of it."""
     claims: list[Claim] = [(one.origin, one.modified) for one in statements]
     stated = [*_read(claims), *_read(seen.claims(_MODIFIED))]
-    found = [*_most_exact_first(stated), *_read(_times(seen.places, modified=True))]
+    found = [*_most_exact_first(stated), *_read(_times(seen, modified=True))]
     earliest = since[0].value.date() - timedelta(days=1) if since else date.min
     return _facts([one for one in _plausible(found) if one.date.when.date() >= earliest])
 
@@ -133,8 +133,9 @@ def _plausible(found: list[_Stated]) -> list[_Stated]:
     return kept
 
 
-def _times(places: Sequence[Place], *, modified: bool) -> Iterator[Claim]:
+def _times(seen: Survey, *, modified: bool) -> Iterator[Claim]:
     """Time elements in the article: those that say what they are, then those after the heading, then the others."""
+    places = seen.places
     kinds = [place.kind for place in places]
     heading = kinds.index("heading") if "heading" in kinds else 0
     ranked: list[tuple[bool, Claim]] = []
@@ -142,16 +143,16 @@ def _times(places: Sequence[Place], *, modified: bool) -> Iterator[Claim]:
         says = " ".join(place.attributes.get(name) or "" for name in ("class", "itemprop", "id", "data-testid")).lower()
         is_published = "pubdate" in place.attributes or _SAYS_PUBLISHED.search(says) is not None
         is_modified = not is_published and _SAYS_MODIFIED.search(says) is not None
-        if is_modified == modified and not stands_aside(place.node):
+        if is_modified == modified and not stands_aside(place.node, seen.asides):
             written = place.attributes.get("datetime") or line(short_text(place.node, _LONGEST_SHOWN))
             ranked.append((not is_published, ("time element", written)))
     ranked.sort(key=lambda pair: pair[0])
     return (claim for _, claim in ranked)
 
 
-def _in_words(page: LexborHTMLParser) -> Iterator[Claim]:
+def _in_words(seen: Survey) -> Iterator[Claim]:
     """Dates in the text of elements that are named after dates, those behind the heading first."""
-    nodes = page.css(_SHOWN_AS_DATE)
+    nodes = seen.page.css(_SHOWN_AS_DATE)
     heading = next((place for place, node in enumerate(nodes) if node.tag == "h1"), 0)
     for node in (*nodes[heading:], *nodes[:heading])[:_LOOKED_AT]:
         attributes = node.attributes
@@ -160,7 +161,7 @@ def _in_words(page: LexborHTMLParser) -> Iterator[Claim]:
             node.tag not in _NO_PLACE
             and _NAMED_AFTER_DATES.search(named)
             and not _in_a_table(node)
-            and not stands_aside(node)
+            and not stands_aside(node, seen.asides)
         ):
             yield "shown date", line(short_text(node, _LONGEST_SHOWN))
 

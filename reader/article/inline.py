@@ -45,11 +45,15 @@ class _Open:
 
 
 class Run:
-    """Collects one run after another; what is open at the end of one goes on in the next."""
+    """Collects one run after another; what is open at the end of one goes on in the next.
+
+    Attributes:
+        length: characters so far, white space collapsed.
+    """
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._length = 0
+        self.length = 0
         self._space = True
         # Whether all pieces are printable ASCII: then the whole is clean, and need not be looked at again.
         self._plain = True
@@ -59,7 +63,7 @@ class Run:
 
     def __bool__(self) -> bool:
         """Whether there is any text yet."""
-        return self._length > 0
+        return self.length > 0
 
     @property
     def at_line_start(self) -> bool:
@@ -78,7 +82,9 @@ class Run:
         if self._space and piece.startswith(" "):
             piece = piece[1:]
         if piece:
-            self._append(piece, space=piece.endswith(" "))
+            self._pieces.append(piece)
+            self.length += len(piece)
+            self._space = piece[-1] == " "
 
     def verbatim(self, piece: str) -> None:
         """Text in which white space stands (code)."""
@@ -89,14 +95,14 @@ class Run:
         """A line feed or a tab, in place of the space that may stand before it."""
         if self._pieces and self._pieces[-1].endswith(" "):
             self._pieces[-1] = self._pieces[-1][:-1]
-            self._length -= 1
+            self.length -= 1
         self._plain = False
         self._append(separator, space=True)
 
     def open(self, mark: Mark | None, address: str | None = None) -> None:
         """Begin a mark or, without one, a link; `address` is a link's URL or a quotation's cite."""
         if len(self._open) < _OPEN_LIMIT:
-            self._open.append(_Open(self._length, mark, address))
+            self._open.append(_Open(self.length, mark, address))
         else:
             self._ignored += 1
 
@@ -106,7 +112,7 @@ class Run:
             self._ignored -= 1
             return
         ended = self._open.pop()
-        self._done.append((ended.start, self._length, ended))
+        self._done.append((ended.start, self.length, ended))
 
     def finish(self, *, keep_ends: bool = False) -> Inline:
         """The run as it stands, and a new one begun.
@@ -115,11 +121,12 @@ class Run:
             keep_ends: keep indentation and tabs at the ends (code, tables).
         """
         raw = "".join(self._pieces)
-        done = self._done + [(opened.start, self._length, opened) for opened in self._open]
+        done = self._done
         for opened in self._open:
+            done.append((opened.start, self.length, opened))
             opened.start = 0
         text = raw if self._plain or clean.is_clean(raw) else clean.block(raw, tabs=True)
-        self._pieces, self._length, self._space, self._plain, self._done = [], 0, True, True, []
+        self._pieces, self.length, self._space, self._plain, self._done = [], 0, True, True, []
         if not keep_ends and text is not raw:
             text = _RAGGED.sub("", text)
         text = text.lstrip("\n").rstrip(" \n") if keep_ends else text.strip()
@@ -130,7 +137,7 @@ class Run:
 
     def _append(self, piece: str, *, space: bool) -> None:
         self._pieces.append(piece)
-        self._length += len(piece)
+        self.length += len(piece)
         self._space = space
 
 

@@ -76,11 +76,12 @@ class Pen:
         """The run ends here; the first block of a list item has the marker."""
         if self.in_table:
             self.run.text(" ")
-        elif self.in_code and self.run and not self.run.at_line_start:
-            self.run.verbatim("\n")
-        if self.in_table or self.in_code:
             return
-        if self.run:
+        if self.in_code:
+            if self.run and not self.run.at_line_start:
+                self.run.verbatim("\n")
+            return
+        if self.run.length:
             setting = self._settings[-1]
             inline = self.run.finish()
             if inline.text:

@@ -48,7 +48,9 @@ def settle(root: Node) -> None:
 
 def _is_box(node: Node) -> bool:
     """A box that is named for the picture in it, and holds at most a caption besides."""
-    if node.tag not in _BOX_TAGS or not 0 < node.length <= _BOX_CAPTION_AT_MOST or not _BOX.search(node.names):
+    if node.tag not in _BOX_TAGS or not node.names or not 0 < node.length <= _BOX_CAPTION_AT_MOST:
+        return False
+    if not _BOX.search(node.names):
         return False
     inside = list(islice(node.walk(), _ELEMENTS_AT_MOST + 1))
     images = sum(inner.tag in _IMAGES for inner in inside)

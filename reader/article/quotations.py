@@ -50,7 +50,7 @@ def settle(main: Node) -> None:
     """Bring the quotations of the article's element into the one form; what is a quotation only in name loses it."""
     elements = main.all()
     depths: dict[Node | None, int] = {}
-    for node in elements:
+    for node in elements if any("quot" in node.names or node.tag == "blockquote" for node in elements) else ():
         depth = depths.get(node.parent, 0)
         if node.tag == "blockquote":
             if depth < _DEEPEST and not embeds.settle(node) and _is_layout(node, main, elements):

@@ -20,7 +20,6 @@ _LOOKED_AT = (
     " a[href^='#'],"
     " [itemprop], [itemscope], [class*=byline i], [class*=author i], [id*=byline i], blockquote, article)"
 )
-_NAMED_AFTER_AUTHORS = re.compile(r"byline|author")
 # Elements that are about an author, or other authors, and do not name the article's.
 _NOT_THE_NAME = re.compile(
     r"author[\w-]*[-_ ]*(?:bio|box|follow|image|img|avatar|photo|pic|desc|social|twitter|email|links?\b|title|role|job)"
@@ -64,6 +63,7 @@ class Survey(NamedTuple):
         places: headings, times, bylines.
         properties: elements with `itemprop`, and those with `itemscope` only, with their attributes.
         language: what the root element says, else the body.
+        asides: what `stands_aside` has found so far.
         base: what links are relative to, where `<base>` says so.
         notes: whether a link leads to a note, which may stand anywhere on the page.
         holders: the elements (by `mem_id`) that are or hold block quotations and articles.
@@ -77,6 +77,7 @@ class Survey(NamedTuple):
     places: list[Place]
     properties: list[tuple[LexborNode, dict[str, str | None]]]
     language: str
+    asides: dict[int, bool | None]
     base: str = ""
     notes: bool = False
     holders: Collection[int] = frozenset()
@@ -94,7 +95,7 @@ def survey(page: LexborHTMLParser) -> Survey:
     """Look the page over."""
     properties: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
-    found = Survey(page, {}, [], "", [], [], [], _language(page))
+    found = Survey(page, {}, [], "", [], [], [], _language(page), {})
     title = base = ""
     notes = False
     holders: set[int] = set()
@@ -150,19 +151,33 @@ def short_text(node: LexborNode, longest: int, separator: str = "") -> str:
     return " ".join(filter(None, pieces))
 
 
-def stands_aside(node: LexborNode) -> bool:
-    """Whether an element stands in what is not the article: an aside, the comments, a list of related articles."""
+def stands_aside(node: LexborNode, known: dict[int, bool | None]) -> bool:
+    """Whether an element stands in what is not the article: an aside, the comments, a list of related articles.
+
+    Args:
+        node: the element.
+        known: what was found of elements before, by `mem_id`; gets more.
+    """
     above: LexborNode | None = node
     for _ in range(_LEVELS):
-        if above is None or above.tag in {"body", "main"}:
-            return False
-        if above.tag in _ASIDE:
-            return True
-        attributes = above.attributes
-        if _NOT_THE_ARTICLE.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()):
-            return True
+        if above is None:
+            break
+        place = above.mem_id
+        if place not in known:
+            known[place] = _is_aside(above)
+        if (aside := known[place]) is not None:
+            return aside
         above = above.parent
     return False
+
+
+def _is_aside(node: LexborNode) -> bool | None:
+    """Whether an element is what is not the article; None where that depends on what is around it."""
+    if node.tag in {"body", "main"}:
+        return False
+    attributes = node.attributes
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+    return True if node.tag in _ASIDE or _NOT_THE_ARTICLE.search(named) else None
 
 
 def _note(metas: dict[str, list[str]], written: str | None, attributes: dict[str, str | None]) -> None:
@@ -189,12 +204,13 @@ def _kind(tag: str, attributes: dict[str, str | None]) -> str:
         return "time"
     if tag in _TOO_LARGE:
         return ""
+    if tag == "a" and "rel" in attributes and "author" in (attributes["rel"] or "").lower().split():
+        return "byline"
+    if "itemprop" in attributes and "author" in (attributes["itemprop"] or "").lower().split():
+        return "byline"
     named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-    if tag == "a" and "author" in (attributes.get("rel") or "").lower().split():
-        return "byline"
-    if "author" in (attributes.get("itemprop") or "").lower().split():
-        return "byline"
-    return "byline" if _NAMED_AFTER_AUTHORS.search(named) and not _NOT_THE_NAME.search(named) else ""
+    about_authors = "author" in named or "byline" in named
+    return "byline" if about_authors and not _NOT_THE_NAME.search(named) else ""
 
 
 def _in_a_drawing(node: LexborNode) -> bool:

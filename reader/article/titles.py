@@ -24,7 +24,8 @@ _METAS = (
     "title",
 )  # fmt: skip
 _SEPARATOR = re.compile(r" (?:[-–—|»«·•:~/\\⋅_]|::|\|\|) | ?[|｜] ?|(?<=[\u3040-\u9fff])_(?=[^_]+$)")
-_THE = re.compile(r"^the\s+|\.(?:com|org|net|co\.uk|de|fr)$|\W+")
+_THE = re.compile(r"^the\s+|\.(?:com|org|net|co\.uk|de|fr)$")
+_WORDS = re.compile(r"\w+")
 # Under this, two titles have nothing to do with each other.
 _OTHER = 0.3
 
@@ -60,7 +61,7 @@ def titles(
 
 def bare(name: str) -> str:
     """A name to compare by: without case, "The", ".com", spaces and punctuation."""
-    return _THE.sub("", line(name).casefold())
+    return "".join(_WORDS.findall(_THE.sub("", line(name).casefold())))
 
 
 def without_site(title: str, names: Collection[str]) -> str:

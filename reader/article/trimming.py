@@ -45,13 +45,13 @@ def edges(order: Sequence[Node], titles: Sequence[str], own: frozenset[str]) -> 
     """
     leaves = [node for node in order if node.own and node.block is node]
     names = title_names(titles)
-    prose = [i for i, node in enumerate(leaves) if is_prose(node)]
-    if not prose:
+    prose = next((i for i, node in enumerate(leaves) if is_prose(node)), None)
+    if prose is None:
         return {node for node in leaves if is_title(node, names)}
-    dropped = set(_front(leaves[: prose[0]], names))
+    dropped = set(_front(leaves[:prose], names))
     dropped.update(_above_title(leaves[:_HEAD_AT_MOST], names))
-    dropped.update(node for node in leaves[prose[0] :] if is_title(node, names))
-    dropped.update(_back(leaves[prose[0] + 1 :], own))
+    dropped.update(node for node in leaves[prose:] if is_title(node, names))
+    dropped.update(_back(leaves[prose + 1 :], own))
     return dropped
 
 
