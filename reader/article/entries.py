@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.article import clean, footnotes, furniture, posts, tree
+from reader.article import building, clean, footnotes, furniture, posts
 from reader.article.model import Article, Entry, Fact, Format, Kind, Metadata
 from reader.article.page import settle, write
 
@@ -34,7 +34,7 @@ def read(page: Page) -> tuple[Entry, ...]:
     kind = page.dom.css_first("meta[property='og:type']")
     if kind and kind.attributes.get("content") == "article":
         return ()
-    order = tree.build(page.body)
+    order = building.build(page.body)
     return tuple(_entry(page, post, order) for post in posts.find(order, page.hosts))
 
 

@@ -27,7 +27,7 @@ def write_fragment(draft: Draft, markup: str, url: str | None = None) -> None:
     """
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    from reader.article import guard, tree
+    from reader.article import building, guard
     from reader.article.blocks import Writer
 
     guard.check(markup)
@@ -38,4 +38,4 @@ def write_fragment(draft: Draft, markup: str, url: str | None = None) -> None:
     base = page.css_first("base[href]")
     addresses = Addresses(url, base.attributes.get("href") if base else None)
     if page.body is not None:
-        Writer(draft, addresses).write(tree.build(page.body)[0])
+        Writer(draft, addresses).write(building.build(page.body)[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.article import entries, footnotes, furniture, posts, scoring, tree
+from reader.article import building, entries, footnotes, furniture, posts, scoring, tree
 from reader.article.certainty import certainty
 from reader.article.drafting import Draft
 from reader.article.model import Article, Format
@@ -40,8 +40,9 @@ def parse_html(text: str, url: str | None = None) -> Article:
     best = _Look(Draft(), 0.0)
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):
         # Notes may stand anywhere, and a page of little text is taken whole.
-        order = tree.build(page.body, hidden=hidden, holders=page.holders if strict and not page.notes else None)
+        order = building.build(page.body, hidden=hidden, holders=page.holders if strict and not page.notes else None)
         look = _look(page, order, strict=strict)
+        tree.release(order)
         if _prose(look.draft) > 1.5 * _prose(best.draft) or not best.draft.blocks:
             best = look
         if _length(best.draft) >= enough or len(order) > _LOOKED_AT_AGAIN:

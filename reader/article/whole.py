@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.article import charset, mhtml, mime, parse, sniff, tree
+from reader.article import building, charset, mhtml, mime, parse, sniff
 from reader.article.model import Article, Format
 from reader.article.page import NO_TEXT, open_page, settle, write
 from reader.errors import UnreadableError
@@ -38,7 +38,7 @@ def whole_page(data: bytes | str, content_type: str | None = None, url: str | No
 def _whole(text: str, url: str | None) -> Article:
     page = open_page(text, url)
     for hidden in (False, True):
-        root = tree.build(page.body, hidden=hidden)[0]
+        root = building.build(page.body, hidden=hidden)[0]
         settle([root])
         draft = write([root], page.addresses)
         if any(block.text for block in draft.blocks):
