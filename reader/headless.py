@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.article.clean import line
+from reader.article.model import Format
 from reader.errors import OpenError, PullquoteError
-from reader.opening import STANDARD_INPUT, Given, take
+from reader.opening import STANDARD_INPUT, Given, is_address, take
 from reader.plain import linear
-from reader.report import is_wrong, report, to_json, to_lines, to_markdown
+from reader.report import is_wrong, report, to_json
+from reader.report_lines import to_lines, to_markdown
 from reader.session import Session
 from reader.terminals import keyboard_from_terminal
 
@@ -166,7 +168,7 @@ async def _check(
                 continue
             reading = session.reading(article, _ignore)
             await follow(reading, deadline)
-            found = report(reading, one)
+            found = report(reading, one, await asyncio.to_thread(_lines, asked, article))
             wrong = wrong or is_wrong(found)
             sys.stdout.write(_printed(found, form))
             sys.stdout.flush()
@@ -210,6 +212,19 @@ async def follow(reading: Reading, deadline: float) -> None:
 def tell(sentence: str) -> None:
     """Say on standard error what is wrong with the library."""
     print(f"pullquote: {line(sentence)}", file=sys.stderr)
+
+
+def _lines(asked: str | Given, article: Article) -> dict[str, int]:
+    """On which line of the file each quotation begins, where the article is a text in a file."""
+    if article.format not in (Format.MARKDOWN, Format.TEXT) or not isinstance(asked, str) or is_address(asked):
+        return {}
+    from reader.article.charset import decode
+    from reader.quotes.linenumbers import line_numbers
+
+    try:
+        return line_numbers(decode(take(asked).data), article)
+    except OpenError:  # it is gone since
+        return {}
 
 
 def _printed(found: dict[str, Any], form: str) -> str:

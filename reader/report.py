@@ -1,4 +1,4 @@
-"""The report of `pullquote check`: one reading as plain data, and that data as Markdown or as lines for a person.
+"""The report of `pullquote check`: one reading as plain data.
 
 The keys are the contract `pullquote/1`; offsets are code points into the blocks' texts, half-open.
 """
@@ -6,14 +6,12 @@ The keys are the contract `pullquote/1`; offsets are code points into the blocks
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
-from reader.article.clean import line
 from reader.article.model import Voice
-from reader.quotes.edits import in_words
 from reader.sources.model import State
+from reader.vocabulary import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,11 +27,17 @@ VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unve
 WRONG = ("altered", "misattributed", "not_found")
 
 
-def report(reading: Reading, source: str) -> dict[str, Any]:
-    """The report of a reading as it stands; `source` is what was asked for, as given."""
+def report(reading: Reading, source: str, lines: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """The report of a reading as it stands.
+
+    Args:
+        reading: followed as far as wanted.
+        source: what was asked for, as given.
+        lines: on which line of a text each quotation begins, by its id, where that is known.
+    """
     article = reading.article
     tracked = [reading.tracked[one.id] for one in reading.sources]
-    quotes = [_quote(one, reading) for one in article.quotations]
+    quotes = [_quote(one, reading, (lines or {}).get(one.id)) for one in article.quotations]
     attributed = {one.id: reading.source_of(one) for one in article.quotations}
     return {
         "schema": SCHEMA,
@@ -131,7 +135,7 @@ def _evidence(found: Evidence) -> dict[str, Any]:
     return {**found._asdict(), "got": found.got.isoformat(timespec="seconds")}
 
 
-def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
+def _quote(quotation: Quotation, reading: Reading, line: int | None) -> dict[str, Any]:
     attribution = quotation.attribution
     finding = reading.finding(quotation)
     found = finding.judgement
@@ -141,10 +145,12 @@ def _quote(quotation: Quotation, reading: Reading) -> dict[str, Any]:
         "blocks": list(quotation.blocks),
         "start": quotation.start,
         "end": quotation.end,
+        "line": line,
         "text": quoted_text(reading.article, quotation),
         "attributed_to": reading.source_of(quotation),
         "speaker": attribution.speaker if attribution else None,
         "verdict": found.verdict.value,
+        "in_words": in_words(finding),
         "reason": found.reason,
         "caution": found.caution,
         "severity": found.severity.value if found.severity else None,
@@ -171,90 +177,3 @@ def to_json(found: dict[str, Any], *, indent: int | None = 2) -> str:
 
 def _version(changed: Changed | None) -> dict[str, str | None] | None:
     return {key: day.isoformat() if day else None for key, day in changed._asdict().items()} if changed else None
-
-
-def to_markdown(found: dict[str, Any]) -> str:
-    """A report as a Markdown document."""
-    article, summary = found["article"], found["summary"]
-    lines = [f"# {_md(article['title'] or line(article['source']))}", ""]
-    lines += [f"{summary['quotes']} quotations, {summary['sources']} sources, {article['words']} words.", ""]
-    lines += ["## Quotations", ""]
-    names = {one["id"]: one["name"] for one in found["sources"]}
-    for quote in found["quotes"]:
-        whom = _md(names.get(quote["attributed_to"], "no source named"))
-        lines += [f"- **{_verdict(quote)}**, {whom}: “{_md(_short(quote['text']))}”"]
-        lines += [f"  - {_md(one)}" for one in _details(quote, names)]
-    lines += ["", "## Sources", ""]
-    for one in found["sources"]:
-        name = f"[{_md(one['name'])}](<{one['url']}>)" if one["url"] else _md(one["name"])
-        lines += [f"- **{one['state']}** {name}" + (f": {_md(one['error']['message'])}" if one["error"] else "")]
-    return "\n".join(lines) + "\n"
-
-
-def to_lines(found: dict[str, Any]) -> str:
-    """A report as a few lines for a person at a terminal."""
-    article, summary = found["article"], found["summary"]
-    counts = Counter(_verdict(one) for one in found["quotes"])
-    source = line(article["source"])
-    lines = [f"{article['title']} ({source})" if article["title"] else source]
-    lines += [f"  {summary['blocks']} blocks, {summary['quoted_blocks']} of them quoted; {article['words']} words"]
-    lines += [f"  {summary['quotes']} quotations: " + ", ".join(f"{n} {what}" for what, n in counts.items())] * bool(
-        counts
-    )
-    names = {one["id"]: one["name"] for one in found["sources"]}
-    for quote in found["quotes"]:
-        if quote["verdict"] in WRONG or quote["caution"] or quote["version"]:
-            whom = names.get(quote["attributed_to"], "no source named")
-            lines += [f"  {_verdict(quote)}, {whom}: “{line(_short(quote['text']))}”"]
-            lines += [f"            {one}" for one in _details(quote, names)]
-    for one in found["sources"]:
-        lines += [f"  {one['state']:<9} {one['name']}" + (f"  {one['url']}" if one["url"] else "")]
-        lines += [f"            {one['error']['message']}"] if one["error"] else []
-    return "\n".join(lines) + "\n"
-
-
-def _details(quote: dict[str, Any], names: dict[str, str]) -> list[str]:
-    """What somebody should know who looks at a quotation: where it stands, what was left out, each change."""
-    found = []
-    where = names.get(quote["found_in"] if quote["verdict"] == "misattributed" else quote["elsewhere"], "")
-    own = quote["attributed_to"]
-    if quote["verdict"] == "misattributed":
-        found += [f"it stands in {where}" + (", with changes" if quote["possibly"] else "")]
-    elif quote["altered_by_the_outlet"]:
-        found += [f"altered by the outlet: the copy in {where} has it as quoted"]
-    elif where:
-        found += [f"{where} has it as quoted"]
-    elif own and quote["found_in"] not in (own, None):
-        found += [f"it stands in {names[quote['found_in']]}, not in what was read of the source it is attributed to"]
-    if quote["version"]:
-        found += [version_words(quote["version"])]
-    if quote["caution"]:
-        found += [f"left out: {line(_short(one))}" for one in quote["omitted"]]
-    for edit in quote["edits"]:
-        found += [f"{edit['kind']}: {in_words(*(line(_short(edit[side])) for side in ('quoted', 'source')))}"]
-    return found
-
-
-def version_words(version: Mapping[str, str | None]) -> str:
-    """What became of a passage from one version of its source to another, in words."""
-    if version["added_after"]:
-        return f"added after the article: not there yet on {version['added_after']}"
-    if version["gone_since"]:
-        return f"gone since {version['gone_since']}: it stood there on {version['stood']}"
-    return f"gone by now: it stood there on {version['stood']}"
-
-
-def _verdict(quote: dict[str, Any]) -> str:
-    """The verdict of a quotation in a word or two: "possibly misattributed", "unverifiable (offline)"."""
-    more = quote["reason"] or ("look at what was left out" if quote["caution"] else "")
-    verdict = f"{'possibly ' * quote['possibly']}{quote['verdict']}"
-    return f"{verdict} ({more})" if more else verdict
-
-
-def _short(text: str, words: int = 30) -> str:
-    parts = text.split()
-    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
-
-
-def _md(text: str) -> str:
-    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in text)

@@ -257,11 +257,3 @@ def quoted_words(article: Article, quotation: Quotation) -> str:
     whole = "\n\n".join(texts)
     credit = quotation.credit
     return whole.rstrip().removesuffix(credit).rstrip(" \n—–-") if credit else whole
-
-
-def verdict_words(finding: Finding) -> str:
-    """A finding in a few words: "verbatim", "altered (major)", "unverifiable (offline)"."""
-    found = finding.judgement
-    more = found.reason or (found.severity.value if found.severity else "caution" if found.caution else "")
-    verdict = f"{'possibly ' * finding.possibly}{found.verdict.value.replace('_', ' ')}"
-    return f"{verdict} ({more})" if more else verdict

@@ -135,7 +135,10 @@ def test_markdown_and_lines_name_quotations_and_sources(post: Path, capsys: pyte
     assert "## Quotations" in markdown
     assert "nine years" in markdown
     cli.main(["check", str(post), "--offline"])
-    assert "1 unverifiable (offline)" in capsys.readouterr().out
+    lines = capsys.readouterr().out.splitlines()
+    assert "  1 quotations: 1 unverifiable" in lines
+    assert any(line.startswith(f"{post}:5: unverifiable (offline), courier.example: “The north quay") for line in lines)
+    assert "  [1] courier.example, not fetched, offline: https://courier.example/quay" in lines
 
 
 def test_plain_says_the_voices_in_words_and_numbers_the_links(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,7 +147,7 @@ def test_plain_says_the_voices_in_words_and_numbers_the_links(post: Path, capsys
     assert "commentary:" in out
     assert "quoted from courier.example, unverifiable (offline):" in out
     assert "Courier [1]" in out
-    assert "[1] courier.example, offline: https://courier.example/quay" in out
+    assert "[1] courier.example, not fetched, offline: https://courier.example/quay" in out
 
 
 @pytest.mark.parametrize(("arguments", "role"), [(["demo"], "quoted from"), (["demo", "--plain"], ", a guess:")])
@@ -213,8 +216,12 @@ def test_lines_tell_of_sources_with_and_without_an_error(tmp_path: Path, capsys:
     copy.write_text("<title>Quay let</title><p>" + said * 30)
     cli.main(["check", str(file), "--offline", "--source", f"https://courier.example/quay={copy}"])
     out = capsys.readouterr().out
-    for state in ("ok ", "named ", "offline "):
-        assert f"  {state}" in out
+    for words in (
+        "courier.example, fetched",
+        "Reuters, named in the text, no link",
+        "mayor.example, not fetched, offline",
+    ):
+        assert words in out
 
 
 def test_a_file_name_with_escapes_is_not_printed_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reader import demo
 from reader.options import Options
-from reader.report import VERDICTS, is_wrong, report, to_lines
+from reader.report import VERDICTS, is_wrong, report
+from reader.report_lines import to_lines
 from reader.session import Session
 from reader.sources.requests import load
 
@@ -205,9 +206,9 @@ async def test_there_is_a_quotation_of_every_verdict_and_the_report_says_what_is
     assert quotes["You"]["omitted"] == ["do not"]
     shown = to_lines(found)
     assert "number: “340” stands for “430”" in shown
-    assert "misattributed, courier.example: “a ribbon is a thing" in shown
+    assert "misattributed (stands in another source), courier.example: “a ribbon is a thing" in shown
     assert "it stands in lnk.example" in shown
-    assert "elided (look at what was left out), ebbandflow.example" in shown
+    assert "elided (leaves out “not”), ebbandflow.example" in shown
     assert "left out: do not" in shown
     assert is_wrong(found)
 

@@ -135,6 +135,8 @@ def test_json_is_the_report_and_what_a_document_needs_besides(post: Path, capfd:
     assert found["article"].pop("accessed") == found["exported"][:10]
     assert cli.main(["check", str(post), "--offline", "--json"]) == cli.OK
     report = json.loads(capfd.readouterr().out)
+    assert [one.pop("line") for one in report["quotes"]] == [5]
+    assert [one.pop("line") for one in found["quotes"]] == [None]  # a document has no use for it
     assert {key: found[key] for key in ("schema", "article", "quotes", "summary")} == {
         key: report[key] for key in ("schema", "article", "quotes", "summary")
     }

@@ -14,7 +14,8 @@ import reader
 from reader.errors import FetchError, OpenError, UnreadableError
 from reader.opening import Given, is_address, take
 from reader.options import Options
-from reader.report import is_wrong, report, version_words
+from reader.report import is_wrong, report
+from reader.report_lines import version_words
 from reader.session import Session
 from reader.sources.model import Mention, Page, State, Tracked, Validators
 from reader.sources.references import gather

@@ -11,15 +11,21 @@ import pytest
 import reader
 from reader.quotes.candidates import Dated
 from reader.quotes.checking import Finding
-from reader.quotes.judging import Judgement, Verdict
+from reader.quotes.edits import Edit, EditKind
+from reader.quotes.judging import Judgement, Severity, Verdict
 from reader.sources.model import Source, SourceKind, State, Tracked
-from reader.verdicts import Verdicts, verdict_words
+from reader.tui.judged import mark_of
+from reader.verdicts import REASONS as GIVEN
+from reader.verdicts import Verdicts
+from reader.vocabulary import KINDS, REASONS, STATES, VERDICTS, in_words
 
 if TYPE_CHECKING:
     from reader.article.model import Article
 
 WORDS = "The north quay has been let for nine years to a company with no telephone."
 POST = reader.read(f"# A quay\n\nThe [Courier](https://courier.example/quay) had it:\n\n> {WORDS}\n", "text/markdown")
+NUMBER = Edit(EditKind.NUMBER, "21", "12")
+SMALL = Edit(EditKind.FUNCTION_WORD, "of", "from")
 GULLS = "".join(f"<p>Paragraph {n} is about gulls, nets and the price of tar in the lower town.</p>" for n in range(20))
 SOURCE = Source("s1", SourceKind.LINK, "courier.example", "https://courier.example/quay", ())
 OTHER = Source("s2", SourceKind.LINK, "wire.example", "https://wire.example/quay", ())
@@ -144,10 +150,40 @@ def test_what_stands_outside_of_a_quotation_s_own_marks_need_not_stand_in_the_so
 @pytest.mark.parametrize(
     ("finding", "words"),
     [
-        (Finding(Judgement(Verdict.MISATTRIBUTED), "s2", possibly=True), "possibly misattributed"),
-        (Finding(Judgement(Verdict.NOT_FOUND)), "not found"),
-        (Finding(Judgement(Verdict.ELIDED, caution=True)), "elided (caution)"),
+        (Finding(Judgement(Verdict.VERBATIM), "s1"), "verbatim"),
+        (
+            Finding(Judgement(Verdict.MISATTRIBUTED), "s2", possibly=True),
+            "possibly misattributed (may stand in another source, changed)",
+        ),
+        (Finding(Judgement(Verdict.NOT_FOUND)), "not found (does not stand there)"),
+        (Finding(Judgement(Verdict.ELIDED, caution=True, swallowed=("not",))), "elided (leaves out “not”)"),
+        (Finding(Judgement(Verdict.ELIDED, caution=True)), "elided (leaves out much)"),
+        (Finding(Judgement(Verdict.ALTERED, severity=Severity.MAJOR, edits=(NUMBER,)), "s1"), "altered (number)"),
+        (
+            Finding(Judgement(Verdict.ALTERED, severity=Severity.MINOR, edits=(SMALL,))),
+            "altered slightly (function word)",
+        ),
+        (Finding(Judgement(Verdict.UNVERIFIABLE, reason="offline")), "unverifiable (offline)"),
+        (
+            Finding(Judgement(Verdict.UNVERIFIABLE, reason="too-short", sought=5)),
+            "unverifiable (five words, which do not stand there word for word)",
+        ),
+        (Finding(Judgement(Verdict.UNVERIFIABLE, reason="of another version")), "unverifiable (not verified)"),
     ],
 )
 def test_a_finding_in_words(finding: Finding, words: str) -> None:
-    assert verdict_words(finding) == words
+    assert in_words(finding) == words
+
+
+def test_the_screen_says_the_same_words_with_its_sign_and_keys() -> None:
+    altered = Judgement(Verdict.ALTERED, severity=Severity.MAJOR, edits=(NUMBER,))
+    assert mark_of(Finding(altered, "s1", guessed=True)).words == "altered (D): number; its source is a guess"
+    assert mark_of(Finding(Judgement(Verdict.ELIDED, caution=True))).words == "leaves out much (e)"
+    assert mark_of(Finding(Judgement(Verdict.UNVERIFIABLE, reason="pending"))).words == ""
+
+
+def test_every_value_of_the_report_has_words() -> None:
+    assert set(VERDICTS) == set(Verdict)
+    assert set(STATES) == set(State)
+    assert set(KINDS) == set(EditKind)
+    assert {*GIVEN.values(), "unreachable", "nontext", "too-short"} == set(REASONS)

@@ -14,6 +14,7 @@ from reader.article.clean import line
 from reader.export import wording
 from reader.export.pieces import Cutter, passages, web_address
 from reader.export.stylesheet import CSS, POLICY
+from reader.vocabulary import kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,7 +107,7 @@ def _mark(quote: Quote) -> str:
 
 
 def _verdict(quote: Quote) -> str:
-    return f'<span class="verdict {escape(quote["verdict"])}">{escape(wording.verdict(quote))}</span>'
+    return f'<span class="verdict {escape(quote["verdict"])}">{escape(quote["in_words"])}</span>'
 
 
 def _cite(quote: Quote, found: Document) -> str:
@@ -123,7 +124,7 @@ def _footer(quote: Quote, found: Document) -> str:
 
 def _edits(quote: Quote) -> str:
     """What the quotation changed (the source's words struck out, its own underlined), and what it left out."""
-    rows = [f"{escape(one['kind'])}: {_change(one['source'], one['quoted'])}" for one in quote["edits"]]
+    rows = [f"{escape(kind_words(one['kind']))}: {_change(one['source'], one['quoted'])}" for one in quote["edits"]]
     rows += [f"left out: <del>{escape(line(gap))}</del>" for gap in quote["omitted"] if gap]
     return f'\n<ul class="edits">{"".join(f"<li>{row}</li>" for row in rows)}</ul>' if rows else ""
 

@@ -15,6 +15,7 @@ from reader.article.clean import line
 from reader.export import wording
 from reader.export.pieces import Cutter, passages, web_address
 from reader.quotes.edits import in_words
+from reader.vocabulary import kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +80,7 @@ def _quoted(text: str) -> str:
 def _credit(quote: Quote, found: Document) -> str:
     number = wording.number_of(quote["attributed_to"], found)
     note = f"[^{number}]" if number else ""
-    return f"— {escaped(wording.whom(quote, found))}{note}, **{escaped(wording.verdict(quote))}**[^{quote['id']}]"
+    return f"— {escaped(wording.whom(quote, found))}{note}, **{escaped(quote['in_words'])}**[^{quote['id']}]"
 
 
 def _block(block: Block, cutter: Cutter) -> str:
@@ -198,9 +199,11 @@ def _source(source: dict[str, Any]) -> str:
 
 def _verdict_notes(found: Document) -> Iterator[str]:
     for one in found["quotes"]:
-        words = [f"{escaped(wording.whom(one, found))}: **{escaped(wording.verdict(one))}**"]
+        words = [f"{escaped(wording.whom(one, found))}: **{escaped(one['in_words'])}**"]
         words += [escaped(there)] if (there := wording.place(one, found)) else []
         for edit in one["edits"]:
-            words.append(f"{edit['kind']}: {in_words(*(escaped(line(edit[side])) for side in ('quoted', 'source')))}")
+            words.append(
+                f"{kind_words(edit['kind'])}: {in_words(*(escaped(line(edit[side])) for side in ('quoted', 'source')))}"
+            )
         words += [f"left out: “{escaped(line(gap))}”" for gap in one["omitted"] if gap]
         yield f"[^{one['id']}]: {'; '.join(words)}."

@@ -5,27 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.article.clean import line
+from reader.vocabulary import STATES
 
 if TYPE_CHECKING:
     from reader.export.document import Document
     from reader.export.pieces import Quote
-
-_STATES = {
-    "ok": "fetched",
-    "queued": "not fetched yet",
-    "fetching": "on its way",
-    "moved": "moved to another address",
-    "thin": "little text could be read",
-    "walled": "behind a wall",
-    "blocked": "not shown to a reader that is no browser",
-    "soft404": "gone, though the server does not say so",
-    "strike": "did not answer this time",
-    "dead": "dead",
-    "offline": "not fetched, offline",
-    "drifted": "changed since",
-    "skipped": "not fetched",
-    "named": "named without a link",
-}
 
 
 def byline(found: Document) -> str:
@@ -33,13 +17,6 @@ def byline(found: Document) -> str:
     article = found["article"]
     day = (article["published"] or "")[:10]
     return " · ".join(one for one in (article["byline"], article["site"], day) if one)
-
-
-def verdict(quote: Quote) -> str:
-    """A verdict in a few words: "verbatim", "altered (major)", "unverifiable (offline)"."""
-    more = quote["reason"] or quote["severity"] or ("caution" if quote["caution"] else "")
-    words = quote["verdict"].replace("_", " ")
-    return f"{words} ({more})" if more else words
 
 
 def whom(quote: Quote, found: Document) -> str:
@@ -59,7 +36,8 @@ def number_of(source: str | None, found: Document) -> int | None:
 
 def place(quote: Quote, found: Document) -> str:
     """Where else the words stand; empty where they stand in what they are attributed to, or nowhere."""
-    for key, words in (("elsewhere", "word for word in"), ("found_in", "found in")):
+    found_in = "probably from" if quote["guessed_source"] else "found in"
+    for key, words in (("elsewhere", "word for word in"), ("found_in", found_in)):
         if quote[key] is not None and quote[key] != quote["attributed_to"]:
             return f"{words} {name_of(quote[key], found)}"
     return ""
@@ -67,7 +45,7 @@ def place(quote: Quote, found: Document) -> str:
 
 def state(source: dict[str, Any]) -> str:
     """What became of a source, with the reason where it could not be had: one line without a full stop."""
-    words = _STATES.get(source["state"], str(source["state"]))
+    words = STATES[source["state"]].words
     if source["error"]:
         words += f": {line(source['error']['message']).rstrip('.')}"
     return words

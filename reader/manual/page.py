@@ -63,6 +63,7 @@ def page() -> str:
                 lines += [".PP", "It takes the options above that concern it, too."]
     lines += _settings()
     lines += _keys()
+    lines += _meanings()
     for title, rows in (("ENVIRONMENT", _ENVIRONMENT), ("FILES", _FILES), ("EXIT STATUS", _STATUS)):
         lines += [f".SH {title}", *_tagged(rows)]
     return "\n".join(lines) + "\n"
@@ -116,6 +117,23 @@ def _keys() -> Iterator[str]:
             yield f".SS {_text(TITLES.get(scope, f'in the sheet {scope}').capitalize())}"
             last = scope
         yield from (".TP", f"\\fB{_text(key.id)}\\fR   {_text(shown_all(key.keys))}", _sentence(key.words))
+
+
+def _meanings() -> Iterator[str]:
+    from reader.vocabulary import KINDS, REASONS, STATES, VERDICTS
+
+    yield ".SH WHAT THE WORDS MEAN"
+    yield "Of each quotation one of these verdicts is said. First stands the value in the JSON report."
+    for title, terms in (("", VERDICTS), ("Why it is unverifiable", REASONS), ("What became of a source", STATES)):
+        if title:
+            yield f".SS {title}"
+        for value, term in terms.items():
+            words = f" ({term.words})" if term.words != value else ""
+            yield from (".TP", f"\\fB{_text(value)}\\fR{_text(words)}", _text(term.meaning))
+        if terms is VERDICTS:
+            yield ".SS What was changed"
+            for kind, words in KINDS.items():
+                yield from (".TP", f"\\fB{_text(kind)}\\fR", _sentence(words))
 
 
 def _tagged(rows: tuple[tuple[str, str], ...]) -> Iterator[str]:

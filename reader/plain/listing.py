@@ -5,32 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.article.clean import line
-from reader.quotes.edits import in_words
+from reader.quotes.edits import in_words as change_in_words
 from reader.report import quoted_text
-from reader.sources.model import SourceKind, State
-from reader.verdicts import verdict_words
+from reader.sources.model import SourceKind
+from reader.vocabulary import STATES, in_words, kind_words
 
 if TYPE_CHECKING:
     from reader.article.model import Quotation
     from reader.reading import Reading
     from reader.sources.model import Source
 
-_STATES = {
-    State.QUEUED: "waiting to be fetched",
-    State.FETCHING: "being fetched",
-    State.OK: "fetched",
-    State.MOVED: "fetched, moved",
-    State.THIN: "fetched, hardly any text",
-    State.WALLED: "behind a paywall or a sign-in",
-    State.BLOCKED: "refuses readers such as this one",
-    State.SOFT404: "gone",
-    State.STRIKE: "not reached",
-    State.DEAD: "dead",
-    State.OFFLINE: "offline",
-    State.DRIFTED: "fetched, changed since",
-    State.SKIPPED: "not fetched by itself",
-    State.NAMED: "only named",
-}
 _WORDS = 30
 
 
@@ -54,13 +38,14 @@ def quotation_lines(reading: Reading, number: int, quotation: Quotation) -> list
     names = {one.id: one.name for one in reading.sources}
     whom = names.get(reading.source_of(quotation) or "", "an unnamed source")
     words = _short(quoted_text(reading.article, quotation))
-    lines = [f"quotation {number}, from {whom}, {verdict_words(finding)}: “{words}”"]
+    lines = [f"quotation {number}, from {whom}, {in_words(finding)}: “{words}”"]
     if finding.found_in and finding.found_in != reading.source_of(quotation):
-        lines.append(f"  it stands in {names[finding.found_in]}")
+        how = "is probably from" if finding.guessed else "stands in"
+        lines.append(f"  it {how} {names[finding.found_in]}")
     if finding.same_work:
         lines.append("  the outlet changed it: another copy of the page has it as quoted")
     lines += [
-        f"  {edit.kind.value.replace('-', ' ')}: {in_words(_short(edit.quoted), _short(edit.source))}"
+        f"  {kind_words(edit.kind)}: {change_in_words(_short(edit.quoted), _short(edit.source))}"
         for edit in finding.judgement.edits
     ]
     return lines + [f"  left out: “{_short(one)}”" for one in finding.judgement.omitted]
@@ -78,7 +63,7 @@ def source_lines(reading: Reading, number: int, source: Source) -> list[str]:
     """A source: its name, its state, its address; why it could not be had on a line of its own."""
     tracked = reading.tracked[source.id]
     where = source.url if source.kind == SourceKind.LINK else "named without a link"
-    lines = [f"[{number}] {source.name}, {_STATES.get(tracked.state, tracked.state.value)}: {where}"]
+    lines = [f"[{number}] {source.name}, {STATES[tracked.state].words}: {where}"]
     if tracked.final_url and tracked.final_url != source.url:
         lines.append(f"  it led to {tracked.final_url}")
     return lines + ([f"  {tracked.error.message}"] if tracked.error else [])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.article.extent import begins_page, extent
 from reader.article.model import Because, Kind, Voice
-from reader.verdicts import verdict_words
+from reader.vocabulary import in_words
 
 if TYPE_CHECKING:
     from reader.article.model import Article, Block
@@ -69,7 +69,7 @@ def _role(block: Block, reading: Reading) -> str:
     source = reading.tracked.get((reading.source_of(quotation) or "") if quotation else "")
     name = source.source.name if source else "an unnamed source"
     guess = ", a guess" if block.because == Because.PROSE else ""
-    verdict = verdict_words(reading.finding(quotation)) if quotation else "unverifiable"
+    verdict = in_words(reading.finding(quotation)) if quotation else "unverifiable"
     return f"quoted from {name}, {verdict}{guess}:"
 
 

@@ -70,6 +70,7 @@ class Judgement:
         pieces: of an elided one: the code points of each piece that is quoted, in order.
         tier: of a verbatim one.
         reason: of an unverifiable one: too-short, thin.
+        sought: of one that is too short: how many words were looked for word for word, and are not there; else 0.
         similarity: the share of its words that stand in the passage, 0 to 1.
     """
 
@@ -83,6 +84,7 @@ class Judgement:
     pieces: tuple[tuple[int, int], ...] = ()
     tier: Tier | None = None
     reason: str | None = None
+    sought: int = 0
     similarity: float = 0.0
 
 
@@ -107,7 +109,7 @@ def judge(quote: str, source: str | Prepared) -> Judgement:
     if found is not None:
         return found
     if length < SHORT:
-        return Judgement(Verdict.UNVERIFIABLE, reason="too-short")
+        return Judgement(Verdict.UNVERIFIABLE, reason="too-short", sought=length)
     changed = (
         out_of_order(quote, pieces, prepared)
         or changes(pieces, prepared, length)

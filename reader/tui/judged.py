@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.vocabulary import VERDICTS, said_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,28 +24,13 @@ class Mark(NamedTuple):
 
 # By the values of `Verdict`: what judges is not loaded before there is something to judge.
 _MARKS: Mapping[str, Mark] = {
-    "verbatim": Mark("✓", "+", "good", "word for word"),
-    "elided": Mark("✓…", "+.", "good", "with something left out (e)"),
-    "altered": Mark("≠", "#", "warn", "altered (D)"),
-    "misattributed": Mark("⇄", "%", "bad", "stands in another source"),
-    "not_found": Mark("✗", "x", "bad", "does not stand there"),
-    "unverifiable": Mark("?", "?", "quiet", ""),
+    "verbatim": Mark("✓", "+", "good", VERDICTS["verbatim"].words),
+    "elided": Mark("✓…", "+.", "good", VERDICTS["elided"].words),
+    "altered": Mark("≠", "#", "warn", VERDICTS["altered"].words),
+    "misattributed": Mark("⇄", "%", "bad", VERDICTS["misattributed"].words),
+    "not_found": Mark("✗", "x", "bad", VERDICTS["not_found"].words),
+    "unverifiable": Mark("?", "?", "quiet", VERDICTS["unverifiable"].words),
 }
-
-_REASONS: Mapping[str, str] = {
-    "no-source": "no source given",
-    "too-short": "too short to verify",
-    "thin": "the source has too little text",
-    "pending": "",
-    "walled": "behind a paywall",
-    "blocked": "refused",
-    "offline": "offline",
-    "nontext": "no text to compare with",
-    "not-fetched": "not fetched",
-    "unreachable": "not reached",
-}
-
-_MOST_KINDS = 2
 
 
 def mark_of(finding: Finding) -> Mark:
@@ -67,19 +54,15 @@ def _version(changed: Changed) -> str:
 
 def _mark(finding: Finding) -> Mark:
     found = finding.judgement
-    mark = _MARKS[found.verdict]
+    mark, said = _MARKS[found.verdict], said_of(finding)
     if found.verdict == "unverifiable":
-        return mark._replace(words=_REASONS.get(found.reason or "", ""))
+        return mark._replace(words="" if found.reason == "pending" else said.what)
     if found.verdict == "elided" and found.caution:
         # One omission in six is such a one: it is told apart and says why, but raises no alarm.
-        what = " ".join(f"“{word}”" for word in dict.fromkeys(found.swallowed[:_MOST_KINDS])) or "much"
-        return mark._replace(sign="…", plain=".", tone="quiet", words=f"leaves out {what} (e)")
+        mark = mark._replace(sign="…", plain=".", tone="quiet")
     if finding.possibly:
-        return mark._replace(tone="warn", words="may stand in another source, changed (D)")
-    if found.verdict == "altered":
-        kinds = list(dict.fromkeys(edit.kind.value.replace("-", " ") for edit in found.edits))
-        shown = ", ".join(kinds[:_MOST_KINDS]) + (", more" if len(kinds) > _MOST_KINDS else "")
-        copy = ", by the outlet: another copy has it as quoted"
-        there = copy if finding.same_work else ", not so in another source" if finding.elsewhere else ""
-        return mark._replace(tone="bad" if found.severity == "major" else "warn", words=f"altered (D): {shown}{there}")
-    return mark
+        mark = mark._replace(tone="warn")
+    if found.severity == "major":
+        mark = mark._replace(tone="bad")
+    key = " (e)" if found.verdict == "elided" else " (D)" if found.verdict == "altered" or finding.possibly else ""
+    return mark._replace(words=f"{said.what}{key}" + (f": {said.how}" if said.how else ""))

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.sources.model import State
+from reader.vocabulary import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,20 +25,20 @@ class Sign(NamedTuple):
 
 
 _SIGNS: Mapping[State, Sign] = {
-    State.QUEUED: Sign("↻", "~", "quiet", "waiting to be fetched"),
-    State.FETCHING: Sign("↻", "~", "quiet", "being fetched"),
-    State.OK: Sign("●", "*", "good", "fetched"),
-    State.MOVED: Sign("●", "*", "good", "fetched; it has moved to another address"),
-    State.THIN: Sign("◔", ".", "warn", "fetched, but there is hardly any text in it"),
-    State.WALLED: Sign("⊘", "!", "warn", "behind a paywall or a sign-in"),
-    State.BLOCKED: Sign("⊘", "!", "warn", "the site refuses readers such as this one"),
-    State.SOFT404: Sign("✕", "x", "bad", "dead: the site answers, but the page is gone"),
-    State.STRIKE: Sign("✕", "x", "bad", "not reached this time"),
-    State.DEAD: Sign("✕", "x", "bad", "dead: gone for good"),
-    State.OFFLINE: Sign("–", "-", "quiet", "not fetched: offline"),
-    State.DRIFTED: Sign("◑", "%", "warn", "fetched; it has changed since it was cited"),
-    State.SKIPPED: Sign("–", "-", "quiet", "not fetched by itself"),
-    State.NAMED: Sign("○", "o", "quiet", "named in the text, no link"),
+    State.QUEUED: Sign("↻", "~", "quiet", STATES["queued"].words),
+    State.FETCHING: Sign("↻", "~", "quiet", STATES["fetching"].words),
+    State.OK: Sign("●", "*", "good", STATES["ok"].words),
+    State.MOVED: Sign("●", "*", "good", STATES["moved"].words),
+    State.THIN: Sign("◔", ".", "warn", STATES["thin"].words),
+    State.WALLED: Sign("⊘", "!", "warn", STATES["walled"].words),
+    State.BLOCKED: Sign("⊘", "!", "warn", STATES["blocked"].words),
+    State.SOFT404: Sign("✕", "x", "bad", STATES["soft404"].words),
+    State.STRIKE: Sign("✕", "x", "bad", STATES["strike"].words),
+    State.DEAD: Sign("✕", "x", "bad", STATES["dead"].words),
+    State.OFFLINE: Sign("–", "-", "quiet", STATES["offline"].words),
+    State.DRIFTED: Sign("◑", "%", "warn", STATES["drifted"].words),
+    State.SKIPPED: Sign("–", "-", "quiet", STATES["skipped"].words),
+    State.NAMED: Sign("○", "o", "quiet", STATES["named"].words),
 }
 
 _COPY = Sign("◐", "a", "warn", "shown from the archive")
@@ -64,7 +65,7 @@ def sign_of(state: State) -> Sign:
 
 def sign_of_source(tracked: Tracked) -> Sign:
     """Everything that is shown for a source: where its text is that of a copy in an archive, the sign says so."""
-    sign = _SIGNS[tracked.state]
+    sign = sign_of(tracked.state)
     if not tracked.from_archive:
         return sign
     if tracked.state in _GOOD:

@@ -67,7 +67,7 @@ def test_a_quotation_stands_with_its_source_its_verdict_and_what_was_changed() -
     quotation = page[page.index("<blockquote") : page.index("</blockquote>")]
     assert 'cite="https://courier.example/quay"' in quotation
     assert "let for nine years" in quotation
-    assert '<span class="verdict altered">altered (major)</span>' in quotation
+    assert '<span class="verdict altered">altered (number)</span>' in quotation
     assert "number: <del>two</del> <ins>nine</ins>" in quotation
     assert "<q>The harbour master was asked by nobody at all</q>" in page
     assert "<em>So</em>" in page
@@ -78,7 +78,7 @@ def test_sources_are_listed_with_what_became_of_them() -> None:
     seen = Seen(to_html(post()))
     assert "“Quay let”, A. Reporter; fetched; accessed 2026-03-04" in seen.text
     assert "410 Gone" in seen.text
-    assert "Reuters; named without a link" in seen.text
+    assert "Reuters; named in the text, no link" in seen.text
     assert "https://lost.example/page" in seen.hrefs
 
 

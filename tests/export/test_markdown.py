@@ -50,7 +50,7 @@ def test_the_document_reads_as_one() -> None:
     markdown = to_markdown(post())
     assert markdown.startswith("# The quay is nobody's\n\nRuth Okafor, Ines Müller · Tidewatch · 2024-03-12\n")
     assert "> The north quay has been let for nine years, two people who saw the papers said.\n>\n> — " in markdown
-    assert "**altered (major)**[^q1]" in markdown
+    assert "**altered (number)**[^q1]" in markdown
     assert "*So* which is it?" in markdown
     assert "- One **thing**\n- and `another`" in markdown
     assert "| Year | Ships |\n| --- | --- |\n| 2023 | 12 |" in markdown

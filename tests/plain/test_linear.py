@@ -76,7 +76,7 @@ def test_everything_is_said_in_words(post: Path, capsys: pytest.CaptureFixture[s
     for one in (
         "title: The quay is nobody's",
         "commentary:",
-        "quoted from courier.example, altered (major):",
+        "quoted from courier.example, altered (number):",
         "heading, level 2: What was paid",
         "list item: rent",
         "list item, level 2: white",
@@ -91,11 +91,11 @@ def test_everything_is_said_in_words(post: Path, capsys: pytest.CaptureFixture[s
         "picture: The quay at night",
         "So which is it, asks nobody [2].",
         "  number: “five” stands for “nine”",
-        "[2] nobody.example, offline: https://nobody.example/",
+        "[2] nobody.example, not fetched, offline: https://nobody.example/",
     ):
         assert one in lines, one
     assert f"[1] courier.example, fetched: {STORY}" in lines
-    assert re.search(r"^quotation 1, from courier\.example, altered \(major\): “The north quay", said, re.MULTILINE)
+    assert re.search(r"^quotation 1, from courier\.example, altered \(number\): “The north quay", said, re.MULTILINE)
     assert not re.search("[\u2500-\u28ff•●✓✕⊘↻\x1b]", said)  # boxes, blocks, braille, signs
 
 
@@ -166,13 +166,13 @@ async def test_one_opens_sources_and_comes_back_to_the_same_place(post: Path) ->
     assert "[1] courier.example, " in said[1]
     assert "Quay let, M. Okafor" in said[2]
     assert SAID in said[2].partition("passage:\n")[2]
-    assert "quotation 1, from courier.example, altered (major)" in said[2]
+    assert "quotation 1, from courier.example, altered (number)" in said[2]
     assert "title: Quay let" in said[3]
     assert said[4].startswith("Quay let.")
-    assert said[5].startswith("Back in The quay is nobody's.\n\nquoted from courier.example, altered (major):")
+    assert said[5].startswith("Back in The quay is nobody's.\n\nquoted from courier.example, altered (number):")
     assert said[6] == "There is nothing to go back to."
     assert said[7] == "Fetching nobody.example."
-    assert "nobody.example, offline" in said[8]
+    assert "nobody.example, not fetched, offline" in said[8]
     assert said[9] == "Give the number of a source, from 1 to 2."
     assert "Say what to open" in said[10]
     assert "There is no file none.md" in said[11]

@@ -38,7 +38,9 @@ def test_not_one_escape_sequence_reaches_the_terminal(tmp_path: Path, from_input
         terminal.press("enter")
         terminal.wait_for("The second does not.")
         answer = b"[1] a.example, "
-        while answer + b"offline" not in terminal.raw:  # it is settled in the background, while others may talk
+        while (
+            answer + b"not fetched, offline" not in terminal.raw
+        ):  # it is settled in the background, while others may talk
             before = terminal.raw.count(answer)
             terminal.press(*"sources", "enter")
             terminal.wait_until(partial(_said_again, terminal, answer, before), "no sources")

@@ -40,7 +40,7 @@ async def test_a_shows_the_copy_of_a_lost_page_and_enter_opens_it_here() -> None
         await said(pilot, screen, "The copy of 11 Mar 2024 at archive.example:")
         await until(pilot, lambda: "The lost page" in text(screen, "#facts"))
         facts = text(screen, "#facts")
-        assert "◐ dead: gone for good; shown from the archive" in facts
+        assert "◐ dead, gone for good; shown from the archive" in facts
         assert "Copy of 11 Mar 2024 at archive.example, got 2 May 2024, 08:05 UTC." in facts
         assert "SHA-256 0123456789abcdef…" in facts
         assert "◐" in picture(pilot)

@@ -241,9 +241,9 @@ async def test_a_label_that_does_not_fit_says_that_there_is_more() -> None:
         assert "altered (D): word…" in row
 
 
-def altered(*kinds: EditKind, elsewhere: str | None = None) -> str:
+def altered(*kinds: EditKind, elsewhere: str | None = None, severity: Severity = Severity.MAJOR) -> str:
     edits = tuple(Edit(kind, "a", "b") for kind in kinds)
-    found = Judgement(Verdict.ALTERED, severity=Severity.MINOR, edits=edits, at=(0, 1))
+    found = Judgement(Verdict.ALTERED, severity=severity, edits=edits, at=(0, 1))
     return mark_of(Finding(found, "s1", elsewhere)).words
 
 
@@ -251,6 +251,7 @@ def test_a_mark_names_the_kinds_of_change_and_a_copy_that_has_it_as_quoted() -> 
     assert altered(EditKind.NUMBER) == "altered (D): number"
     assert altered(EditKind.FUNCTION_WORD, EditKind.FUNCTION_WORD, EditKind.NAME) == "altered (D): function word, name"
     assert altered(EditKind.NUMBER, EditKind.NAME, EditKind.WORD) == "altered (D): number, name, more"
+    assert altered(EditKind.STEM, severity=Severity.MINOR) == "altered slightly (D): stem"
     assert altered(EditKind.WORD, elsewhere="s2") == "altered (D): word, not so in another source"
 
 

@@ -30,7 +30,7 @@ def failed(state: State, phase: str, message: str, source: Source = SOURCE) -> s
 
 def test_offline_does_not_offer_to_fetch() -> None:
     told = failed(State.OFFLINE, "policy", "Pullquote is offline.")
-    assert "– not fetched: offline" in told
+    assert "– not fetched, offline" in told
     assert "r " not in told.replace("or ", "")
     assert "o opens it in the browser" in told
 
