@@ -308,7 +308,7 @@ async def test_enter_on_a_link_opens_the_passage_that_was_found_too() -> None:
 async def test_enter_says_what_is_missing_where_there_is_nothing_to_open() -> None:
     app = session()
     async with reading(app) as (pilot, _):
-        await pilot.press("enter")
+        await pilot.press("J", "enter")
         assert "No link is selected: Tab selects one" in picture(pilot)
         await judged(pilot, app, "q2", "q3")
         await pilot.press("greater_than_sign", "enter")
@@ -327,21 +327,6 @@ async def test_o_hands_the_browser_an_address_that_scrolls_to_the_passage(tmp_pa
         assert (tmp_path / "seen").read_text().strip() == (
             "https://wire.example/lease#:~:text=The%20cranes%20are%20not%20to%20be%20sold%20before%20the%20spring"
         )
-
-
-async def test_g_and_a_bracket_go_from_one_that_is_not_verbatim_to_the_next() -> None:
-    app = session()
-    async with reading(app) as (pilot, screen):
-        await judged(pilot, app, "q1", "q2", "q3")
-        seen = []
-        for bracket in ("right", "right", "right", "left"):
-            await pilot.press("g", f"{bracket}_square_bracket")
-            await pilot.pause()
-            seen.append(picture(pilot).splitlines()[-1].strip()[:18])
-        assert seen == ["“The port authorit", "“the herring would", "“The cranes are to", "“the herring would"]
-        await pilot.press("g", "j", "right_square_bracket")
-        assert screen.page.quotation is not None
-        assert screen.page.quotation.id == "q1"  # from the top: the two keys did not follow one another
 
 
 async def test_what_got_worse_is_marked_with_its_reason_until_it_is_looked_at() -> None:

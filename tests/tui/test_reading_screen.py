@@ -344,7 +344,7 @@ async def test_q_goes_back_and_then_quits() -> None:
 
 async def test_what_a_pane_has_to_say_stands_in_the_footer() -> None:
     async with reading() as (pilot, screen):
-        await pilot.press("enter")
+        await pilot.press("J", "enter")
         await until(pilot, lambda: "No link is selected" in screen.footer.said)
         await pilot.press("ctrl+c")
         await until(pilot, lambda: screen.footer.said == "Ctrl+Q quits.")

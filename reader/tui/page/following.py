@@ -83,7 +83,8 @@ class Following(Marking):
             self._reveal(after.block, after.start, after.end)
         if after != before:
             self._repaint(link.block for link in (before, after) if link is not None)
-            self._mark_here()
+        self._mark_here()
+        if after != before:
             self.post_message(LinkSelected(after))
 
     def select_source(self, source_id: str) -> None:
@@ -146,7 +147,7 @@ class Following(Marking):
     def jump(self, what: Target, step: int) -> bool:
         """Jump; at a quotation no link is selected any more, so that Enter means the quotation."""
         found = super().jump(what, step)
-        if found and self.quotation is not None:
+        if found and self._gone_to is not None:
             self.select_link(None)
         return found
 

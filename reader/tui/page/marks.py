@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.model import Form, Mark
+from reader.tui.page.standing import first_words
 from reader.tui.page.tones import Tone
 
 if TYPE_CHECKING:
-    from reader.article.model import Article
+    from reader.article.model import Article, Quotation
     from reader.tui.page.search import Match
     from reader.tui.page.view import Badge, PageLink
 
@@ -46,6 +47,8 @@ class Marks:
         shifts: cells by which a table (its block's index) that is wider than the page is moved to the left.
         code: the words of a code block (index) that have a tone of their own.
         here: the block (index) that one is at, or None.
+        current: the current quotation, or None.
+        current_rows: the rows in which it stands, its label's included.
         hints: the letters over each stop (index) while a hint is being chosen.
         pointed: the blocks (indices) with a mark in the margin.
         stops_in: the stops (indices) of each block.
@@ -65,6 +68,8 @@ class Marks:
     shifts: dict[int, int] = field(default_factory=dict)
     code: dict[int, list[Overlay]] = field(default_factory=dict)
     here: int | None = None
+    current: Quotation | None = None
+    current_rows: range = range(0)
     pointed: range = range(0)
     stops_in: dict[int, list[int]] = field(init=False, default_factory=dict)
     inline_in: dict[int, list[tuple[int, int, str]]] = field(init=False, default_factory=dict)
@@ -89,12 +94,30 @@ class Marks:
         for number in self.stops_in.get(block, ()):
             stop = self.stops[number]
             found.append(Overlay(stop.start, stop.end, Tone.LINK if stop.url else Tone.NAMED, number))
+        if self.current is not None and (first := self.set_off_in(block)):
+            found.append(Overlay(*first, Tone.CURRENT))
         found += [Overlay(piece.start, piece.end, Tone.LIT) for piece in self.lit if piece.block == block]
         for match in self.matches.get(block, ()):
             found.append(Overlay(match.start, match.end, Tone.FOUND_HERE if match == self.match else Tone.FOUND))
         if self.selected is not None and (stop := self.stops[self.selected]).block == block:
             found.append(Overlay(stop.start, stop.end, Tone.SELECTED, self.selected))
         return [each for each in found if each.start < end and start < each.end]
+
+    def set_off_in(self, block: int) -> tuple[int, int] | None:
+        """The code points of the words by which the current quotation, one inside a sentence, is set off in a block."""
+        one = self.current
+        if one is None or one.form is not Form.INLINE or self.article.index[one.blocks[0]] != block:
+            return None
+        text = self.article.blocks[block].text
+        return one.start, first_words(text, one.start, one.end if len(one.blocks) == 1 else len(text))
+
+    def is_current(self, block: int, start: int, end: int) -> bool:
+        """Whether code points `start` to `end` of a block are some of the current quotation, one inside a sentence."""
+        one = self.current
+        if one is None or one.form is not Form.INLINE:
+            return False
+        first, last = self.article.index[one.blocks[0]], self.article.index[one.blocks[-1]]
+        return first <= block <= last and (block > first or one.start < end) and (block < last or start < one.end)
 
     def signs_at(self, block: int, start: int, end: int) -> list[str]:
         """The signs of the sources and the inline quotations that end in code points `start` to `end` of a block."""

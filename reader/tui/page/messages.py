@@ -32,14 +32,6 @@ class QuotationOpened(Message, namespace="reading_pane"):
     """Enter was pressed and no link is selected: what is meant is the quotation one is at."""
 
 
-class WrongWanted(Message, namespace="reading_pane"):
-    """The next (1) or previous (-1) quotation that is not verbatim is wanted."""
-
-    def __init__(self, step: int) -> None:
-        super().__init__()
-        self.step = step
-
-
 class Scrolled(Message, namespace="reading_pane"):
     """The page moved; `progress` is the part of the article seen, 0 to 1."""
 

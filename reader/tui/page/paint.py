@@ -40,7 +40,7 @@ def paint(canvas: Canvas, y: int) -> Strip:
     for number, column in enumerate(columns):
         row = column.row(y)
         segments.append(_paint_margin(canvas, row, column.x - x))
-        segments += _paint_column(canvas, column, row)
+        segments += _paint_column(canvas, column, row, y)
         brings_in = number == 0 and len(columns) > 1 and _starts_quotation(columns[1].row(y))
         segments += _paint_gutter(canvas, row, arrow=brings_in)
         x = column.x + column.width + GUTTER
@@ -52,17 +52,36 @@ def paint(canvas: Canvas, y: int) -> Strip:
 
 
 def _paint_margin(canvas: Canvas, row: Row, width: int) -> Segment:
-    """The cells before a column: a mark beside what is pointed at, else a thin line where one is."""
+    """The cells before a column: what is pointed at, else where one is; a bar where the current quotation has none."""
     chunk = row.chunk
     if chunk is None or width < 1:
         return Segment(" " * width, canvas.tones.style(Tone.COMMENTARY))
     if chunk.what in _POINTED and chunk.block in canvas.marks.pointed:
-        mark = f"{canvas.shapes.pointer} "[:width].rjust(width)
+        beside = canvas.shapes.current if _lacks_bar(canvas, chunk, row) else " "
+        mark = f"{canvas.shapes.pointer}{beside}"[:width].rjust(width)
         return Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.MARKER))
+    if _lacks_bar(canvas, chunk, row):
+        mark = canvas.shapes.current.ljust(min(2, width)).rjust(width)
+        return Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.BAR))
     if chunk.what in BLOCK_TEXT and chunk.block == canvas.marks.here:
         mark = canvas.shapes.here.ljust(min(2, width)).rjust(width)
         return Segment(mark, canvas.tones.style(Tone.COMMENTARY, Tone.HERE))
     return Segment(" " * width, canvas.tones.style(Tone.COMMENTARY))
+
+
+def _lacks_bar(canvas: Canvas, chunk: Chunk, row: Row) -> bool:
+    """Whether the current quotation stands in a row and no bar of its own shows it: one in a sentence, a folded one."""
+    current = canvas.marks.current
+    if chunk.what is What.FOLD:
+        return current is not None and chunk.quotation == current.id
+    return chunk.what in BLOCK_TEXT and canvas.marks.is_current(chunk.block, *chunk.span(row.number))
+
+
+def _bar(canvas: Canvas, row: Row, y: int) -> str:
+    """The shape of a quotation's bar: a heavier one for the current quotation."""
+    current = canvas.marks.current
+    same = current is not None and (row.chunk is None or row.chunk.quotation == current.id)
+    return canvas.shapes.current if same and y in canvas.marks.current_rows else canvas.shapes.bar
 
 
 def base_tones(block: Block) -> tuple[Tone, ...]:
@@ -88,11 +107,11 @@ def _starts_quotation(row: Row) -> bool:
     return row.chunk is not None and row.number == 0 and row.chunk.what is What.LABEL
 
 
-def _paint_column(canvas: Canvas, column: Column, row: Row) -> list[Segment]:
+def _paint_column(canvas: Canvas, column: Column, row: Row, y: int) -> list[Segment]:
     """A row of one column: bars, indent and marker, text, and blanks up to the column's width."""
     base = _base(row.bars)
     ground = canvas.tones.style(base)
-    bar = Segment(f"{canvas.shapes.bar} ", canvas.tones.style(base, Tone.BAR))
+    bar = Segment(f"{_bar(canvas, row, y)} ", canvas.tones.style(base, Tone.BAR))
     segments = [bar] * row.bars
     chunk = row.chunk
     if chunk is None:
@@ -170,7 +189,8 @@ def _paint_label(canvas: Canvas, chunk: Chunk) -> list[Segment]:
     """Whose words a quotation is: its badge, else the name the article gives, and whether that is a guess."""
     quotation = chunk.quotation or ""
     badge = canvas.marks.badges.get(quotation)
-    label = canvas.tones.style(Tone.QUOTED, Tone.LABEL)
+    current = canvas.marks.current is not None and canvas.marks.current.id == quotation
+    label = canvas.tones.style(Tone.QUOTED, Tone.LABEL, *[Tone.CURRENT] * current)
     if badge is not None:
         signed = canvas.tones.style(Tone.QUOTED, badge_tone(badge.style))
         segments = [Segment(f"{badge.sign} ", signed), Segment(badge.label, label)]

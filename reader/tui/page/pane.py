@@ -55,7 +55,6 @@ class ReadingPane(Revoicing, inherit_bindings=False):
     LinkSelected: TypeAlias = messages.LinkSelected
     LinkOpened: TypeAlias = messages.LinkOpened
     QuotationOpened: TypeAlias = messages.QuotationOpened
-    WrongWanted: TypeAlias = messages.WrongWanted
     Scrolled: TypeAlias = messages.Scrolled
     NumberTyped: TypeAlias = messages.NumberTyped
     LetterAwaited: TypeAlias = messages.LetterAwaited
@@ -74,6 +73,7 @@ class ReadingPane(Revoicing, inherit_bindings=False):
     def show(self, article: Article, sources: tuple[Source, ...], place: Place | None = None) -> None:
         """Show an article at a place, or from its top in the view that was last chosen."""
         self._choice, self._jumped, self._query = None, None, ""
+        self._gone_to = place.quotation if place else None
         self._jumps, self._placed = Jumps(), {}
         self.end_selecting()
         self._pointed = self._range_from = self._waiting = None
@@ -109,7 +109,7 @@ class ReadingPane(Revoicing, inherit_bindings=False):
     def place(self) -> Place:
         """Exactly where one is; `show` comes back to it."""
         block, offset, row = self._anchor
-        how = self._view, self.zen, self._unfolded, self._opened, self.unfolded_pictures
+        how = self._view, self.zen, self._unfolded, self._opened, self.unfolded_pictures, self._gone_to
         return Place(block, offset, row, self._marks.selected, *how)
 
     @property

@@ -9,6 +9,7 @@ class Shapes(NamedTuple):
     """Bars, ornaments and marks; each bar, arrow and divider keeps its width in both sets."""
 
     bar: str = "┃"
+    current: str = "▌"
     note_corner: str = "┌"
     note_bar: str = "│"
     divider: str = "│"
@@ -32,6 +33,7 @@ class Shapes(NamedTuple):
 UNICODE = Shapes()
 ASCII = Shapes(
     "|",
+    "#",
     "+",
     "|",
     "|",

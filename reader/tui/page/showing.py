@@ -1,4 +1,4 @@
-"""What is on the screen: the paragraph that one is at, tables that are too wide, figures, code without tones yet."""
+"""What is on the screen: tables that are too wide, figures, code without tones yet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from reader.article.model import Kind
 from reader.tui.page.marks import Overlay
 from reader.tui.page.messages import CodeSeen, InSight
-from reader.tui.page.rows import BLOCK_TEXT, What
+from reader.tui.page.rows import What
 from reader.tui.page.sheet import Sheet
 from reader.tui.page.table import cell_at, table_width
 from reader.tui.page.tones import Tone
@@ -90,21 +90,6 @@ class Showing(Sheet):
         if code:
             self._marks.code |= {block: [] for block in code}  # asked for once
             self.post_message(CodeSeen(self._article, tuple(sorted(code))))
-        self._mark_here()
-
-    def _mark_here(self) -> None:
-        """Mark the paragraph that one is at: that of the selected link, else the first that begins on the screen."""
-        before, here = self._marks.here, None
-        rows = [(top, chunk) for _, top, chunk in self._in_sight() if chunk.what in BLOCK_TEXT]
-        selected = None if self._marks.selected is None else self._marks.stops[self._marks.selected].block
-        if any(chunk.block == selected for _, chunk in rows):
-            here = selected
-        else:
-            begun = (chunk.block for top, chunk in rows if top >= self._top)
-            here = next(begun, rows[0][1].block if rows else None)
-        if here != before:
-            self._marks.here = here
-            self._repaint(block for block in (before, here) if block is not None)
 
     def _wide_tables(self) -> Iterator[tuple[Chunk, int]]:
         """The tables on the screen that do not fit, with the cells that there are for each."""

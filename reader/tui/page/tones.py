@@ -38,6 +38,7 @@ class Tone(StrEnum):
     FOUND = "page--found"
     FOUND_HERE = "page--found-here"
     SELECTED = "page--selected"
+    CURRENT = "page--current"
     HINT = "page--hint"
     BAR = "page--bar"
     HERE = "page--here"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.tui.graphics.drawn import Drawn
+    from reader.tui.page.standing import Spot
 
 
 class View(StrEnum):
@@ -39,6 +40,7 @@ class Place(NamedTuple):
         unfolded: the passages that are open.
         opened: the folded lines that were opened, by the id of the first block in each.
         pictures: the figures whose pictures are unfolded, by their blocks' ids.
+        quotation: the quotation that was gone to, or None.
     """
 
     block: int
@@ -50,6 +52,7 @@ class Place(NamedTuple):
     unfolded: tuple[Unfolded, ...] = ()
     opened: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
+    quotation: Spot | None = None
 
 
 class Shown(NamedTuple):

@@ -39,11 +39,11 @@ class Addresses(Desk, inherit_bindings=False):
     """The browser, the clipboard, and another try."""
 
     def meant(self) -> Meant:
-        """What one means: the selected link, else the quotation one is at, else the chosen source, else the article."""
+        """What one means: the selected link, else the quotation gone to, else the chosen source, else the article."""
         link, reading = self.page.selected, self.reading
         if self.panes.focus is Focus.PAGE and link is not None:
             return Meant(link.url, link.source, self.mention_of(link.source) if link.source else None)
-        quotation = self.quotation_here() if self.panes.focus is Focus.PAGE else None
+        quotation = self.page.gone_to if self.panes.focus is Focus.PAGE else None
         if quotation is not None and reading is not None:
             source = self.source(reading.finding(quotation).found_in or reading.source_of(quotation))
             if source is not None:

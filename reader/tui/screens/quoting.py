@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from reader.quotes.revisions import Words
     from reader.reading import Reading
     from reader.sources.model import Source
-    from reader.tui.page.messages import WrongWanted
 
 _RIGHT = frozenset(("verbatim", "unverifiable"))
 
@@ -40,7 +39,7 @@ class Quoting(Desk, inherit_bindings=False):
         passage = reading.words_of_source(quotation)
         self._looked_at(reading, quotation)
         if passage is None:
-            self.say(_sentence(mark_of(finding).words) or "Nothing to compare it with yet.")
+            self.say(_why_not(finding))
             return
         from reader.tui.screens.differences import DifferencesScreen
         from reader.verdicts import quoted_words
@@ -78,7 +77,7 @@ class Quoting(Desk, inherit_bindings=False):
         source = self.source(finding.found_in)
         self._looked_at(reading, quotation)
         if not finding.judgement.omitted or source is None:
-            self.say("Nothing is said to be left out here." if finding.found_in else "Its source was not compared yet.")
+            self.say("Nothing is said to be left out here." if finding.found_in else _why_not(finding))
             return
         left_out = tuple(
             paragraph for text in finding.judgement.omitted for paragraph in text.split("\n\n") if paragraph.strip()
@@ -90,7 +89,7 @@ class Quoting(Desk, inherit_bindings=False):
         reading = self.reading
         if reading is None:
             return
-        here = self._here(reading)
+        here = self.page.origin
         wrong = [one for one in reading.article.quotations if reading.finding(one).judgement.verdict not in _RIGHT]
         beyond = [one for one in wrong if (_start(reading, one) > here if step > 0 else _start(reading, one) < here)]
         if not beyond:
@@ -116,50 +115,29 @@ class Quoting(Desk, inherit_bindings=False):
         async def copy() -> None:
             credit = await self.background.result(asyncio.to_thread(_credit, reading, quotation, finding))
             self.app.copy_to_clipboard(line(" ".join((words, *credit))))
-            self.say("Copied the quotation with its source.")
+            copied = f"Copied {beginning(reading.article, quotation)}"
+            self.say(f"{copied} with its source." if credit else f"{copied}, without a source: none is known.")
 
         self.run_alone(copy, "copying")
 
     def _chosen(self) -> tuple[Reading, Quotation, Finding] | None:
-        """The quotation one is at: the block quotation at the top, else the first one on from there."""
-        reading = self.reading
-        if reading is None:
-            return None
-        quotation = self._current(reading)
-        if quotation is None:
-            here = self._here(reading)
-            following = (one for one in reading.article.quotations if _start(reading, one) >= here)
-            quotation = next(following, None)
-        if quotation is None:
+        """The current quotation, with what was found of it; says so where there is none."""
+        quotation, reading = self.quotation_here(), self.reading
+        if quotation is None or reading is None:
             self.say("There is no quotation here: ] goes to the next.")
             return None
         return reading, quotation, reading.finding(quotation)
 
     def quotation_here(self) -> Quotation | None:
-        """The quotation one is at, or None."""
-        return self._current(self.reading) if self.reading is not None else None
-
-    def on_reading_pane_wrong_wanted(self, message: WrongWanted) -> None:
-        """The next or previous one that is not verbatim, by the two keys of the page."""
-        self.action_next_wrong(message.step)
+        """The current quotation, or None."""
+        found, reading = self.page.quotation, self.reading
+        return reading.quotation(found.id) if found is not None and reading is not None else None
 
     def _looked_at(self, reading: Reading, quotation: Quotation) -> None:
         """What is shown of it after this need not say that it got worse."""
         if reading.finding(quotation).worse is not None:
             reading.looked_at(quotation)
             self.post_message(QuotationJudged(reading.article, quotation.id))
-
-    def _current(self, reading: Reading) -> Quotation | None:
-        """The quotation one is at, as it is in the reading."""
-        found = self.page.quotation
-        return reading.quotation(found.id) if found is not None else None
-
-    def _here(self, reading: Reading) -> tuple[int, int]:
-        current = self._current(reading)
-        if current is not None:
-            return _start(reading, current)
-        place = self.page.place
-        return place.block, place.offset
 
 
 def _revised(reading: Reading, source_id: str) -> tuple[str, list[tuple[Words, ...]]] | None:
@@ -173,8 +151,10 @@ def _revised(reading: Reading, source_id: str) -> tuple[str, list[tuple[Words, .
     return day(earlier[-1].day), revisions(earlier[-1].text, tracked.article.text)
 
 
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}." if words else ""
+def _why_not(finding: Finding) -> str:
+    """Why nothing of a source can be shown beside a quotation."""
+    words = mark_of(finding).words
+    return f"{words[0].upper()}{words[1:]}." if words else "Nothing to compare it with yet."
 
 
 def _start(reading: Reading, quotation: Quotation) -> tuple[int, int]:

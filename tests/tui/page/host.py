@@ -59,9 +59,9 @@ class Host(InOrder, Toned):
         return [message.digits for message in self.said if isinstance(message, ReadingPane.NumberTyped)]
 
     def screen_text(self) -> list[str]:
-        """The rows, without the mark beside the paragraph that one is at."""
+        """The rows, without what sets off the paragraph and the quotation that one is at."""
         rows = (self.pane.render_line(y).text for y in range(self.pane.size.height))
-        return [row.replace(UNICODE.here, " ").rstrip() for row in rows]
+        return [row.replace(UNICODE.here, " ").replace(UNICODE.current, UNICODE.bar).rstrip() for row in rows]
 
 
 @asynccontextmanager

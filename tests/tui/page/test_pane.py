@@ -300,7 +300,7 @@ async def test_ascii_draws_nothing_but_ascii_around_the_text(view: View) -> None
         await pilot.pause()
         bar = app.pane.vertical_scrollbar
         assert all(strip.text.isspace() for strip in bar.render_lines(bar.size.region))
-        assert view is View.QUOTED or "| ? the wire - not reached" in text or "> the wire" in text
+        assert view is View.QUOTED or "# ? the wire - not reached" in text or "> the wire" in text
 
 
 async def test_painted_rows_are_kept_while_nothing_changes() -> None:
