@@ -110,7 +110,7 @@ class Entering:
         unless nothing is to be kept of it but that it was opened.
         """
         key = key_of(where)
-        if key is None:
+        if key is None or not await self._may_add(key):
             return self._remember(Opened(article))
         if page is None and keeps:
             with suppress(OpenError):  # it is gone since
@@ -120,6 +120,10 @@ class Entering:
         capture = capture_of(page, article) if page is not None and wanted else None
         left = await self.shelf.opened(key, article, address_of(where), capture)
         return self._remember(Opened(article, key, left))
+
+    async def _may_add(self, key: str) -> bool:
+        """Whether what is opened is noted: always, unless only what is in the library already is to be."""
+        return self.options.adds or await self.shelf.ask(lambda library: library.article(key)) is not None
 
     async def refreshed(self, opened: Opened, where: str) -> Article | None:
         """The article as it is on its server, where its text is not that of the library any more; else None.

@@ -120,9 +120,9 @@ def _import(asked: argparse.Namespace, _options: Options, store: FeedStore) -> b
         raise SettingsError(str(error)) from None
     found = read_opml(data)
     known = {one.url for one in store.feeds()}
-    for one in found.taken:
-        store.subscribe(one.url, one.title, one.folder)
     new = [one for one in found.taken if one.url not in known]
+    for one in new:  # those that one has keep the names and folders that one gave them
+        store.subscribe(one.url, one.title, one.folder)
     refused = [one._asdict() for one in found.refused]
     _say(asked, {"added": [one._asdict() for one in new], "refused": refused}, f"{len(new)} feeds added.")
     for bad in found.refused:

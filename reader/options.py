@@ -61,6 +61,7 @@ class Options:
         library_size: bytes of pages and texts that are kept there at most.
         archives: the web archives that are asked for copies.
         log: the file that takes down every request, or None to keep no such file.
+        adds: whether an article that is opened and is not in the library is put there.
     """
 
     offline: bool = False
@@ -72,6 +73,7 @@ class Options:
     library_size: int = 500_000_000
     archives: Archives = Archives()
     log: Path | None = None
+    adds: bool = True
 
 
 def archives_of(settings: Settings) -> Archives:

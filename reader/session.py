@@ -248,7 +248,13 @@ class Session(Entering):
         self, given: Given, *, background: bool = False, own: bool = False, whole: bool = False
     ) -> Article:
         work = partial(self._parser.read, *given, background=background, own=own, whole=whole)
-        return await asyncio.to_thread(work)
+        article = await asyncio.to_thread(work)
+        if own:
+            from reader.sources.unplaced import unplaced
+
+            if (sentence := unplaced(article)) is not None:
+                self.tell(sentence)
+        return article
 
     def fetcher(self) -> Fetch | None:
         """What fetches in this run, or None where nothing is to be fetched."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -75,3 +76,66 @@ def test_what_cannot_be_verified_is_listed_and_no_failure(tmp_path: Path, capsys
     draft = "# A draft\n\nShe said that “we have to do what is right for everybody here” and left.\n"
     assert checked(tmp_path, draft=draft) == cli.OK
     assert "draft.md:3: unverifiable (no source given): “we have to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("links", "words"),
+    [
+        ("[the story](a.html)", "1 relative link has no address (a.html); give that of the article with --base URL."),
+        (
+            "[one](a.html), [again](a.html), [two](/b), [three](../c)",
+            "3 relative links have no address (a.html, /b, …); give",
+        ),
+    ],
+)
+def test_links_that_are_relative_to_nothing_are_told(
+    links: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = f"# A draft\n\nIt stands in {links}, they say, and [here](#notes) and [there](https://a.example/).\n"
+    assert checked(tmp_path, draft=draft) == cli.OK
+    assert words in capsys.readouterr().err
+    assert checked(tmp_path, "--base", "https://own.example/", draft=draft) == cli.OK
+    assert capsys.readouterr().err == ""
+
+
+def test_a_draft_that_is_only_checked_is_not_kept_and_one_that_was_read_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    library = ["--library", str(tmp_path / "library.db"), "--offline"]
+    cli.main(["check", str(tmp_path / "draft.md"), *library])
+    capsys.readouterr()
+    cli.main(["library", "list", "--json", *library])
+    assert json.loads(capsys.readouterr().out)["articles"] == []
+    cli.main(["--plain", str(tmp_path / "draft.md"), *library])
+    cli.main(["check", str(tmp_path / "draft.md"), *library])
+    capsys.readouterr()
+    cli.main(["library", "list", "--json", *library])
+    (entry,) = json.loads(capsys.readouterr().out)["articles"]
+    assert entry["verdicts"]["unverifiable"] == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["chek", "draft.md"], "chek is no command; did you mean check?"),
+        (["libary"], "libary is no command; did you mean library?"),
+        (["--offline", "exprt", "draft.md"], "exprt is no command; did you mean export?"),
+        (["frobnicate", "draft.md"], "frobnicate is no command; see pullquote --help."),
+    ],
+)
+def test_a_word_that_is_no_command_is_told(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(arguments) == cli.USAGE
+    assert words in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_library_is_left_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    junk = tmp_path / "junk.bin"
+    junk.write_bytes(b"no library at all, whatever it is")
+    junk.chmod(0o644)
+    assert cli.main(["library", "list", "--library", str(junk)]) == cli.USAGE
+    assert "is no library" in capsys.readouterr().err
+    assert junk.stat().st_mode & 0o777 == 0o644
+    assert list(tmp_path.iterdir()) == [junk]

@@ -99,6 +99,16 @@ def test_a_list_goes_in_and_out(store: MemoryStore, tmp_path: Path, capsys: pyte
     assert json.loads(capsys.readouterr().out) == {"added": [], "refused": []}
 
 
+def test_a_list_changes_nothing_of_what_one_has(store: MemoryStore, tmp_path: Path) -> None:
+    store.subscribe("http://a.example/", "My own name", "Mine")
+    file = tmp_path / "in.opml"
+    file.write_text(
+        '<opml><body><outline text="F"><outline text="A" xmlUrl="http://a.example/"/></outline></body></opml>'
+    )
+    assert cli.main(["feeds", "import", str(file)]) == cli.OK
+    assert [(one.title, one.folder) for one in store.feeds()] == [("My own name", "Mine")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli import explaining, keeping, reading, reporting
+from reader.errors import SettingsError
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +39,11 @@ COMMANDS = {
 
 
 def split(given: list[str]) -> tuple[str, list[str]]:
-    """The command, wherever it stands among the options, and everything else; "" where there is none."""
+    """The command, wherever it stands among the options, and everything else; "" where there is none.
+
+    Raises:
+        SettingsError: a word stands in its place that is neither a command nor a file.
+    """
     skip = False
     with_value = _with_value() if given and given[0].startswith("-") else ()
     for i, word in enumerate(given):
@@ -48,8 +54,22 @@ def split(given: list[str]) -> tuple[str, list[str]]:
         elif word in COMMANDS:
             return word, given[:i] + given[i + 1 :]
         else:
+            _require_no_command(word, given[i + 1 : i + 2])
             break
     return "", given
+
+
+def _require_no_command(word: str, following: list[str]) -> None:
+    """Say so where a word was meant for a command: it is like one, or others follow it, and there is no such file."""
+    if not word.isalpha() or Path(word).exists():
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, [one for one in COMMANDS if one], n=1)
+    if near:
+        raise SettingsError(f"{word} is no command; did you mean {near[0]}?")
+    if following and not following[0].startswith("-"):
+        raise SettingsError(f"{word} is no command; see pullquote --help.")
 
 
 def _with_value() -> frozenset[str]:

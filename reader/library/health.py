@@ -36,6 +36,7 @@ _PAGES, _PAUSE = 4096, 0.01
 
 _BACKUP = re.compile(r"\.backup-(\d{6})-(\d{4}-\d{2}-\d{2})")
 _UNFINISHED = ".new"
+_BEGINNING = b"SQLite format 3\0"  # of every database (sqlite.org/fileformat)
 _TABLES = ("article", "mention", "verdict", "mark", "correction", "source", "step", "capture", "feed", "entry", "gone")
 
 
@@ -55,6 +56,7 @@ def open_whole(file: Path, now: datetime, migrations: Sequence[Callable[[sqlite3
     Raises:
         LibraryError: the file is not ours to touch, or cannot be used.
     """
+    _require_database(file)
     prepare(file)
     try:
         with _alone(file):
@@ -63,6 +65,16 @@ def open_whole(file: Path, now: datetime, migrations: Sequence[Callable[[sqlite3
         raise LibraryError(
             f"The library {file} cannot be used ({error.strerror}); check its disk, or name another with --library."
         ) from None
+
+
+def _require_database(file: Path) -> None:
+    """A file that a person named and that is no database is not touched, and nothing is laid beside it."""
+    if file.name == NAME or not file.is_file() or backups(file):
+        return
+    with suppress(OSError), file.open("rb") as data:
+        begins = data.read(len(_BEGINNING))
+        if begins and begins != _BEGINNING:
+            raise LibraryError(f"{file} is no library, or is damaged; name another with --library.")
 
 
 def _found(file: Path, now: datetime, migrations: Sequence[Callable[[sqlite3.Connection], None]]) -> Health:

@@ -38,7 +38,8 @@ def serve(port: int, given: Sequence[str]) -> int:
         import textual_serve  # noqa: F401 - whether it is there
     except ImportError:
         raise SettingsError(
-            "pullquote serve needs textual-serve, which is not installed; install pullquote[serve]."
+            "pullquote serve needs textual-serve, which is not installed; in Pullquote's folder, pip install '.[serve]'"
+            " brings it."
         ) from None
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -99,11 +99,12 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         name = f"[{host}]" if ":" in host else host
         if f"{name}:{port}" in self._allow_hosts:
             return addresses
+        way_out = f"--allow-host {name}:{port} lets it be."
         if is_bad_port(port):
-            raise FetchError("policy", f"Port {port} is not for web pages, so {host} was not asked.")
+            raise FetchError("policy", f"Port {port} is not for web pages, so {host} was not asked; {way_out}")
         bad = judge(addresses)
         if bad is not None:
-            raise FetchError("policy", f"The address of {host} belongs to {bad}, so it was not asked.")
+            raise FetchError("policy", f"The address of {host} belongs to {bad}, so it was not asked; {way_out}")
         return addresses
 
 

@@ -37,8 +37,8 @@ _PHASES = {
     "parse": "reading what came",
 }
 _ELSEWHERE = "o opens it in the browser, y copies its address."
-_NOT_ASKED = "was not asked."
-"""How the sentence ends that says which rule of the network's guard an address broke."""
+_ALLOW = "--allow-host"
+"""What stands in the sentence that says which rule of the network's guard an address broke."""
 
 
 class Preview(NamedTuple):
@@ -141,9 +141,8 @@ def help_lines(source: Source, tracked: Tracked | None) -> list[str]:
     came = what_came(tracked)
     if state is State.OFFLINE:
         return ["", *came, "", _ELSEWHERE]
-    if tracked is not None and tracked.error is not None and tracked.error.message.endswith(_NOT_ASKED):
-        allow = f"Start with --allow-host {host_and_port(tracked.final_url or source.url)} to allow it."
-        return ["", *came, allow, "", _ELSEWHERE]
+    if tracked is not None and tracked.error is not None and _ALLOW in tracked.error.message:
+        return ["", *came, "", _ELSEWHERE]
     again = "r fetches it" if state is State.SKIPPED else "r tries again"
     return ["", *came, *([""] if came else []), f"{again}, {_ELSEWHERE}"]
 
@@ -158,14 +157,6 @@ def what_came(tracked: Tracked | None) -> list[str]:
     if tracked.http_status is not None and tracked.http_status >= HTTPStatus.BAD_REQUEST:
         return [f"It answered {answer_words(tracked.http_status)}."]
     return []
-
-
-def host_and_port(url: str) -> str:
-    """The host and port of an address, as the command line takes them."""
-    parts = urlsplit(url)
-    host = parts.hostname or "HOST"
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def state_of(source: Source, tracked: Tracked | None) -> State:
