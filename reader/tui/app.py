@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SHEETS = ("app.tcss", "page.tcss", "panes.tcss")
+SHEETS = ("app.tcss", "page.tcss")
 START_SHEET = "start.tcss"
 
 UNREADABLE = 3

@@ -6,13 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.sources.model import State
 from reader.vocabulary import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reader.sources.model import Tracked
+    from reader.sources.model import State, Tracked
 
 
 class Sign(NamedTuple):
@@ -24,38 +23,39 @@ class Sign(NamedTuple):
     words: str
 
 
-_SIGNS: Mapping[State, Sign] = {
-    State.QUEUED: Sign("↻", "~", "quiet", STATES["queued"].words),
-    State.FETCHING: Sign("↻", "~", "quiet", STATES["fetching"].words),
-    State.OK: Sign("●", "*", "good", STATES["ok"].words),
-    State.MOVED: Sign("●", "*", "good", STATES["moved"].words),
-    State.THIN: Sign("◔", ".", "warn", STATES["thin"].words),
-    State.WALLED: Sign("⊘", "!", "warn", STATES["walled"].words),
-    State.BLOCKED: Sign("⊘", "!", "warn", STATES["blocked"].words),
-    State.SOFT404: Sign("✕", "x", "bad", STATES["soft404"].words),
-    State.STRIKE: Sign("✕", "x", "bad", STATES["strike"].words),
-    State.DEAD: Sign("✕", "x", "bad", STATES["dead"].words),
-    State.OFFLINE: Sign("–", "-", "quiet", STATES["offline"].words),
-    State.DRIFTED: Sign("◑", "%", "warn", STATES["drifted"].words),
-    State.SKIPPED: Sign("–", "-", "quiet", STATES["skipped"].words),
-    State.NAMED: Sign("○", "o", "quiet", STATES["named"].words),
+# By the values of `State`: what follows sources is not loaded before there is a source.
+_SIGNS: Mapping[str, Sign] = {
+    "queued": Sign("↻", "~", "quiet", STATES["queued"].words),
+    "fetching": Sign("↻", "~", "quiet", STATES["fetching"].words),
+    "ok": Sign("●", "*", "good", STATES["ok"].words),
+    "moved": Sign("●", "*", "good", STATES["moved"].words),
+    "thin": Sign("◔", ".", "warn", STATES["thin"].words),
+    "walled": Sign("⊘", "!", "warn", STATES["walled"].words),
+    "blocked": Sign("⊘", "!", "warn", STATES["blocked"].words),
+    "soft404": Sign("✕", "x", "bad", STATES["soft404"].words),
+    "strike": Sign("✕", "x", "bad", STATES["strike"].words),
+    "dead": Sign("✕", "x", "bad", STATES["dead"].words),
+    "offline": Sign("–", "-", "quiet", STATES["offline"].words),
+    "drifted": Sign("◑", "%", "warn", STATES["drifted"].words),
+    "skipped": Sign("–", "-", "quiet", STATES["skipped"].words),
+    "named": Sign("○", "o", "quiet", STATES["named"].words),
 }
 
 _COPY = Sign("◐", "a", "warn", "shown from the archive")
 
-FAILED: Mapping[State, str] = {
-    State.WALLED: "behind a paywall",
-    State.BLOCKED: "refused",
-    State.SOFT404: "gone",
-    State.STRIKE: "not reached",
-    State.DEAD: "gone",
-    State.OFFLINE: "offline",
+FAILED: Mapping[str, str] = {
+    "walled": "behind a paywall",
+    "blocked": "refused",
+    "soft404": "gone",
+    "strike": "not reached",
+    "dead": "gone",
+    "offline": "offline",
 }
 """The states in which nothing was had of a source, in a word or two."""
 
-_GOOD = frozenset({State.OK, State.MOVED, State.THIN, State.DRIFTED})
-_BAD = frozenset({State.SOFT404, State.STRIKE, State.DEAD})
-_WALLED = frozenset({State.WALLED, State.BLOCKED})
+_GOOD = frozenset({"ok", "moved", "thin", "drifted"})
+_BAD = frozenset({"soft404", "strike", "dead"})
+_WALLED = frozenset({"walled", "blocked"})
 
 
 def sign_of(state: State) -> Sign:

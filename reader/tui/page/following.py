@@ -28,7 +28,7 @@ _MOST_TIMES = 9999
 """How often a key can be told to do what it does."""
 
 
-class Following(Marking):
+class Following(Marking, part=True):
     """A page whose links can be followed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -19,7 +19,7 @@ _LAST = "`'"
 """In the place of a letter: where one was before the last jump."""
 
 
-class Marking(Moving):
+class Marking(Moving, part=True):
     """A page on which places can be marked. A mark is an anchor: it survives every other layout."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -39,7 +39,7 @@ _NO_MORE = {
 }
 
 
-class Moving(Current):
+class Moving(Current, part=True):
     """A sheet that can be moved over; nothing is animated."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Block, Quotation
 
 
-class Pointing(Selecting):
+class Pointing(Selecting, part=True):
     """A page on which one paragraph is pointed at, with a mark in the margin once a key or a click chose it.
 
     What is gone to last is what one is at: a paragraph, a quotation or a link.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.tui.page.rows import Layout
 
 
-class Revoicing(Pointing):
+class Revoicing(Pointing, part=True):
     """A page that takes on new voices. What the background learns waits until it moves nothing that is being read."""
 
     _waiting: Article | None = None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.page.rows import Anchor
 
 
-class Selecting(Following):
+class Selecting(Following, part=True):
     """A page whose text can be selected by keys. Nothing moves but what the caret makes move."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -19,6 +19,7 @@ from reader.tui.page.runs import block_quotations, called
 from reader.tui.page.shapes import ASCII, UNICODE
 from reader.tui.page.tones import Tones
 from reader.tui.page.view import View
+from reader.tui.parts import InParts
 from reader.tui.scrollbar import use_plain_bar
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _MOST_STRIPS = 1000
 """Painted rows to keep; a page of any terminal is far below that."""
 
 
-class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
+class Sheet(InParts, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows rows and keeps the row at the top anchored to its text whatever the layout becomes."""
 
     def __init__(

@@ -26,7 +26,7 @@ _STEP = 16
 _KINDS = {tone.name.lower(): tone for tone in (Tone.KEYWORD, Tone.STRING, Tone.NUMBER, Tone.COMMENT, Tone.DEFINED)}
 
 
-class Showing(Sheet):
+class Showing(Sheet, part=True):
     """A sheet that knows what it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

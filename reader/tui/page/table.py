@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 GAP = 3
 """Cells between two columns, the line between them included."""
 
-_NUMBER = re.compile(r"[-+−±~≈]?\s*[$€£¥]?\s*[\d.,'\u00a0\u202f ]*\d[\d.,'\u00a0\u202f ]*\s*(?:%|[a-zA-Z€£]{0,3})")
+# Compiled when the first table is met: most articles have none.
+_NUMBER = r"[-+−±~≈]?\s*[$€£¥]?\s*[\d.,'\u00a0\u202f ]*\d[\d.,'\u00a0\u202f ]*\s*(?:%|[a-zA-Z€£]{0,3})"
 _NONE = frozenset(("", "-", "–", "—", "n/a"))
 
 
@@ -38,7 +39,7 @@ def number_columns(text: str, header: int, columns: int) -> tuple[bool, ...]:
     for i in range(columns):
         column = [row[i].strip() for row in rows if i < len(row)]
         told = [cell for cell in column if cell not in _NONE]
-        found.append(bool(told) and all(_NUMBER.fullmatch(cell) for cell in told))
+        found.append(bool(told) and all(re.fullmatch(_NUMBER, cell) for cell in told))
     return tuple(found)
 
 

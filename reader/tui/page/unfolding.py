@@ -29,7 +29,7 @@ _MOST = 12
 """Pictures that are unfolded at once: for one more the farthest is folded, as each takes memory, here and elsewhere."""
 
 
-class Unfolding(Showing):
+class Unfolding(Showing, part=True):
     """A page whose figures unfold."""
 
     _opening_key = ""

@@ -9,6 +9,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from reader.tui.styles import style_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,6 +46,7 @@ class Side(Vertical):
         if not self.is_attached:
             return  # the app ends before it has begun
         sources, preview = self._make_panes()
+        self.app.stylesheet.read(style_path("panes.tcss"))
         await self.mount(self._sources_title, sources, self._preview_title, preview)
         self.furnished.set()
 

@@ -11,8 +11,6 @@ from textual.actions import SkipAction
 from textual.app import SuspendNotSupported
 
 from reader.errors import PullquoteError
-from reader.tui.browser import NoBrowserError, arguments, browser, off_the_loop, run_in_terminal, start
-from reader.tui.panes.address import address_row, host_row, split_address
 from reader.tui.screens.desk import Desk
 from reader.tui.trail import Focus
 
@@ -35,7 +33,7 @@ class Meant(NamedTuple):
     quotation: Quotation | None = None
 
 
-class Addresses(Desk, inherit_bindings=False):
+class Addresses(Desk, part=True):
     """The browser, the clipboard, and another try."""
 
     def meant(self) -> Meant:
@@ -88,6 +86,8 @@ class Addresses(Desk, inherit_bindings=False):
             self.background.submit(_again(self.reading, source.id))
 
     async def _browse(self, meant: Meant, url: str) -> None:
+        from reader.tui.browser import NoBrowserError, arguments, browser, off_the_loop, start
+
         reading = self.reading
         try:
             chosen = None if self.app.is_web else await off_the_loop(partial(browser, self.settings.browser))
@@ -115,6 +115,8 @@ class Addresses(Desk, inherit_bindings=False):
 
     def _lend_terminal(self, words: list[str]) -> None:
         """Let a browser draw here until it is quit. The app stands still meanwhile; its background does not."""
+        from reader.tui.browser import NoBrowserError, run_in_terminal
+
         failure = None
         with self.app.suspend():
             try:
@@ -125,12 +127,16 @@ class Addresses(Desk, inherit_bindings=False):
             raise failure
 
     def _opening(self, url: str) -> str:
+        from reader.tui.panes.address import host_row, split_address
+
         before, after = "Opening ", " in the browser …"
         host, _ = split_address(url)
         return before + host_row(host, self._room(before + after), ellipsis=self._ellipsis) + after
 
     def _copied(self, url: str, beside: str = "") -> str:
         """Copy an address, and say so in what room there is beside a sentence."""
+        from reader.tui.panes.address import address_row
+
         before, clean = "Copied ", self._copy(url)
         room = max(self._room(f"{beside} {before}" if beside else before), _LEAST)
         return before + (clean if cell_len(clean) <= room else address_row(clean, room, ellipsis=self._ellipsis))

@@ -6,10 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import PullquoteError
-from reader.sources.memory import Archived
-from reader.sources.model import SourceKind
 from reader.tui.messages import SavingWent
-from reader.tui.panes.evidence import day
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
@@ -17,7 +14,7 @@ if TYPE_CHECKING:
     from reader.sources.model import Source
 
 
-class Archiving(Desk, inherit_bindings=False):
+class Archiving(Desk, part=True):
     """What is done with a source and an archive."""
 
     def action_archived(self) -> None:
@@ -35,6 +32,9 @@ class Archiving(Desk, inherit_bindings=False):
             self.run_alone(partial(self._ask_to_save, reading, source), "archive")
 
     async def _show_copy(self, reading: Reading, source: Source) -> None:
+        from reader.sources.memory import Archived
+        from reader.tui.panes.evidence import day
+
         found = await self.background.result(reading.copy(source.id))
         if self.reading is not reading:
             return
@@ -79,6 +79,8 @@ class Archiving(Desk, inherit_bindings=False):
 
     def _meant(self) -> tuple[Source | None, Reading | None]:
         """The source that is meant, where it has an address; else say what is missing."""
+        from reader.sources.model import SourceKind
+
         source = self.source(self.panes.chosen)
         if source is None:
             self.say("Choose a source first: Tab goes from link to link.")

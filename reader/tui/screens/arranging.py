@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class Arranging(Desk, inherit_bindings=False):
+class Arranging(Desk, part=True):
     """Showing, hiding and focusing the panes."""
 
     _holds_link = False

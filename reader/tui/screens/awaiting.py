@@ -47,7 +47,7 @@ class Offer(Static, inherit_bindings=False):
             self.post_message(self.Taken())
 
 
-class Awaiting(Desk, inherit_bindings=False):
+class Awaiting(Desk, part=True):
     """Says where the article will be why it is not there yet, or not at all.
 
     Attributes:

@@ -20,7 +20,7 @@ DOUBTFUL = 0.6
 """How sure it must be at least that what is shown is the article, for nothing to be said of it."""
 
 
-class Choosing(Places, inherit_bindings=False):
+class Choosing(Places, part=True):
     """Choosing among several articles, and going from the article to the whole page."""
 
     def read_first(self, reading: Reading) -> None:

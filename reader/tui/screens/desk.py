@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from reader.options import Prefetch
-from reader.sources.model import Mention
 from reader.tui.footer import Footer, Line
 from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
 from reader.tui.page.view import View
 from reader.tui.panes.side import Side
+from reader.tui.parts import InParts
 from reader.tui.trail import Panes, Trail
 from reader.tui.working import LongWork
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.reading import Reading
     from reader.session import Session
     from reader.settings import Settings
-    from reader.sources.model import Source, Tracked
+    from reader.sources.model import Mention, Source, Tracked
     from reader.tui.background import Background
     from reader.tui.panes.preview import PreviewPane
     from reader.tui.panes.sources import SourceList
@@ -44,7 +44,7 @@ SMALLEST = (60, 20)
 """Columns and rows from which everything has room."""
 
 
-class Desk(Screen[str], inherit_bindings=False):
+class Desk(InParts, Screen[str], inherit_bindings=False):
     """The panes and what lies on them; the parts of the reading screen build on it."""
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:
@@ -105,6 +105,8 @@ class Desk(Screen[str], inherit_bindings=False):
         link = self.page.selected
         if link is None or link.source != source_id or self.reading is None:
             return None
+        from reader.sources.model import Mention
+
         return Mention(self.reading.article.blocks[link.block].id, link.start, link.end)
 
     def quotation_here(self) -> Quotation | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.export import Export
 
 
-class Exporting(Desk, inherit_bindings=False):
+class Exporting(Desk, part=True):
     """The export of what is open."""
 
     def action_export(self) -> None:

@@ -17,7 +17,7 @@ _MOST = 24
 """Cells of what was looked for that are repeated in a sentence."""
 
 
-class Finding(Desk, inherit_bindings=False):
+class Finding(Desk, part=True):
     """Finding, and going from match to match."""
 
     query_text = ""

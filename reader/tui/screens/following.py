@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.tui.panes.sources import SourceList
 
 
-class Following(Previewing, inherit_bindings=False):
+class Following(Previewing, part=True):
     """The live part of the screen: the states of the sources, and the one that is chosen."""
 
     def publisher(self, article: Article) -> Callable[[Tracked], None]:

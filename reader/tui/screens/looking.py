@@ -28,7 +28,7 @@ _DRAG_SECONDS = 0.1
 """How long a size must hold for pictures to be drawn anew in it: a window that is dragged has many."""
 
 
-class Looking(Arranging, inherit_bindings=False):
+class Looking(Arranging, part=True):
     """What the page asks for as it is read."""
 
     def on_reading_pane_in_sight(self, message: InSight) -> None:

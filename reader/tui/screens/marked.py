@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _AWAITED = Line("")
 
 
-class Marked(Addresses, inherit_bindings=False):
+class Marked(Addresses, part=True):
     """The lines that say what is being marked, and the copying of it."""
 
     _marking: Line = _AWAITED

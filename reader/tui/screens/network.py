@@ -18,7 +18,7 @@ SECONDS_TO_READ = 60.0
 _NEXT = {Prefetch.ALL: Prefetch.SAME_SITE, Prefetch.SAME_SITE: Prefetch.OFF, Prefetch.OFF: Prefetch.ALL}
 
 
-class Network(Desk, inherit_bindings=False):
+class Network(Desk, part=True):
     """What a person sees and decides of the requests that are made."""
 
     def tell_first(self) -> None:

@@ -6,7 +6,6 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.sources.model import SourceKind, State
 from reader.tui.footer import Line
 from reader.tui.page.view import Unfolded, View
 from reader.tui.screens.arranging import Arranging
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Places(Arranging, Voicing, inherit_bindings=False):
+class Places(Arranging, Voicing, part=True):
     """The trail, and what leads along it."""
 
     _waits_at: Place | None = None
@@ -275,6 +274,8 @@ class Places(Arranging, Voicing, inherit_bindings=False):
 
 def refusal(source: Source, tracked: Tracked | None) -> Line | None:
     """Why a source cannot be opened here, with what to do; None where it can, or can be tried."""
+    from reader.sources.model import SourceKind, State
+
     if source.kind is SourceKind.NAMED or source.url is None:
         return Line(f"{source.name} is only named in the text;", "there is no link to open.")
     if tracked is None or tracked.article is not None or not tracked.state.settled:

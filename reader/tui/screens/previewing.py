@@ -32,7 +32,7 @@ class Stay(NamedTuple):
     mention: Mention | None
 
 
-class Previewing(Desk, inherit_bindings=False):
+class Previewing(Desk, part=True):
     """Shows the chosen source, and looks into it where one stays."""
 
     _stays: Stay | None = None

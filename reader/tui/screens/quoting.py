@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _RIGHT = frozenset(("verbatim", "unverifiable"))
 
 
-class Quoting(Desk, inherit_bindings=False):
+class Quoting(Desk, part=True):
     """The keys of a quotation."""
 
     def action_differences(self) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.tui.messages import SourceChanged
 
 
-class Renewing(Desk, inherit_bindings=False):
+class Renewing(Desk, part=True):
     """The key that asks for all sources again."""
 
     _renewing: tuple[Reading, Work] | None = None

@@ -24,7 +24,7 @@ SECONDS_TO_NOTE = 1.0
 """How long one must have stayed at a place for it to be noted, unless one leaves."""
 
 
-class Returning(Places, inherit_bindings=False):
+class Returning(Places, part=True):
     """Keeps the place of the first article, and brings it back."""
 
     _opened: Opened | None = None

@@ -22,7 +22,7 @@ _FIRST = 5
 _WHOSE = {Voice.QUOTED: "Quoted", Voice.COMMENTARY: "The author’s own words", Voice.FURNITURE: "The site’s own line"}
 
 
-class Voicing(Following, inherit_bindings=False):
+class Voicing(Following, part=True):
     """The keys that say whose words a paragraph is."""
 
     _range_line = Line("")
