@@ -67,7 +67,8 @@ class Reading(Whereabouts):
         self._publish = publish
         self._judged = judged
         self._revoiced = revoiced
-        self._judging: set[asyncio.Task[None]] = set()
+        self._unjudged = False
+        self._judging: asyncio.Task[None] | None = None
         self._turn, sources = Lock(), _sources(self._voicing.article, copies)
         self._tracker = Tracker(
             sources,
@@ -155,9 +156,19 @@ class Reading(Whereabouts):
         self._publish(tracked)
         # What nothing is attributed to is looked into when all are there: judging takes time from the fetching.
         if tracked.state.settled and tracked.source.id in self._source_of.values():
-            task = asyncio.get_running_loop().create_task(self._judge())
-            self._judging.add(task)
-            task.add_done_callback(self._judging.discard)
+            self._to_judge()
+
+    def _to_judge(self) -> asyncio.Task[None]:
+        """Have all judged by what is there now; what arrives while that is done is judged together after it."""
+        self._unjudged = True
+        if self._judging is None or self._judging.done():
+            self._judging = asyncio.get_running_loop().create_task(self._catch_up())
+        return self._judging
+
+    async def _catch_up(self) -> None:
+        while self._unjudged:
+            self._unjudged = False
+            await self._judge()
 
     async def _judge(self, *, finally_: bool = False) -> None:
         if await asyncio.to_thread(self._decide, self._look) and self._revoiced is not None:
@@ -179,7 +190,7 @@ class Reading(Whereabouts):
 
     async def _settle(self) -> None:
         """Wait until every quotation is judged by what has arrived."""
-        await asyncio.gather(self._judge(), *self._judging)
+        await asyncio.shield(self._to_judge())  # which others may wait for, too
         if self._followed is not None:
             self._followed(self)
 

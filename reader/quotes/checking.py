@@ -10,7 +10,6 @@ from reader.quotes.changed import SHORT, floor_of
 from reader.quotes.guessing import LIKELY, probable
 from reader.quotes.judging import STANDS, Judgement, Verdict, rank
 from reader.quotes.tokens import tokens
-from reader.quotes.works import is_same_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,12 +127,12 @@ def _guessed(quote: str, candidates: Sequence[Candidate]) -> Finding | None:
 def _altered(found: Finding, named: Candidate, elsewhere: Finding | None, others: Sequence[Candidate]) -> Finding:
     if elsewhere is None:
         return found
-    copy = is_same_work(named.text, _of(elsewhere, others).text)
+    copy = named.is_copy_of(_of(elsewhere, others))
     return replace(found, elsewhere=elsewhere.found_in, same_work=copy)
 
 
 def _misattributed(elsewhere: Finding, named: Candidate, others: Sequence[Candidate]) -> Finding:
-    if is_same_work(named.text, _of(elsewhere, others).text):
+    if named.is_copy_of(_of(elsewhere, others)):
         return elsewhere  # another copy of the story has it: an outlet cut it, nobody misattributed it
     return Finding(replace(elsewhere.judgement, verdict=Verdict.MISATTRIBUTED, caution=False), elsewhere.found_in)
 
@@ -152,7 +151,7 @@ def _possibly_misattributed(quote: str, length: int, named: Candidate, others: S
     if not altered:
         return None
     best, where = max(altered, key=lambda pair: pair[0].similarity)
-    if is_same_work(named.text, where.text):
+    if named.is_copy_of(where):
         return Finding(best, where.source)
     moved = replace(best, verdict=Verdict.MISATTRIBUTED, severity=None)
     return Finding(moved, where.source, possibly=True)
