@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.errors import PullquoteError
 from reader.quotes.candidates import Dated
 from reader.sources.canonical import identity
+from reader.sources.drift import fingerprint
 from reader.sources.memory import LIVE
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ def earlier_texts(memory: Memory, tracked: Tracked) -> list[Dated]:
     url, article = tracked.source.url, tracked.article
     if url is None or article is None:
         return []
-    now = _letters(article.text)
+    now = fingerprint(article.text)
     found: dict[date, str] = {}
     try:
         for version in memory.versions(identity(url))[-MOST:]:
             day = _day(version, tracked)
-            if day is None or version.text_hash is None:
+            if day is None or version.text_hash in (None, now):
                 continue
             capture = memory.capture(version.id)
-            if capture is not None and capture.text and _letters(capture.text) != now:
+            if capture is not None and capture.text:
                 found[day] = capture.text
     except (OSError, ValueError, PullquoteError):
         pass  # what was found so far is true all the same
@@ -48,8 +49,3 @@ def _day(version: Version, tracked: Tracked) -> date | None:
         return version.got.date()
     copy = tracked.copy
     return copy.taken.date() if copy is not None and version.origin in (copy.url, copy.raw) else None
-
-
-def _letters(text: str) -> str:
-    """White space and punctuation make no other text."""
-    return "".join(filter(str.isalnum, text))

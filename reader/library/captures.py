@@ -20,6 +20,7 @@ from reader.library.values import (
     words,
     words_or_none,
 )
+from reader.sources.drift import fingerprint
 from reader.sources.memory import Capture, Version
 from reader.sources.model import Page
 
@@ -179,11 +180,6 @@ class Keeping:
         ).lastrowid
         db.execute("INSERT INTO words(rowid, title, text) VALUES(?, ?, ?)", (number, self._title, new["text"]))
         return number
-
-
-def fingerprint(text: str) -> str:
-    """SHA-256 of the letters and digits of a text, in hexadecimal: white space and punctuation make no other text."""
-    return hashlib.sha256("".join(filter(str.isalnum, text)).encode("utf-8", "replace")).hexdigest()
 
 
 def make_room(db: sqlite3.Connection, limit: int) -> None:

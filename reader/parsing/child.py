@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import sys
 from typing import IO, TYPE_CHECKING
@@ -38,6 +39,9 @@ LONG = 256 << 10
 BEGINS_WITH = 96 << 10
 """Bytes of a long page that are its beginning: some screens of text, read in a few milliseconds."""
 
+GIVING_WAY = 10
+"""The niceness of a process that works for the background: the one that answers the keys goes first."""
+
 _SHORTEST = 0.001
 """Seconds: a timer of less may be one of nothing, which is none at all."""
 
@@ -63,6 +67,8 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         request: Request | CodeRequest | PictureRequest = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
         _limit_memory(OWN_MEMORY if request.own else MEMORY)
         _limit_time(max(seconds, _SHORTEST))
+        if isinstance(request, Request) and request.background:
+            os.setpriority(os.PRIO_PROCESS, 0, GIVING_WAY)  # for good: no process may take back what it gave
         for kind, answer in _answers(request) if isinstance(request, Request) else (_worked(request),):
             payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
             del answer  # the parent is about to make its own copy of a page that may be large

@@ -88,7 +88,9 @@ class Parser:
         Raises:
             UnreadableError: it cannot be read, took longer than the limit, or brought the process down.
         """
-        request = Request(data, content_type, url, name, in_parts=begun is not None, own=own, whole=whole)
+        request = Request(
+            data, content_type, url, name, in_parts=begun is not None, own=own, whole=whole, background=background
+        )
         with self._turn(background=background) as process:
             article: Article = process.ask(request, OWN_SECONDS if own else self._seconds, begun)
             return article

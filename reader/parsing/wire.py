@@ -27,7 +27,7 @@ class Request(NamedTuple):
     """One page to be read, as `reader.read` takes it.
 
     `in_parts`: a long one's beginning is wanted first. `own`: it is the person's own, and may take more memory.
-    `whole`: everything on the page is wanted, not only the article.
+    `whole`: everything on the page is wanted, not only the article. `background`: nobody waits for it.
     """
 
     data: bytes | str
@@ -37,6 +37,7 @@ class Request(NamedTuple):
     in_parts: bool = False
     own: bool = False
     whole: bool = False
+    background: bool = False
 
 
 class CodeRequest(NamedTuple):

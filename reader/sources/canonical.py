@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 LONGEST = 8_000
@@ -34,6 +35,7 @@ _CLICK_IDS = frozenset((
 # fmt: on
 
 
+@lru_cache(maxsize=2048)  # whoever looks at an article's addresses asks for them again and again
 def canonical(url: str, base: str | None = None) -> str:
     """The absolute address in ASCII: scheme and host in lower case, no default port, everything else percent-encoded.
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.article.clean import block, is_clean, line
-from reader.library.captures import fingerprint
 from reader.library.library import Library
 from reader.library.records import Cited, Facts, Judged, Mark, Place
+from reader.sources.drift import fingerprint
 from reader.sources.memory import LIVE, Archived, Capture, Content, Copy, Liveness, Remembered
 from reader.sources.model import Page
 from reader.voices.corrections import Correction

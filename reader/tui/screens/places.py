@@ -275,6 +275,7 @@ class Places(Arranging, Voicing, part=True):
 def refusal(source: Source, tracked: Tracked | None) -> Line | None:
     """Why a source cannot be opened here, with what to do; None where it can, or can be tried."""
     from reader.sources.model import SourceKind, State
+    from reader.tui.panes.describe import kind_of, what_came
 
     if source.kind is SourceKind.NAMED or source.url is None:
         return Line(f"{source.name} is only named in the text;", "there is no link to open.")
@@ -282,8 +283,6 @@ def refusal(source: Source, tracked: Tracked | None) -> Line | None:
         return None
     if tracked.state is State.SKIPPED and tracked.final_url is None and source.acts is None:
         return None  # it waits only for a person to ask
-    from reader.tui.panes.describe import kind_of, what_came
-
     if is_document(tracked):
         return Line(f"{source.name}: {kind_of(tracked.media_type or '')};", "o opens it in the browser.")
     if tracked.error is None and tracked.http_status is None:
