@@ -87,8 +87,9 @@ async def test_no_turn_of_the_loop_is_long_while_sources_arrive(tmp_path: Path) 
         async with app.run_test(size=(120, 40)) as pilot, asyncio.timeout(60):
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            while screen.reading is None:
+            while screen.reading is None or not screen.side.furnished.is_set():
                 await pilot.pause(0.02)
+            await pilot.pause()  # the panes are laid out once, when they come
             reading = screen.reading
             with turns() as found:
                 while not all(one.state.settled for one in reading.tracked.values()) or not all(judged(reading)):
