@@ -43,9 +43,6 @@ T = TypeVar("T")
 SHEETS = ("app.tcss", "page.tcss")
 START_SHEET = "start.tcss"
 
-SWITCH_SECONDS = 0.0005
-"""How long another thread may go on computing while a key waits: a tenth of what Python lets it."""
-
 UNREADABLE = 3
 """Exit status where no article was read, as on the command line."""
 
@@ -127,7 +124,6 @@ class PullquoteApp(InOrder, Commanding, Pictured, inherit_bindings=False):
 
     def on_ready(self) -> None:
         """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
-        sys.setswitchinterval(SWITCH_SECONDS)
         gc.freeze()
         gc.enable()
         for character in self._ground.typed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,10 @@ T = TypeVar("T")
 
 SECONDS_TO_STOP = 0.8
 """How long the end may take; what is not done by then is left to die with the process."""
+
+
+SWITCH_SECONDS = 0.0005
+"""How long another thread may go on computing while a key waits: a tenth of what Python lets it."""
 
 
 class Background:
@@ -63,6 +68,7 @@ class Background:
 
     def _running(self) -> asyncio.AbstractEventLoop:
         if self._loop is None:
+            sys.setswitchinterval(SWITCH_SECONDS)
             self._loop = asyncio.new_event_loop()
             # What a stray task raises is not logged: it may hold what strangers wrote, and would go to the terminal.
             self._loop.set_exception_handler(lambda _loop, _context: None)
