@@ -72,7 +72,9 @@ def one_of(kinds: type[E], value: object, otherwise: E) -> E:
 
 def storable(text: str | None) -> str | None:
     """A text as it can be stored: SQLite takes no lone surrogate and stops at a NUL."""
-    return text if text is None else text.encode("utf-8", "replace").decode().replace("\0", "")
+    if text is None or (text.isascii() and "\0" not in text):
+        return text
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def packed(data: bytes) -> bytes:

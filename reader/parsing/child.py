@@ -113,7 +113,14 @@ def _answers(request: Request) -> Iterator[tuple[bytes, Article | str]]:
         if not isinstance(answer, str) and answer.words >= _WORTH_SHOWING:
             yield BEGINNING, answer
         del answer
-    yield _answer(request)
+    yield _answer(request) if part is None else _answer_sparingly(request)
+
+
+def _answer_sparingly(request: Request) -> tuple[bytes, Article | str]:
+    """The answer, without what reading it took beside it while it is sent; there is something to look at already."""
+    answer = _answer(request)
+    gc.collect()
+    return answer
 
 
 def _worked(request: CodeRequest | PictureRequest) -> tuple[bytes, object]:

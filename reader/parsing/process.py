@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
 
+LARGE = 2 << 20
+"""Bytes of a page after which the process is ended: what reading it took, it would hold on to for good."""
+
 _PATIENCE = 5
 """How many times its processor time a request may take by the clock: other programs may be at work, too."""
 
@@ -80,9 +83,12 @@ class Process:
             self.start()
             with self._ending_in_words():
                 self._send(seconds, payload)
+        large = len(payload) >= LARGE
         del payload  # of a large page each copy counts
         with self._ending_in_words():
             kind, answer = self._receive(time.monotonic() + _PATIENCE * seconds, begun)
+        if large:
+            self._drop()
         if kind == UNREADABLE:
             raise UnreadableError(answer)
         return answer
@@ -138,7 +144,7 @@ def _spawn() -> subprocess.Popen[bytes]:
     )
 
 
-def _read(descriptor: int, length: int, deadline: float) -> bytes:
+def _read(descriptor: int, length: int, deadline: float) -> bytearray:
     received = bytearray()
     while len(received) < length:
         left = deadline - time.monotonic()
@@ -148,10 +154,10 @@ def _read(descriptor: int, length: int, deadline: float) -> bytes:
         if not piece:
             raise EOFError
         received += piece
-    return bytes(received)
+    return received
 
 
-def _load(payload: bytes) -> Any:
+def _load(payload: bytearray) -> Any:
     collecting = gc.isenabled()
     gc.disable()  # thousands of new values would set off full collections, each a stall
     try:

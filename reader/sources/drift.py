@@ -19,6 +19,7 @@ LEAST_WORDS = 5
 """Words below which what stands between two full stops is no sentence: a caption, a button, a number of comments."""
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])|\n+")
+_LINE = re.compile(r".+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 """A word; where they are not set apart, a character is one."""
 _DATELINE = re.compile(r"(?:last |first )?(?:updated|published|modified|posted|reviewed)\b", re.IGNORECASE)
@@ -26,7 +27,10 @@ _DATELINE = re.compile(r"(?:last |first )?(?:updated|published|modified|posted|r
 
 def fingerprint(text: str) -> str:
     """SHA-256 of the letters and digits of a text, in hexadecimal: white space and punctuation make no other text."""
-    return sha256(_bare(text).encode("utf-8", "replace")).hexdigest()
+    digest = sha256()
+    for line in _LINE.finditer(text):  # one after the other: no copy of a long text is made, and others have their turn
+        digest.update(_bare(line[0]).encode("utf-8", "replace"))
+    return digest.hexdigest()
 
 
 def differ(one: str, other: str) -> bool:
@@ -63,4 +67,4 @@ def _sentences(text: str) -> Counter[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join("".join(filter(str.isalnum, line)) for line in text.split("\n"))  # between two, others have a turn
+    return "".join(filter(str.isalnum, text))
