@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.awaiting import Offer
 
 
-class Entrance(Awaiting, Network, Returning, inherit_bindings=False):
+class Entrance(Awaiting, Network, Returning, part=True):
     """Opens the article that the screen was made for."""
 
     _where: str
@@ -39,7 +39,8 @@ class Entrance(Awaiting, Network, Returning, inherit_bindings=False):
         if self._offered is not None:
             self.run_alone(partial(self._open_copy, *self._offered), "first")
 
-    def _begin(self, article: Article, place: Place | None = None) -> None:
+    async def _begin(self, article: Article, place: Place | None = None) -> None:
+        await self.background.result(_load_reading())
         self.end_watching()
         self.remove_class("-opening")
         self.query("#opening").remove()
@@ -70,11 +71,11 @@ class Entrance(Awaiting, Network, Returning, inherit_bindings=False):
         try:
             if self._first is not None:
                 article = await asyncio.wrap_future(self._first.article)
-                self._begin(article)
+                await self._begin(article)
                 self.come_back(await self.background.result(self.session.noted(self._where, article)))
             else:
                 opened = await self.background.result(self.session.enter(self._where, self._base))
-                self._begin(opened.article, place_in(opened))
+                await self._begin(opened.article, place_in(opened))
                 self.look_again(opened, self._where)
         except LostError as error:
             if not self.may_have_copy(self._where):
@@ -111,7 +112,7 @@ class Entrance(Awaiting, Network, Returning, inherit_bindings=False):
 
         opened = await self.background.result(self.session.noted(self._where, article, keeps=False))
         self.unread, self._offered = "", None
-        self._begin(opened.article, place_in(opened))
+        await self._begin(opened.article, place_in(opened))
         self.come_back(opened)
         self.say(f"This is the copy of {day(copy.taken)} at {copy.archive}.")
 
@@ -126,6 +127,12 @@ class Entrance(Awaiting, Network, Returning, inherit_bindings=False):
         self.add_class("-opening")
         self.announce_failure(why, self._where)
         self.footer.hint("unread", deeper=False)
+
+
+async def _load_reading() -> None:
+    """Load what follows sources where no key waits for it: it takes a tenth of a second."""
+    import reader.reading
+    import reader.sources.fetcher  # noqa: F401
 
 
 def passage_of(article: Article, words: str) -> tuple[Lit, ...]:
