@@ -204,6 +204,16 @@ def test_page_after_page_takes_no_more_memory(parser: Parser) -> None:
     assert max(sizes[4:]) < sizes[2] + (4 << 20)
 
 
+def test_what_reading_a_large_page_took_is_given_back_as_its_process_ends(parser: Parser) -> None:
+    parser.start()
+    child = child_of(parser)
+    assert parser.read(PAGE).title == "Quay"
+    assert child.poll() is None
+    assert parser.read(f"{PAGE}<!--{' ' * process.LARGE}-->").title == "Quay"
+    assert child.poll() is not None
+    assert parser.read(PAGE).title == "Quay"
+
+
 @pytest.mark.parametrize("page", [PAGE, PAGE * 20_000], ids=["what the pipe holds", "more than the pipe holds"])
 def test_a_process_that_ends_as_soon_as_it_begins_is_told(
     parser: Parser, page: str, monkeypatch: pytest.MonkeyPatch

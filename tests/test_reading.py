@@ -6,6 +6,7 @@ import asyncio
 import io
 import sys
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,12 +15,14 @@ import reader
 from reader.errors import FetchError, OpenError, UnreadableError
 from reader.opening import Given, is_address, take
 from reader.options import Options
+from reader.quotes.judging import Verdict
 from reader.report import is_wrong, report
 from reader.report_lines import version_words
 from reader.session import Session
 from reader.sources.model import Mention, Page, State, Tracked, Validators
 from reader.sources.references import gather
 from reader.standing_in import standing_in
+from reader.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -87,6 +90,35 @@ async def test_every_source_settles_and_every_change_is_published(session: Sessi
     article = reading.tracked["s1"].article
     assert article is not None
     assert (article.title, article.byline) == ("Quay let", "M. Okafor")
+
+
+async def test_what_arrives_while_quotations_are_judged_is_judged_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = "https://courier{}.example/quay"
+    post = "".join(
+        f"The [Courier]({story.format(n)}) says:\n\n> The quay of town {n} has been let for nine years, it says.\n\n"
+        for n in range(8)
+    )
+    session = Session(Options())
+    session._fetch = Shelf({story.format(n): SOURCE for n in range(8)})
+    arrived, judge, runs = Event(), Verdicts.judge, 0
+
+    def judged(verdicts: Verdicts, *, finally_: bool = False) -> list[str]:
+        nonlocal runs
+        runs += 1
+        assert arrived.wait(10)  # the first run takes so long that all the others come meanwhile
+        return judge(verdicts, finally_=finally_)
+
+    def publish(_: Tracked) -> None:
+        if all(one.state.settled for one in reading.tracked.values()):
+            arrived.set()
+
+    monkeypatch.setattr(Verdicts, "judge", judged)
+    reading = session.reading(reader.read(post, "text/markdown"), publish)
+    await reading.follow()
+    assert {one.state for one in reading.tracked.values()} == {State.OK}
+    assert {reading.finding(one).judgement.verdict for one in reading.article.quotations} == {Verdict.NOT_FOUND}
+    assert runs <= 3
+    await session.close()
 
 
 async def test_background_fetches_say_that_they_are(session: Session) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.sources.slots import APART
 from tests.benchmarks import articles, extraction, fetching, first_paint, keys, library, peers, quotations, tracking
+from tests.benchmarks.measure import calibration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,8 +45,9 @@ def main() -> None:
             "quotations": lambda: quotations.figures(rounds),
             "tracking": lambda: tracking.figures(60 if asked.smoke else 1000, asked.apart),
             "peers": lambda: peers.figures(usual, large, min(rounds, 3), min(presses, 20)),
-            "library": lambda: library.figures(folder, rounds, articles=kept, sources=20 * kept),
+            "library": lambda: library.figures(folder, usual, rounds, articles=kept, sources=20 * kept),
         }
+        print(calibration(1 if asked.smoke else 9))
         print(f"{'':<66}{'figure':>10}{'floor':>10}{'limit':>10}")
         for part in asked.only or PARTS:
             for figure in parts[part]():

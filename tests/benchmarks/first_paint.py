@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
-import time
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.articles import MARKER
-from tests.benchmarks.measure import BARE, PYTHON, READER, Figure, first_paint, interleaved
-from tests.terminal import ROOT, environment
+from tests.benchmarks.measure import BARE, PYTHON, READER, Figure, first_paint, interleaved, whole_run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
 
 def figures(usual: Path, large: Path, rounds: int) -> list[Figure]:
@@ -24,9 +19,9 @@ def figures(usual: Path, large: Path, rounds: int) -> list[Figure]:
             "bare": lambda: first_paint(BARE, MARKER),
             "usual": lambda: first_paint((*READER, str(usual)), MARKER),
             "large": lambda: first_paint((*READER, str(large)), MARKER),
-            "pass": lambda: _whole_run((PYTHON, "-c", "pass")),
-            "help": lambda: _whole_run((*READER, "--help")),
-            "version": lambda: _whole_run((*READER, "--version")),
+            "pass": lambda: whole_run((PYTHON, "-c", "pass")),
+            "help": lambda: whole_run((*READER, "--help")),
+            "version": lambda: whole_run((*READER, "--version")),
         },
         rounds,
     )
@@ -37,11 +32,3 @@ def figures(usual: Path, large: Path, rounds: int) -> list[Figure]:
         Figure("--help; floor: python -c pass", at["help"], "ms", at["pass"], 150),
         Figure("--version; floor: python -c pass", at["version"], "ms", at["pass"], 150),
     ]
-
-
-def _whole_run(argv: Sequence[str]) -> float:
-    """Milliseconds that a program takes from start to end, without a terminal."""
-    with tempfile.TemporaryDirectory() as home:
-        started = time.perf_counter()
-        subprocess.run(argv, cwd=ROOT, env=environment(Path(home)), stdout=subprocess.DEVNULL, check=True)
-        return (time.perf_counter() - started) * 1000

@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING
 
 from reader.library.library import Library
 from reader.library.records import ArticleSort, SourceKind
-from tests.benchmarks.measure import Figure
+from tests.benchmarks.articles import MARKER
+from tests.benchmarks.measure import READER, Figure, first_paint, interleaved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 ARTICLES, SOURCES = 10_000, 200_000
+STARTING = 1.1
+"""How many times as long as with an empty library a start may take."""
+
 OPENING, LISTING, SEARCHING = 100.0, 50.0, 100.0
 """Limits in milliseconds; that of opening is over an empty library."""
 
@@ -49,13 +53,15 @@ _SYLLABLES = (
 _COMMON, _PHRASE = "the quay", "lease of the quay"
 
 
-def figures(folder: Path, rounds: int, *, articles: int = ARTICLES, sources: int = SOURCES) -> list[Figure]:
-    """Every figure of a library of this size, beside that of an empty one."""
+def figures(
+    folder: Path, usual: Path, rounds: int, *, articles: int = ARTICLES, sources: int = SOURCES
+) -> list[Figure]:
+    """Every figure of a library of this size, beside that of an empty one; the `usual` article is started with."""
     empty, large = folder / "empty" / "library.db", folder / "large" / "library.db"
     for file in (empty, large):
         Library(file).close()
     _fill(large, articles, sources)
-    found = [_opening(empty, large, rounds)]
+    found = [*_starting(usual, empty, large, rounds), _opening(empty, large, rounds)]
     small, library = Library(empty), Library(large)
     try:
         for name, limit, ask in _questions(articles):
@@ -95,6 +101,22 @@ def _questions(articles: int) -> Iterator[tuple[str, float, Callable[[Library], 
     yield "search, words side by side", SEARCHING, lambda one: one.search(f'"{_PHRASE}"')
     yield "search, a rare one and a common one", SEARCHING, lambda one: one.search("rare77 the")
     yield "search, the beginning of a word", SEARCHING, lambda one: one.search("rare1*")
+
+
+def _starting(usual: Path, empty: Path, large: Path, rounds: int) -> Iterator[Figure]:
+    """First paints with either library: of an article, and of the start screen, which lists what was read last."""
+
+    def started(file: Path, argv: Sequence[str], text: str) -> float:
+        return first_paint(argv, text, {"PULLQUOTE_LIBRARY": str(file)})
+
+    for what, argv, text in (("an article", (*READER, str(usual)), MARKER), ("no article", READER, "Enter opens")):
+        ways: dict[str, Callable[[], float]] = {
+            "empty": partial(started, empty, argv, text),
+            "large": partial(started, large, argv, text),
+        }
+        at = {name: median(values) for name, values in interleaved(ways, rounds).items()}
+        name = f"start with {what} and a large library; floor: an empty one"
+        yield Figure(name, at["large"], "ms", at["empty"], STARTING * at["empty"])
 
 
 def _opening(empty: Path, large: Path, rounds: int) -> Figure:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import tempfile
 import threading
-from statistics import quantiles
+import time
+from pathlib import Path
+from statistics import median, quantiles
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import psutil
 
 from tests.benchmarks.articles import MARKER
-from tests.terminal import Terminal
+from tests.terminal import ROOT, Terminal, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 PYTHON = sys.executable
 READER = (PYTHON, "-m", "reader")
 BARE = (PYTHON, "-m", "tests.benchmarks.bare_app", MARKER)
 SIZE = (120, 40)
 SAMPLE_SECONDS = 0.01
+
+REFERENCE_PASS = 7.0
+"""Milliseconds that `python -c pass` takes on the machine for which the limits in milliseconds were set."""
 
 SCROLLED_ROWS = 5
 """Rows that must differ for a frame to be the answer to a key, and not a label that changed in the background."""
@@ -43,6 +50,24 @@ class Figure(NamedTuple):
         return "ok" if self.value <= self.limit else "over"
 
 
+def calibration(rounds: int = 9) -> str:
+    """How fast this machine is beside the one that the absolute limits are for, in a sentence."""
+    here = interleaved({"pass": lambda: whole_run((PYTHON, "-c", "pass"))}, rounds)["pass"]
+    factor = median(here) / REFERENCE_PASS
+    return (
+        f"python -c pass takes {median(here):.1f} ms here, {REFERENCE_PASS:.0f} ms where the limits were set:\n"
+        f"a limit in milliseconds that is no multiple of its floor means {factor:.1f} times as many here"
+    )
+
+
+def whole_run(argv: Sequence[str]) -> float:
+    """Milliseconds that a program takes from start to end, without a terminal."""
+    with tempfile.TemporaryDirectory() as home:
+        started = time.perf_counter()
+        subprocess.run(argv, cwd=ROOT, env=environment(Path(home)), stdout=subprocess.DEVNULL, check=True)
+        return (time.perf_counter() - started) * 1000
+
+
 def interleaved(measures: dict[str, Callable[[], float]], rounds: int) -> Sample:
     """Run every measure once a round, so that a slow spell meets them all; the first round only warms up."""
     sample: Sample = {name: [] for name in measures}
@@ -59,9 +84,9 @@ def p99(values: Sequence[float]) -> float:
     return quantiles(values, n=100, method="inclusive")[98] if len(values) >= 100 else max(values)
 
 
-def first_paint(argv: Sequence[str], text: str) -> float:
+def first_paint(argv: Sequence[str], text: str, env: Mapping[str, str] | None = None) -> float:
     """Milliseconds from starting `argv` until `text` is on its screen."""
-    with Terminal(argv, SIZE) as terminal:
+    with Terminal(argv, SIZE, env) as terminal:
         return (terminal.wait_for(text) - terminal.started) * 1000
 
 

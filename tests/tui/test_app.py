@@ -42,6 +42,8 @@ def test_starting_loads_no_network_parser_database_or_heavy_widget() -> None:
         "markdown_it",
         "textual.widgets._markdown",
         "reader.sources.fetcher",
+        "reader.sources.model",
+        "reader.tui.browser",
     )
     code = f"import sys, reader.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

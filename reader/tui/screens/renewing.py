@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from reader.sources.model import State
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ class Renewing(Desk, part=True):
         reading, work = self._renewing or (None, None)
         if reading is None or work is None or work.stopped or reading.given is not message.article:
             return
+        from reader.sources.model import State
+
         source, state = message.tracked.source, message.tracked.state
         if state is State.FETCHING:
             work.at(source.name)
