@@ -36,6 +36,9 @@ class Reading(Whereabouts):
         given: the article as it was opened; it stands for the reading.
     """
 
+    _unjudged = False
+    _judging: asyncio.Task[None] | None = None
+
     def __init__(
         self,
         article: Article,
@@ -67,8 +70,6 @@ class Reading(Whereabouts):
         self._publish = publish
         self._judged = judged
         self._revoiced = revoiced
-        self._unjudged = False
-        self._judging: asyncio.Task[None] | None = None
         self._turn, sources = Lock(), _sources(self._voicing.article, copies)
         self._tracker = Tracker(
             sources,

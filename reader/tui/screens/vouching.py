@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.sources.model import State
 from reader.tui.screens.voicing import Voicing
 
 if TYPE_CHECKING:
     from reader.reading import Reading
     from reader.sources.model import Source
 
-_GONE = frozenset((State.DEAD, State.STRIKE, State.SOFT404))
+_GONE = frozenset(("dead", "strike", "soft404"))  # by the values of `State`
 
 
-class Vouching(Voicing, inherit_bindings=False):
+class Vouching(Voicing, part=True):
     """The key that says whether a source is there."""
 
     def action_vouch(self) -> None:
