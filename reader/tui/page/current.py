@@ -29,7 +29,7 @@ class Jumped(NamedTuple):
     row: int
 
 
-class Current(Unfolding):
+class Current(Unfolding, part=True):
     """A sheet with one current quotation: the one gone to while some of it is on the screen, else the first on it.
 
     It depends on nothing but what was gone to and what is on the screen, so it is never one that has been left.
