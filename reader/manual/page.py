@@ -63,6 +63,7 @@ def page() -> str:
                 lines += [".PP", "It takes the options above that concern it, too."]
     lines += _settings()
     lines += _keys()
+    lines += _signs()
     lines += _meanings()
     for title, rows in (("ENVIRONMENT", _ENVIRONMENT), ("FILES", _FILES), ("EXIT STATUS", _STATUS)):
         lines += [f".SH {title}", *_tagged(rows)]
@@ -117,6 +118,19 @@ def _keys() -> Iterator[str]:
             yield f".SS {_text(TITLES.get(scope, f'in the sheet {scope}').capitalize())}"
             last = scope
         yield from (".TP", f"\\fB{_text(key.id)}\\fR   {_text(shown_all(key.keys))}", _sentence(key.words))
+
+
+def _signs() -> Iterator[str]:
+    from reader.tui.legend import legend
+
+    yield ".SH SIGNS"
+    yield "Beside each sign stands what is drawn in its place where signs are ASCII."
+    last = ""
+    for one in legend():
+        if one.group != last:
+            yield f".SS {_text(one.group)}"
+            last = one.group
+        yield from (".TP", f"\\fB{_text(one.sign)}\\fR   {_text(one.plain)}", _text(one.words))
 
 
 def _meanings() -> Iterator[str]:

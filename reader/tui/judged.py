@@ -23,7 +23,7 @@ class Mark(NamedTuple):
 
 
 # By the values of `Verdict`: what judges is not loaded before there is something to judge.
-_MARKS: Mapping[str, Mark] = {
+MARKS: Mapping[str, Mark] = {
     "verbatim": Mark("✓", "+", "good", VERDICTS["verbatim"].words),
     "elided": Mark("✓…", "+.", "good", VERDICTS["elided"].words),
     "altered": Mark("≠", "#", "warn", VERDICTS["altered"].words),
@@ -31,6 +31,9 @@ _MARKS: Mapping[str, Mark] = {
     "not_found": Mark("✗", "x", "bad", VERDICTS["not_found"].words),
     "unverifiable": Mark("?", "?", "quiet", VERDICTS["unverifiable"].words),
 }
+
+CAUTION = Mark("…", ".", "quiet", "something is left out that may matter, such as “not”, or much")
+WORSE = Mark("↓", "v", "bad", "after another sign: it got worse since you saw it")
 
 
 def mark_of(finding: Finding) -> Mark:
@@ -42,7 +45,7 @@ def mark_of(finding: Finding) -> Mark:
     if finding.worse is not None:
         before = finding.worse.before.verdict.replace("_", " ")
         words.insert(0, f"was {before}, but {finding.worse.why}")
-        mark = mark._replace(sign=f"{mark.sign}↓", plain=f"{mark.plain}v", tone="bad")
+        mark = mark._replace(sign=f"{mark.sign}{WORSE.sign}", plain=f"{mark.plain}{WORSE.plain}", tone=WORSE.tone)
     return mark._replace(words="; ".join(words))
 
 
@@ -54,12 +57,12 @@ def _version(changed: Changed) -> str:
 
 def _mark(finding: Finding) -> Mark:
     found = finding.judgement
-    mark, said = _MARKS[found.verdict], said_of(finding)
+    mark, said = MARKS[found.verdict], said_of(finding)
     if found.verdict == "unverifiable":
         return mark._replace(words="" if found.reason == "pending" else said.what)
     if found.verdict == "elided" and found.caution:
         # One omission in six is such a one: it is told apart and says why, but raises no alarm.
-        mark = mark._replace(sign="…", plain=".", tone="quiet")
+        mark = mark._replace(sign=CAUTION.sign, plain=CAUTION.plain, tone=CAUTION.tone)
     if finding.possibly:
         mark = mark._replace(tone="warn")
     if found.severity == "major":

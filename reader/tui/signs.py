@@ -24,7 +24,7 @@ class Sign(NamedTuple):
 
 
 # By the values of `State`: what follows sources is not loaded before there is a source.
-_SIGNS: Mapping[str, Sign] = {
+SIGNS: Mapping[str, Sign] = {
     "queued": Sign("↻", "~", "quiet", STATES["queued"].words),
     "fetching": Sign("↻", "~", "quiet", STATES["fetching"].words),
     "ok": Sign("●", "*", "good", STATES["ok"].words),
@@ -41,7 +41,18 @@ _SIGNS: Mapping[str, Sign] = {
     "named": Sign("○", "o", "quiet", STATES["named"].words),
 }
 
-_COPY = Sign("◐", "a", "warn", "shown from the archive")
+COPY = Sign("◐", "a", "warn", "shown from the archive")
+
+COUNTS = (
+    Sign("✓", "+", "good", "so many sources were fetched"),
+    Sign("✕", "x", "bad", "so many are dead, or were not reached"),
+    Sign("⊘", "!", "warn", "so many are behind a wall, or refuse"),
+    Sign("↻", "~", "quiet", "so many are still waited for"),
+)
+"""Above the list of sources, each with how many there are."""
+
+QUOTES = Sign("❝", "q", "quiet", "so many quotations are from this source")
+PLACES = Sign("→", ">", "quiet", "so many places of the article lead to this source")
 
 FAILED: Mapping[str, str] = {
     "walled": "behind a paywall",
@@ -60,7 +71,7 @@ _WALLED = frozenset({"walled", "blocked"})
 
 def sign_of(state: State) -> Sign:
     """Everything that is shown for a state."""
-    return _SIGNS[state]
+    return SIGNS[state]
 
 
 def sign_of_source(tracked: Tracked) -> Sign:
@@ -69,8 +80,8 @@ def sign_of_source(tracked: Tracked) -> Sign:
     if not tracked.from_archive:
         return sign
     if tracked.state in _GOOD:
-        return _COPY
-    return _COPY._replace(words=f"{sign.words}; {_COPY.words}")
+        return COPY
+    return COPY._replace(words=f"{sign.words}; {COPY.words}")
 
 
 def sign_for(tracked: Tracked, ascii: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - the setting's own name
@@ -92,13 +103,12 @@ def counts(states: Mapping[State, int], *, plain: bool = False) -> str:
         states: how many sources are in each state.
         plain: in ASCII.
     """
-    groups = (
-        ("+" if plain else "✓", sum(number for one, number in states.items() if one in _GOOD)),
-        ("x" if plain else "✕", sum(number for one, number in states.items() if one in _BAD)),
-        ("!" if plain else "⊘", sum(number for one, number in states.items() if one in _WALLED)),
-        ("~" if plain else "↻", sum(number for one, number in states.items() if not one.settled)),
-    )
-    return " ".join(f"{sign}{count}" for sign, count in groups if count)
+    waiting = frozenset(one for one in states if not one.settled)
+    groups = [
+        sum(number for one, number in states.items() if one in group) for group in (_GOOD, _BAD, _WALLED, waiting)
+    ]
+    signs = (sign.plain if plain else sign.sign for sign in COUNTS)
+    return " ".join(f"{sign}{count}" for sign, count in zip(signs, groups, strict=True) if count)
 
 
 def needs_ascii(environment: Mapping[str, str] = os.environ, encoding: str | None = None) -> bool:

@@ -69,7 +69,36 @@ def test_help_is_searched_by_word_and_shows_the_persons_own_keys() -> None:
     found = str(help_text("page", {"view.zen": "ctrl+t"}, "alone"))
     assert "Ctrl+T" in found
     assert "preview" not in found
-    assert str(help_text("page", {}, "no such thing")) == "No key does that."
+    assert str(help_text("page", {}, "no such quokka")) == "No key does that, and no sign means that."
+
+
+@pytest.mark.parametrize(
+    ("query", "sign", "words"),
+    [
+        ("dead", "✕   x", "Dead, gone for good."),
+        ("wall", "⊘   !", "Behind a paywall or a sign-in."),
+        ("✕", "✕   x", "The server says so"),
+        ("❝", "❝2  q2", "So many quotations are from this source."),
+        ("→", "→2  >2", "So many places"),
+        ("≠", "≠   #", "Altered."),
+        ("current quotation", "▌   #", "Beside the current quotation"),
+        ("got worse", "↓   v", "it got worse since you saw it"),
+    ],
+)
+def test_help_tells_what_each_sign_means(query: str, sign: str, words: str) -> None:
+    found = str(help_text("page", {}, query))
+    assert sign in found
+    assert words in found
+    assert sign.rsplit(maxsplit=1)[-1] in str(help_text("page", {}, words, plain=True))
+    assert "✕" not in str(help_text("page", {}, "", plain=True))
+
+
+@pytest.mark.parametrize("width", [50, 66, 120])
+def test_help_wraps_words_under_words(width: int) -> None:
+    rows = [row.rstrip() for row in str(help_text("page", {}, "", width)).splitlines()]
+    assert max(map(len, rows)) <= width
+    wrapped = [row for row in rows if row.startswith(" " * 27)]
+    assert len(wrapped) > 5
 
 
 @pytest.mark.parametrize("pane", ["page", "sources", "preview"])

@@ -17,7 +17,7 @@ from reader.tui.fitting import fitted
 from reader.tui.keys import SOURCES, bindings
 from reader.tui.panes.address import host_row, split_address
 from reader.tui.scrollbar import use_plain_bar
-from reader.tui.signs import sign_of, sign_of_source
+from reader.tui.signs import PLACES, QUOTES, sign_of, sign_of_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,7 +184,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
     def _marks(self, source: Source, *, spelled: bool) -> str:
         """How many quotations are from it, and how many places of the article lead to it where it is not one only."""
         quotations, places = self._quoting.get(source.id, 0), len(source.mentions)
-        signs = ("q", ">") if self._plain else ("❝", "→")
+        signs = [sign.plain if self._plain else sign.sign for sign in (QUOTES, PLACES)]
         words = [f"{quotations} quote{'' if quotations == 1 else 's'}", f"{places} links"]
         marks = (
             words if spelled else [f"{sign}{count}" for sign, count in zip(signs, (quotations, places), strict=True)]

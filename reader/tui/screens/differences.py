@@ -35,17 +35,18 @@ class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
         Binding("escape,q,D", "dismiss(None)", "close", id="differences.close", show=False),
     ]
 
-    def __init__(self, name: str, quote: str, passage: str, finding: Finding) -> None:
+    def __init__(self, name: str, quote: str, passage: str, finding: Finding, *, plain: bool = False) -> None:
         super().__init__()
         self._whose = name
         self._quote = quote
         self._passage = passage
         self._finding = finding
+        self._plain = plain
 
     def compose(self) -> ComposeResult:
         """Whose it is and what was found, over the words."""
         mark = mark_of(self._finding)
-        name = Content.styled(f"{mark.sign} {self._whose}", "bold")
+        name = Content.styled(f"{mark.plain if self._plain else mark.sign} {self._whose}", "bold")
         about = Content.assemble(name, (f"\n{mark.words}", "$text-muted"))
         with Vertical(classes="sheet"):
             yield Static(about, id="differences-about")

@@ -1,7 +1,8 @@
-"""The help screen: every key of the pane in focus and of the whole screen, by group; what is typed narrows it down."""
+"""The help screen: every key of the pane in focus and of the screen, then every sign; what is typed narrows it."""
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 _COLUMN = 24
-
+_LEAST = 20
+"""Cells of a row's words at least, on whatever screen."""
+_NOTHING = "No key does that, and no sign means that."
 
 _ONLY_TYPED = [
     (GROUPS["link"], "0–9 Enter", "open a link by its number"),
@@ -48,19 +51,29 @@ def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
     return sorted(rows, key=lambda row: order.index(row[0]))
 
 
-def help_text(pane: str, own: Mapping[str, str], query: str) -> Content:
-    """The rows that hold every word of the query, under the headings of their groups."""
+def sign_rows(*, plain: bool) -> list[tuple[str, str, str]]:
+    """(group, sign and its stand-in, words) of every sign; the stand-in alone where the screen is drawn in ASCII."""
+    from reader.tui.legend import legend
+
+    return [(one.group, one.plain if plain else f"{one.sign:<4}{one.plain}", one.words) for one in legend()]
+
+
+def help_text(pane: str, own: Mapping[str, str], query: str, width: int = 0, *, plain: bool = False) -> Content:
+    """The rows that hold every word of the query, under the headings of their groups, in `width` cells (0: any)."""
     wanted = query.lower().split()
     lines: list[Content] = []
     last = ""
-    for group, keys, words in help_rows(pane, own):
+    room = max(_LEAST, width - _COLUMN - 3) if width else 0
+    for group, keys, words in [*help_rows(pane, own), *sign_rows(plain=plain)]:
         if not all(word in f"{group} {keys} {words}".lower() for word in wanted):
             continue
         if group != last:
             lines += [Content("")] * bool(lines) + [Content.styled(group, "bold $text-primary")]
             last = group
-        lines.append(Content.assemble((f"  {keys:<{_COLUMN}}", "$text-accent"), " ", words))
-    return Content("\n").join(lines) if lines else Content.styled("No key does that.", "$text-muted")
+        rows = [*[""] * (len(keys) > _COLUMN), *(wrap(words, room) if room else [words])]
+        lines.append(Content.assemble((f"  {keys:<{_COLUMN}}", "$text-accent"), " ", rows[0]))
+        lines += [Content(" " * (_COLUMN + 3) + row) for row in rows[1:]]
+    return Content("\n").join(lines) if lines else Content.styled(_NOTHING, "$text-muted")
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
@@ -73,6 +86,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         Binding("up", "scroll(-1)", "up", id="help.up", show=False),
         Binding("pagedown", "scroll(10)", "page down", id="help.page_down", show=False),
         Binding("pageup", "scroll(-10)", "page up", id="help.page_up", show=False),
+        Binding("end", "edge(1)", "to the bottom", id="help.bottom", show=False, priority=True),
+        Binding("home", "edge(-1)", "to the top", id="help.top", show=False, priority=True),
     ]
 
     def __init__(self, pane: str, own_keys: Mapping[str, str]) -> None:
@@ -83,14 +98,28 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """A line to type in over the keys."""
         with Vertical(classes="sheet"):
-            yield CleanInput(placeholder="type to find a key", compact=True, id="help-query")
+            yield CleanInput(placeholder="type to find a key or a sign", compact=True, id="help-query")
             with VerticalScroll(id="help-scroll", can_focus=False):
-                yield Static(help_text(self._pane, self._own, ""), id="help-keys")
+                yield Static(id="help-keys")
             yield Foot("↑ ↓ scroll · Esc closes", classes="sheet-foot")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
-        self.query_one("#help-keys", Static).update(help_text(self._pane, self._own, event.value))
+        self._show(event.value)
+
+    def on_resize(self) -> None:
+        """Wrap to the width."""
+        self.call_after_refresh(lambda: self._show(self.query_one(CleanInput).value))
+
+    def _show(self, query: str) -> None:
+        width = self.query_one("#help-scroll").scrollable_content_region.width
+        plain = bool(getattr(self.app, "plain", False))
+        self.query_one("#help-keys", Static).update(help_text(self._pane, self._own, query, width, plain=plain))
+
+    def action_edge(self, step: int) -> None:
+        """To the top (-1) or to the bottom (1)."""
+        pane = self.query_one("#help-scroll")
+        pane.scroll_to(y=0 if step < 0 else pane.max_scroll_y, animate=False)
 
     def action_scroll(self, rows: int) -> None:
         """Move through the keys."""

@@ -47,7 +47,7 @@ class Quoting(Desk, part=True):
         source = self.source(finding.found_in)
         name = source.name if source else "the source"
         quote = quoted_words(reading.article, quotation)
-        self.app.push_screen(DifferencesScreen(name, quote, passage, finding))
+        self.app.push_screen(DifferencesScreen(name, quote, passage, finding, plain=self.plain))
 
     def _changed_source(self) -> tuple[Reading, Source] | None:
         """The chosen source, where it was seen to say something else than before."""
