@@ -136,7 +136,7 @@ def test_what_keeps_it_from_serving_is_said(
     assert cli.main(["serve", "--port", "70000"]) == cli.USAGE
     assert "port number" in capsys.readouterr().err
     monkeypatch.setitem(sys.modules, "textual_serve", None)
-    with pytest.raises(SettingsError, match=r"install pullquote\[serve\]"):
+    with pytest.raises(SettingsError, match=r"pip install .\.\[serve\]. brings it"):
         serve(0, [])
 
 
