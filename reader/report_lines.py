@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.article.clean import line
 from reader.quotes.edits import in_words
-from reader.vocabulary import STATES, kind_words
+from reader.vocabulary import STATES, in_marks, kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def to_lines(found: dict[str, Any]) -> str:
     for quote in found["quotes"]:
         if not _is_fine(quote):
             place = f"{source}:{quote['line']}:" if quote["line"] else " "
-            lines += [f"{place} {_said(quote, names)}: “{line(_short(quote['text']))}”"]
+            lines += [f"{place} {_said(quote, names)}: {in_marks(line(_short(quote['text'])))}"]
             lines += [f"            {one}" for one in _details(quote, names)]
     for number, one in enumerate(found["sources"], 1):
         lines += [
@@ -52,7 +52,7 @@ def to_markdown(found: dict[str, Any]) -> str:
     names = {one["id"]: one["name"] for one in found["sources"]}
     for quote in found["quotes"]:
         place = f"line {quote['line']}, " if quote["line"] else ""
-        lines += [f"- {place}**{_md(_said(quote, names))}**: “{_md(_short(quote['text']))}”"]
+        lines += [f"- {place}**{_md(_said(quote, names))}**: {_md(in_marks(_short(quote['text'])))}"]
         lines += [f"  - {_md(one)}" for one in _details(quote, names)]
     lines += ["", "## Sources", ""]
     for one in found["sources"]:

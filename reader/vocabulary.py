@@ -163,3 +163,11 @@ def _how(finding: Finding) -> str:
 def kind_words(kind: str) -> str:
     """A kind of change in words: "function word"."""
     return kind.replace("-", " ")
+
+
+_NESTED = str.maketrans('“”„"', "‘’‚'")
+
+
+def in_marks(text: str) -> str:
+    """A text in quotation marks; its own double ones become single ones, as they are nested."""
+    return f"“{text.translate(_NESTED)}”"

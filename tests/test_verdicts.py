@@ -17,7 +17,7 @@ from reader.sources.model import Source, SourceKind, State, Tracked
 from reader.tui.judged import mark_of
 from reader.verdicts import REASONS as GIVEN
 from reader.verdicts import Verdicts
-from reader.vocabulary import KINDS, REASONS, STATES, VERDICTS, in_words
+from reader.vocabulary import KINDS, REASONS, STATES, VERDICTS, in_marks, in_words
 
 if TYPE_CHECKING:
     from reader.article.model import Article
@@ -187,3 +187,8 @@ def test_every_value_of_the_report_has_words() -> None:
     assert set(STATES) == set(State)
     assert set(KINDS) == set(EditKind)
     assert {*GIVEN.values(), "unreachable", "nontext", "too-short"} == set(REASONS)
+
+
+def test_marks_within_marks_are_single_ones() -> None:
+    assert in_marks("“We are not” he said") == "“‘We are not’ he said”"
+    assert in_marks("nothing nested") == "“nothing nested”"

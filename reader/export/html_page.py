@@ -14,7 +14,7 @@ from reader.article.clean import line
 from reader.export import wording
 from reader.export.pieces import Cutter, passages, web_address
 from reader.export.stylesheet import CSS, POLICY
-from reader.vocabulary import kind_words
+from reader.vocabulary import in_marks, kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +96,7 @@ def _piece(piece: Piece, quotes: dict[str, Quote]) -> str:
     if piece.url:
         words = _link(piece.url, words)
     if piece.quoted:
-        words = f"<q>{words}</q>"
+        words = f'<span class="quoted">{words}</span>'  # browsers of text set marks of their own around <q>
     notes = "".join(f'<sup><a href="#s{one}">{one}</a></sup>' for one in piece.sources)
     return words + notes + "".join(_mark(quotes[one]) for one in piece.quotes)
 
@@ -158,7 +158,7 @@ def _quotations(found: Document) -> str:
     for one in found["quotes"]:
         if one["form"] == "inline":
             there = f", {escape(place)}" if (place := wording.place(one, found)) else ""
-            words = f"“{escape(line(one['text']))}” {escape(wording.whom(one, found))}: {_verdict(one)}{there}"
+            words = f"{escape(in_marks(line(one['text'])))} {escape(wording.whom(one, found))}: {_verdict(one)}{there}"
             rows.append(f'<li id="{escape(one["id"])}">{words}{_edits(one)}</li>')
     return "<section>\n<h2>Quotations</h2>\n<ol>\n" + "\n".join(rows) + "\n</ol>\n</section>" if rows else ""
 

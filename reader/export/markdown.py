@@ -15,7 +15,7 @@ from reader.article.clean import line
 from reader.export import wording
 from reader.export.pieces import Cutter, passages, web_address
 from reader.quotes.edits import in_words
-from reader.vocabulary import kind_words
+from reader.vocabulary import in_marks, kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$!=^]")
 # What begins a block where a line begins with it.
-_LINE_START = re.compile(r"(?m)^(\s*)([-+:]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"(?m)^(\s*)([-+:]|\d+(?=[.)](?:\s|$)))")
 _NUMBER_AT_START = re.compile(r"(?m)^\s*\d+\Z")
 _EDGES = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.DOTALL)
 _SIGNS = {"emphasis": "*", "strong": "**"}
@@ -205,5 +205,5 @@ def _verdict_notes(found: Document) -> Iterator[str]:
             words.append(
                 f"{kind_words(edit['kind'])}: {in_words(*(escaped(line(edit[side])) for side in ('quoted', 'source')))}"
             )
-        words += [f"left out: “{escaped(line(gap))}”" for gap in one["omitted"] if gap]
+        words += [f"left out: {escaped(in_marks(line(gap)))}" for gap in one["omitted"] if gap]
         yield f"[^{one['id']}]: {'; '.join(words)}."

@@ -19,7 +19,7 @@ a { color: inherit; text-decoration-color: var(--bar); text-underline-offset: .1
 blockquote { background: var(--quoted); border-left: .3rem solid var(--bar); margin: 1.2rem 0; padding: .6rem 1rem; }
 blockquote > :first-child { margin-top: 0; }
 blockquote footer { color: var(--faint); font-size: .9rem; border-top: 1px solid var(--rule); padding-top: .4rem; }
-q { quotes: none; background: var(--quoted); border-bottom: 2px solid var(--bar); }
+.quoted { background: var(--quoted); border-bottom: 2px solid var(--bar); }
 sup { line-height: 0; font-size: .72em; }
 .verdict { font-weight: bold; color: var(--unsure); }
 .verbatim, .elided { color: var(--good); }

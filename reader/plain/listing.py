@@ -8,7 +8,7 @@ from reader.article.clean import line
 from reader.quotes.edits import in_words as change_in_words
 from reader.report import quoted_text
 from reader.sources.model import SourceKind
-from reader.vocabulary import STATES, in_words, kind_words
+from reader.vocabulary import STATES, in_marks, in_words, kind_words
 
 if TYPE_CHECKING:
     from reader.article.model import Quotation
@@ -38,7 +38,7 @@ def quotation_lines(reading: Reading, number: int, quotation: Quotation) -> list
     names = {one.id: one.name for one in reading.sources}
     whom = names.get(reading.source_of(quotation) or "", "an unnamed source")
     words = _short(quoted_text(reading.article, quotation))
-    lines = [f"quotation {number}, from {whom}, {in_words(finding)}: “{words}”"]
+    lines = [f"quotation {number}, from {whom}, {in_words(finding)}: {in_marks(words)}"]
     if finding.found_in and finding.found_in != reading.source_of(quotation):
         how = "is probably from" if finding.guessed else "stands in"
         lines.append(f"  it {how} {names[finding.found_in]}")
@@ -48,7 +48,7 @@ def quotation_lines(reading: Reading, number: int, quotation: Quotation) -> list
         f"  {kind_words(edit.kind)}: {change_in_words(_short(edit.quoted), _short(edit.source))}"
         for edit in finding.judgement.edits
     ]
-    return lines + [f"  left out: “{_short(one)}”" for one in finding.judgement.omitted]
+    return lines + [f"  left out: {in_marks(_short(one))}" for one in finding.judgement.omitted]
 
 
 def sources(reading: Reading) -> list[str]:

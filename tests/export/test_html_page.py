@@ -69,7 +69,7 @@ def test_a_quotation_stands_with_its_source_its_verdict_and_what_was_changed() -
     assert "let for nine years" in quotation
     assert '<span class="verdict altered">altered (number)</span>' in quotation
     assert "number: <del>two</del> <ins>nine</ins>" in quotation
-    assert "<q>The harbour master was asked by nobody at all</q>" in page
+    assert '<span class="quoted">The harbour master was asked by nobody at all</span>' in page
     assert "<em>So</em>" in page
     assert "<th>Year</th>" in page
 

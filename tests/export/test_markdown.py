@@ -111,3 +111,17 @@ def test_nothing_of_an_article_becomes_markup(article: Article) -> None:
         if block["kind"] != "paragraph" or block["quotation"]:
             for cell in block["text"].replace("\n", "\t").split("\t"):
                 assert " ".join(cell.split()) in said
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("1. one", "1\\. one"),
+        ("2)", "2\\)"),
+        ("3.5 million", "3.5 million"),
+        ("- a", "\\- a"),
+    ],
+)
+def test_only_what_would_begin_a_list_is_escaped(text: str, written: str) -> None:
+    assert escaped(text) == written
