@@ -9,7 +9,7 @@ from reader.article import clean
 
 # What can be followed or shown. Scripts and inline data are no addresses of anything.
 _REFUSED = re.compile(r"(?:javascript|vbscript|data|blob|about):", re.IGNORECASE)
-_BARE_HOST = re.compile(r"(https?://[^/?#]+)(?=[?#]|$)", re.IGNORECASE)
+_BARE_HOST = re.compile(r"https?://[^/?#]+(?=[?#]|$)", re.IGNORECASE)
 # Absolute already, and nothing in it that joining or cleaning would change.
 _PLAIN = re.compile(r"https?://[a-zA-Z0-9.-]+/(?:[\w/.~%+,=&?-]*[\w/])?", re.ASCII)
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\n\r]")
@@ -21,7 +21,7 @@ class Addresses:
     def __init__(self, url: str | None, base: str | None = None) -> None:
         self._base = clean.line(_joined(url, base) if url and base else base or url or "")
         own = (self._base, clean.line(url or ""))
-        self._own = {_BARE_HOST.sub(r"\1/", one.partition("#")[0], count=1) for one in own}
+        self._own = {_with_path(one.partition("#")[0]) for one in own}
 
     def link(self, href: str | None) -> str | None:
         """The absolute address, or as written where none is known to resolve against; None for what leads nowhere."""
@@ -30,12 +30,18 @@ class Addresses:
         href = clean.line(_DROPPED_BY_BROWSERS.sub("", href)) if href else ""
         if not href or _REFUSED.match(href):
             return None
-        return _BARE_HOST.sub(r"\1/", clean.line(_joined(self._base, href)), count=1) or None
+        return _with_path(clean.line(_joined(self._base, href))) or None
 
     def place(self, url: str) -> str | None:
         """The name of the place within the page that an address from `link` leads to, or None for another page's."""
         page, mark, fragment = url.partition("#")
         return unquote(fragment) if mark and page in self._own else None
+
+
+def _with_path(address: str) -> str:
+    """The address, with the stroke that browsers set behind a host alone."""
+    host = _BARE_HOST.search(address)
+    return f"{address[: host.end()]}/{address[host.end() :]}" if host else address
 
 
 def _joined(base: str, href: str) -> str:

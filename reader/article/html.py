@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import building, entries, footnotes, furniture, posts, scoring, tree
@@ -12,6 +14,8 @@ from reader.article.page import NO_TEXT, open_page, settle, write
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.article.page import Page
     from reader.article.tree import Node
 
@@ -36,6 +40,23 @@ def parse_html(text: str, url: str | None = None) -> Article:
     Raises:
         UnreadableError: the page is too large, too tangled, or has no text.
     """
+    with _undisturbed():
+        return _read(text, url)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put the search for unreachable objects off: all that a page is read into is in use, and then freed at once."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+def _read(text: str, url: str | None) -> Article:
     page = open_page(text, url)
     best = _Look(Draft(), 0.0)
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):
