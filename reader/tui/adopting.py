@@ -57,7 +57,9 @@ def apply(app: Toned, settings: Settings) -> Settings:
     from textual import constants
 
     if settings.theme not in names():
-        raise SettingsError(f"There is no theme '{settings.theme}'; the themes are {', '.join(names())}.", "theme")
+        from reader.settings.checking import nearest
+
+        raise SettingsError(f"There is no theme '{settings.theme}'{nearest(settings.theme, names())}", "theme")
     keys: dict[str, str] = {}
     if settings.keys or settings.keys_preset != "default":
         from reader.tui.keymap import check, own_keys
