@@ -56,7 +56,7 @@ def test_help_names_the_commands_and_the_exit_statuses(tmp_path: Path) -> None:
 
 def test_a_setting_that_cannot_be_used_is_said_before_the_screen_is_taken() -> None:
     for name, value, words in (
-        ("PULLQUOTE_THEME", "nowhere", "pullquote: PULLQUOTE_THEME: There is no theme 'nowhere'; there are"),
+        ("PULLQUOTE_THEME", "nowhere", "pullquote: PULLQUOTE_THEME: There is no theme 'nowhere'; did you mean 'nord'?"),
         ("PULLQUOTE_KEYS_PRESET", "ed", "pullquote: PULLQUOTE_KEYS_PRESET: 'keys_preset' must be one of default, vim"),
     ):
         with Terminal([*PROGRAM, "README.md", "--offline"], env={name: value}) as terminal:
