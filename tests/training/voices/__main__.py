@@ -16,7 +16,7 @@ from reader.voices.prose_model import to_json
 from tests.training.voices.card import card
 from tests.training.voices.chain import Chains
 from tests.training.voices.correcting import effects
-from tests.training.voices.measuring import calibrate, calibrated
+from tests.training.voices.measuring import calibrate, calibrations, told_unseen
 from tests.training.voices.model import NEURAL, RUNS, TREES, Learnt, Material, Weighed, shippable
 from tests.training.voices.posts import load
 from tests.training.voices.rows import Rows, sites_in_folds
@@ -36,13 +36,19 @@ def main() -> None:
     asked = parser.parse_args()
     posts = load(asked.folder)
     material = Material(posts)
-    weighed = cross_validate(material, sites_in_folds(material.rows, FOLDS))
+    rows = Rows(posts)
+    weighed = cross_validate(material, np.tile(sites_in_folds(rows, FOLDS), 2))
     learnt = material.learn(np.ones(len(material.rows.posts), bool))
-    write(material, Rows(posts), weighed, learnt, asked.to)
+    write(material, rows, weighed, learnt, asked.to)
 
 
 def cross_validate(material: Material, folds: Ints) -> Weighed:
-    """What each family says of the real posts, from models that never saw the post's author."""
+    """What each family says of the real posts, from models that never saw the post's author.
+
+    Args:
+        material: the posts, and a changed copy of each.
+        folds: the fold of each of them; a copy is in that of its post.
+    """
     rows = material.rows
     steps: dict[str, Floats] = {}
     runs: dict[int, Floats] = {}
@@ -64,13 +70,14 @@ def write(material: Material, rows: Rows, weighed: Weighed, learnt: Learnt, fold
     for name in (NEURAL, RUNS):
         families[f"mean of {name} and {TREES}"] = (families[name] + families[TREES]) / 2
     mean = (families[RUNS] + families[TREES]) / 2
-    calibration = calibrate(rows, mean)
+    by_site = calibrations(rows, mean)
     corrections = {
-        name: effects(rows, weighed, calibration, worst=worst)
+        name: effects(rows, weighed, by_site, worst=worst)
         for name, worst in (("the least sure paragraph", False), ("the worst error", True))
     }
-    text = card(rows, families, calibrated(mean, *calibration), corrections)
-    (folder / "prose_model.json").write_text(to_json(shippable(material, learnt, calibration)), encoding="utf-8")
+    text = card(rows, families, told_unseen(rows, mean), corrections)
+    model = shippable(material, learnt, calibrate(rows, mean))
+    (folder / "prose_model.json").write_text(to_json(model), encoding="utf-8")
     (folder / "prose_model.md").write_text(text, encoding="utf-8")
     print(text)
 

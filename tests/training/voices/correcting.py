@@ -13,9 +13,10 @@ from tests.training.voices.model import TREES
 from tests.training.voices.runs import every_run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.voices.prose_runs import Scores
+    from tests.training.voices.measuring import Calibration
     from tests.training.voices.model import Weighed
     from tests.training.voices.rows import Flags, Floats, Rows
 
@@ -31,13 +32,13 @@ class Effect(NamedTuple):
     others_after: float
 
 
-def effects(rows: Rows, weighed: Weighed, calibration: tuple[float, float], *, worst: bool) -> list[Effect]:
+def effects(rows: Rows, weighed: Weighed, by_site: Mapping[str, Calibration], *, worst: bool) -> list[Effect]:
     """What one, two and three corrections of every post do.
 
     Args:
         rows: the posts.
         weighed: what was made of the posts by models that never saw their authors.
-        calibration: factor and summand of the log-odds that are told.
+        by_site: factor and summand of the log-odds that are told of each site's posts.
         worst: whether the reader mends the wrong answer that is told as surest; else the least sure paragraph is asked
             about, be it right or wrong.
     """
@@ -48,7 +49,7 @@ def effects(rows: Rows, weighed: Weighed, calibration: tuple[float, float], *, w
         here = slice(int(rows.offsets[k]), int(rows.offsets[k + 1]))
         steps = [Step(*step) for step in weighed.steps[TREES][here]]
         scores = _by_start(weighed.runs[k], len(steps))
-        truth = rows.quoted[here]
+        truth, calibration = rows.quoted[here], by_site[post.site]
         first = told = _told(steps, scores, {}, calibration)
         settled: dict[int, bool] = {}
         for number in range(MOST):
@@ -71,7 +72,7 @@ def _by_start(scores: Floats, size: int) -> Scores:
     return found
 
 
-def _told(steps: Sequence[Step], scores: Scores, settled: dict[int, bool], calibration: tuple[float, float]) -> Floats:
+def _told(steps: Sequence[Step], scores: Scores, settled: dict[int, bool], calibration: Calibration) -> Floats:
     both = np.array([marginals(steps, settled), run_marginals(scores, settled)])
     found = calibrated(both.mean(0), *calibration)
     for place, quoted in settled.items():

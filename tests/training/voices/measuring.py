@@ -14,9 +14,12 @@ from scipy.optimize import minimize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
 
     from tests.training.voices.posts import Label, Post
     from tests.training.voices.rows import Flags, Floats, Rows
+
+    Calibration: TypeAlias = tuple[float, float]
 
 SURE = 0.8
 _BINS = 10
@@ -91,19 +94,40 @@ def calibrated(p: Floats, factor: float, summand: float) -> Floats:
     return found
 
 
-def calibrate(rows: Rows, p: Floats) -> tuple[float, float]:
+def calibrate(rows: Rows, p: Floats, *, without: str | None = None) -> Calibration:
     """Factor and summand of the log-odds under which the labels of the posts with quotations are likeliest.
 
-    Platt scaling (1999): what is told fits what is found, and the decision stands where one half is told.
+    Platt scaling (1999): what is told fits what is found, and the decision stands where one half is told. Authors weigh
+    as in training: what is told is told of authors that nobody has seen, not of those who wrote most of these posts.
+
+    Args:
+        rows: the posts.
+        p: the mean probability of the chains for each of their rows.
+        without: a site whose posts are left out.
     """
-    known = rows.has_quotation
+    known = rows.has_quotation & (rows.site != without)
+    quoted, weight = rows.quoted[known], rows.weight[known] / rows.weight[known].sum()
 
     def surprise(parameters: Floats) -> float:
         told = calibrated(p[known], *(float(one) for one in parameters))
-        return float(-np.log(np.where(rows.quoted[known], told, 1 - told)).mean())
+        return float(-(weight * np.log(np.where(quoted, told, 1 - told))).sum())
 
     factor, summand = minimize(surprise, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return round(float(factor), 4), round(float(summand), 4)
+
+
+def calibrations(rows: Rows, p: Floats) -> dict[str, Calibration]:
+    """For each site what is learnt from the posts of all others."""
+    return {str(site): calibrate(rows, p, without=str(site)) for site in np.unique(rows.site)}
+
+
+def told_unseen(rows: Rows, p: Floats) -> Floats:
+    """What is told of each row where nothing that its author wrote was calibrated on."""
+    found: Floats = np.zeros(len(p))
+    for site, calibration in calibrations(rows, p).items():
+        own = rows.site == site
+        found[own] = calibrated(p[own], *calibration)
+    return found
 
 
 def _kind(label: Label, before: Label | None, *, after_colon: bool) -> str:
