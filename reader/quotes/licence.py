@@ -96,3 +96,14 @@ def runs(quote: str) -> list[Run]:
             gap = after if closed or gap is not Gap.OMISSION else gap
     close(piece + quote[done:])
     return found
+
+
+def omission_places(quote: str) -> list[int]:
+    """The code points at which a quotation says that something is left out, with words of it before and after.
+
+    Empty where the text has entities, which are read as other characters.
+    """
+    if resolved(quote) != quote:
+        return []
+    found = [match for match in _PIECE.finditer(quote) if match["omission"]]
+    return [one.start() for one in found if tokens(quote[: one.start()]) and tokens(quote[one.end() :])]

@@ -206,7 +206,7 @@ class PullquoteApp(InOrder, Commanding, Pictured, inherit_bindings=False):
         if isinstance(self.screen, ReadingScreen) and self.screen.trail is None:
             self._leave(INTERRUPTED)
         else:
-            self.notify("Ctrl+Q quits.", markup=False)
+            self.notify("q quits.", markup=False)
 
     def notify(self, message: str, **how: Any) -> None:
         """Say it in the footer, where there is one: nothing lies over the text."""

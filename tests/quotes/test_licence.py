@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.quotes.licence import Gap, runs
+from reader.quotes.licence import Gap, omission_places, runs
 
 
 def shape(quote: str) -> list[tuple[Gap, str]]:
@@ -56,3 +56,18 @@ def test_one_or_two_periods_are_no_omission() -> None:
 @given(st.text("a b.…[]()*\n-", max_size=80))
 def test_whatever_is_quoted_it_is_read(quote: str) -> None:
     assert all(run.tokens for run in runs(quote))
+
+
+@pytest.mark.parametrize(
+    ("quote", "marks"),
+    [
+        ("The quay … is let.", ["…"]),
+        ("… The quay [...] is let …", ["[...]"]),
+        ("One is let …\n\nTwo are not. (…) Three", ["…", "(…)"]),
+        ("No mark [sic] and [the] bracket", []),
+    ],
+)
+def test_the_places_of_omissions_are_those_between_words(quote: str, marks: list[str]) -> None:
+    assert [quote[at:].startswith(mark) for at, mark in zip(omission_places(quote), marks, strict=True)] == [
+        True
+    ] * len(marks)

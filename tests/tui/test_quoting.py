@@ -15,6 +15,7 @@ from reader.settings import Settings
 from reader.tui.judged import mark_of
 from reader.tui.page.tones import Tone
 from reader.tui.screens.differences import DifferencesScreen, compared
+from reader.tui.screens.quoting import _ellipses
 from tests.tui.driving import picture, reading, text, until
 from tests.tui.fakes import HOSTILE, FakeSession, filler, metadata, paragraph
 
@@ -156,10 +157,22 @@ async def test_e_unfolds_what_was_left_out_and_folds_it_again() -> None:
         shown = " ".join(picture(pilot).replace("│", " ").replace("┌", " ").split())
         assert "wire.example: what was left out" in shown
         assert "a letter shows. Nobody at the quay was told of it." in shown
+        assert "A passage was left out: it is shown below the ellipsis, and e folds it." in picture(pilot)
         await pilot.press("e")
-        assert "what was left out" not in picture(pilot)
+        assert "wire.example: what was left out" not in picture(pilot)
         await pilot.press("right_square_bracket", "right_square_bracket", "e")
         assert "Nothing is said to be left out here." in picture(pilot)
+
+
+def test_what_was_left_out_belongs_to_the_paragraph_of_its_ellipsis() -> None:
+    texts = ("He said: The quay … is let.", "The cranes stay.", "The sheds are […] let too.")
+    blocks = tuple(Block(f"b{i}", Kind.PARAGRAPH, text) for i, text in enumerate(texts))
+    quotation = Quotation("q1", Form.BLOCK, ("b0", "b1", "b2"), len("He said: "), len(texts[2]))
+    two = Finding(Judgement(Verdict.ELIDED, omitted=("once", "not"), at=(0, 1)), "s1")
+    article = Article(blocks, quotations=(quotation,))
+    assert _ellipses(article, quotation, two) == ["b0", "b2"]
+    one = Finding(Judgement(Verdict.ELIDED, omitted=("once",), at=(0, 1)), "s1")
+    assert _ellipses(article, quotation, one) == ["b2"]
 
 
 async def test_the_jumps_go_from_one_that_is_not_verbatim_to_the_next_and_back() -> None:

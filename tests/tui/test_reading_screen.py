@@ -347,7 +347,7 @@ async def test_what_a_pane_has_to_say_stands_in_the_footer() -> None:
         await pilot.press("J", "enter")
         await until(pilot, lambda: "No link is selected" in screen.footer.said)
         await pilot.press("ctrl+c")
-        await until(pilot, lambda: screen.footer.said == "Ctrl+Q quits.")
+        await until(pilot, lambda: screen.footer.said == "q quits.")
 
 
 async def test_nothing_is_fetched_where_the_settings_say_so() -> None:

@@ -14,6 +14,8 @@ from reader.tui.page.runs import beginning, runs_of
 from reader.tui.page.standing import spot_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
     from reader.article.model import Quotation
@@ -163,9 +165,10 @@ class Moving(Current, part=True):
         number = next((one.number for one in self._standings() if one.rows.start == row), None)
         return None if number is None else self._article.quotations[number]
 
-    def _show_unfolded(self, unfolded: Unfolded) -> None:
-        """Scroll as little as shows what was unfolded."""
-        rows = self._page.note_rows(self._article.index[unfolded.block], unfolded.label)
+    def _show_unfolded(self, unfolded: Sequence[Unfolded]) -> None:
+        """Scroll as little as shows the first of what was unfolded below the top of the screen."""
+        found = (self._page.note_rows(self._article.index[each.block], each.label) for each in unfolded)
+        rows = next((rows for rows in found if rows.stop > self._top), range(0))
         top = min(rows.stop + 1 - (self._bottom - self._top), rows.start - 2)
         if rows and top > self._top:
             self._scroll_rows(top)

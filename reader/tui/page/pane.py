@@ -192,17 +192,22 @@ class ReadingPane(Revoicing, inherit_bindings=False):
             self._scroll_rows(max(0, self._page.row_of(index, offset) - 1))
             self.select_link(None)
 
-    def unfold(self, unfolded: Unfolded) -> None:
-        """Open a source's passage under its paragraph, and show it, or close it where it is open.
+    def unfold(self, *unfolded: Unfolded) -> bool:
+        """Open passages of a source, each under its paragraph, and show the first, or close them where they are open.
 
         The page moves only as far as shows the passage, or as much of it as there is room for.
+
+        Returns:
+            Whether they are open now.
         """
-        same = [each for each in self._unfolded if (each.block, each.label) == (unfolded.block, unfolded.label)]
-        kept = tuple(each for each in self._unfolded if each not in same)
-        self._unfolded = kept if same else (*kept, unfolded)
+        names = {(each.block, each.label) for each in unfolded}
+        kept = tuple(each for each in self._unfolded if (each.block, each.label) not in names)
+        opens = kept == self._unfolded
+        self._unfolded = (*kept, *unfolded) if opens else kept
         self._set_anew()
-        if not same:
+        if opens:
             self._show_unfolded(unfolded)
+        return opens
 
     def find(self, query: str) -> tuple[int, int]:
         """Find words in what the page shows, over line breaks; an empty query clears.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from reader.tui.screens.desk import Desk
 from reader.tui.trail import Focus
 
 if TYPE_CHECKING:
-    from reader.article.model import Quotation
+    from reader.article.model import Article, Quotation
     from reader.quotes.checking import Finding
     from reader.quotes.revisions import Words
     from reader.reading import Reading
@@ -69,7 +70,7 @@ class Quoting(Desk, part=True):
         self.app.push_screen(RevisionsScreen(source.name, *found))
 
     def action_left_out(self) -> None:
-        """Unfold what an omission left out, under the quotation; or fold it again."""
+        """Unfold what was left out, each under the paragraph in which its ellipsis stands; or fold it again."""
         chosen = self._chosen()
         if chosen is None:
             return
@@ -79,10 +80,12 @@ class Quoting(Desk, part=True):
         if not finding.judgement.omitted or source is None:
             self.say("Nothing is said to be left out here." if finding.found_in else _why_not(finding))
             return
-        left_out = tuple(
-            paragraph for text in finding.judgement.omitted for paragraph in text.split("\n\n") if paragraph.strip()
-        )
-        self.page.unfold(Unfolded(quotation.blocks[-1], f"{source.name}: what was left out", left_out))
+        left_out: dict[str, list[str]] = {}
+        for block, text in zip(_ellipses(reading.article, quotation, finding), finding.judgement.omitted, strict=True):
+            left_out.setdefault(block, []).extend(part for part in text.split("\n\n") if part.strip())
+        label = f"{source.name}: what was left out"
+        opened = self.page.unfold(*(Unfolded(block, label, tuple(parts)) for block, parts in left_out.items()))
+        self.say(_shown_below(len(finding.judgement.omitted)) if opened else "What was left out is folded again.")
 
     def action_next_wrong(self, step: int) -> None:
         """Go to the next quotation that does not stand in its source as it is printed."""
@@ -155,6 +158,27 @@ def _why_not(finding: Finding) -> str:
     """Why nothing of a source can be shown beside a quotation."""
     words = mark_of(finding).words
     return f"{words[0].upper()}{words[1:]}." if words else "Nothing to compare it with yet."
+
+
+def _ellipses(article: Article, quotation: Quotation, finding: Finding) -> list[str]:
+    """For each passage that was left out the paragraph (id) in which its ellipsis stands; the last one if in doubt."""
+    from reader.quotes.licence import omission_places
+    from reader.verdicts import quoted_words
+
+    omitted = finding.judgement.omitted
+    places = omission_places(quoted_words(article, quotation))
+    if len(places) != len(omitted):
+        return [quotation.blocks[-1]] * len(omitted)
+    ends, end = [], -quotation.start
+    for block in quotation.blocks:
+        end += len(article.block(block).text) + len("\n\n")
+        ends.append(end)
+    return [quotation.blocks[min(bisect_right(ends, place), len(ends) - 1)] for place in places]
+
+
+def _shown_below(number: int) -> str:
+    shown = "A passage was left out: it is" if number == 1 else f"{number} passages were left out: they are"
+    return f"{shown} shown below the ellipsis, and e folds {'it' if number == 1 else 'them'}."
 
 
 def _start(reading: Reading, quotation: Quotation) -> tuple[int, int]:

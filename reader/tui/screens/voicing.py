@@ -131,7 +131,7 @@ class Voicing(Following, part=True):
 
     async def _undo(self, reading: Reading) -> None:
         if not await self.background.result(reading.undo()):
-            self.say("You said nothing of whose words these are: x does.")
+            self.say("Nothing to take back.")
             return
         self.background.call(self.session.corrected, reading)
         if self.reading is reading:
