@@ -65,7 +65,7 @@ QUOTATIONS = steps(
     ("D", "openly left out"),
     ("escape", "", "openly left out"),
     (">", "“Deepening the"),
-    ("Y", "Copied the quotation"),
+    ("Y", "Copied “Deepening"),
     (">", "leaves out “not” (e)"),
     ("<", "“Deepening the"),
     ("D", "{+430+}"),
