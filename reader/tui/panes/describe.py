@@ -42,11 +42,15 @@ _ALLOW = "--allow-host"
 
 
 class Preview(NamedTuple):
-    """The parts of a preview: what is known of the source, the quotations from it, the passage that fits, its past."""
+    """The parts of a preview: what is known of the source, the quotations from it, the passage that fits, its past.
+
+    What that is known from stands above the passage where something is amiss, else below it.
+    """
 
     facts: Content
     quoted: Content = Content("")
     passage: Content = Content("")
+    evidence: Content = Content("")
     history: Content = Content("")
 
 
@@ -68,15 +72,17 @@ def preview(source: Source, tracked: Tracked | None, looked: Looked | None, room
         lines += address_lines(source, tracked, room)
     lines.append(state_line(source, tracked, plain=room.plain))
     lines += [Content.styled(line, _QUIET) for line in help_lines(source, tracked)]
-    if tracked is not None and not room.compact:
-        lines += [Content.styled(line, _QUIET) for line in evidence_lines(tracked, room)]
-    facts = Content("\n").join(lines)
+    seen = evidence_lines(tracked, room) if tracked is not None and not room.compact else []
+    known = [Content.styled(line, _QUIET) for line in seen]
+    fine = tracked is not None and tracked.state == "ok"
+    facts = Content("\n").join(lines if fine else [*lines, *known])
+    evidence = Content("\n").join(known if fine else [])
     if looked is None:
-        return Preview(facts)
+        return Preview(facts, evidence=evidence)
     text = passage_text(article, looked.passages, room.width, plain=room.plain) if article else Content("")
     if room.compact:
         return Preview(facts, passage=text)
-    return Preview(facts, quoted_lines(looked.quoted, room), text, history_lines(looked.steps, room))
+    return Preview(facts, quoted_lines(looked.quoted, room), text, evidence, history_lines(looked.steps, room))
 
 
 def file_of(tracked: Tracked) -> str | None:

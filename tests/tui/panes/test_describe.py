@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from reader.article.model import Article, Block, Fact, Kind, Metadata
-from reader.sources.model import Failure, Source, SourceKind, State, Tracked
+from reader.sources.model import Evidence, Failure, Source, SourceKind, State, Tracked
 from reader.tui.panes.describe import credits_of, preview
 from reader.tui.panes.room import Room
 
@@ -78,3 +80,11 @@ def test_the_credits_fit_in_one_row(width: int, told: str) -> None:
 def test_plain_is_ascii() -> None:
     assert facts(Tracked(SOURCE, State.OK, article=article()), Room(36, 11, plain=True)).isascii()
     assert facts(Tracked(SOURCE, State.OK, article=article()), Room(9, 30, plain=True)).isascii()
+
+
+@pytest.mark.parametrize("state", [State.OK, State.DEAD, State.MOVED])
+def test_what_it_is_known_from_stands_above_the_passage_only_where_something_is_amiss(state: State) -> None:
+    seen = Evidence("https://a.example/", datetime(2024, 3, 12, tzinfo=UTC), "live", "0123456789abcdef00", "")
+    shown = preview(SOURCE, Tracked(SOURCE, state, article=article(), evidence=seen), None, ROOM)
+    assert ("SHA-256" in shown.evidence.plain) == (state is State.OK)
+    assert ("SHA-256" in shown.facts.plain) == (state is not State.OK)
