@@ -36,7 +36,7 @@ class Reading(Whereabouts):
         given: the article as it was opened; it stands for the reading.
     """
 
-    _unjudged = False
+    _unjudged = _concluded = False
     _judging: asyncio.Task[None] | None = None
 
     def __init__(
@@ -111,7 +111,8 @@ class Reading(Whereabouts):
 
     async def conclude(self) -> None:
         """Judge by what is there now, and wait for no source any more."""
-        await self._judge(finally_=True)
+        self._concluded = True  # for good: what is judged now may not have looked whether to wait
+        await asyncio.shield(self._to_judge())
 
     def allow(self, prefetch: Prefetch) -> None:
         """Have other sources fetched by themselves, or none; `follow` again for those that wait now."""
@@ -171,10 +172,10 @@ class Reading(Whereabouts):
             self._unjudged = False
             await self._judge()
 
-    async def _judge(self, *, finally_: bool = False) -> None:
+    async def _judge(self) -> None:
         if await asyncio.to_thread(self._decide, self._look) and self._revoiced is not None:
             self._revoiced()
-        for quotation_id in await asyncio.to_thread(partial(self._verdicts.judge, finally_=finally_)):
+        for quotation_id in await asyncio.to_thread(partial(self._verdicts.judge, finally_=self._concluded)):
             if self._judged is not None:
                 self._judged(quotation_id)
 

@@ -121,6 +121,46 @@ async def test_what_arrives_while_quotations_are_judged_is_judged_together(monke
     await session.close()
 
 
+async def test_what_is_concluded_stays_so_though_something_was_still_being_judged(
+    monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    """A judging that had begun goes on after the time is up, and takes in what came during it."""
+    begun, going_on, judge, final = asyncio.Event(), Event(), Verdicts.judge, list[bool]()
+    loop = asyncio.get_running_loop()
+
+    class Slow(Shelf):
+        async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
+            if url == "https://late.example/":
+                await asyncio.Event().wait()
+            return await super().get(url, background=background, known=known)
+
+    def judged(verdicts: Verdicts, *, finally_: bool = False) -> list[str]:
+        final.append(finally_)
+        loop.call_soon_threadsafe(begun.set)
+        assert finally_ or going_on.wait(10)
+        return judge(verdicts, finally_=finally_)
+
+    session._fetch = Slow({STORY: SOURCE})
+    post = (
+        POST
+        + "\nThe [late paper](https://late.example/) says:\n\n> The boats of the lower town were all sold, it says.\n"
+    )
+    reading = session.reading(reader.read(post, "text/markdown"), lambda _: None)
+    monkeypatch.setattr(Verdicts, "judge", judged)
+    following = asyncio.create_task(reading.follow())
+    await begun.wait()
+    following.cancel()
+    concluding = asyncio.create_task(reading.conclude())
+    reading._arrived(reading.tracked["s1"])
+    await asyncio.sleep(0)
+    going_on.set()
+    await asyncio.gather(concluding, following, return_exceptions=True)
+    await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
+    assert final[0] is False
+    assert final[1:]
+    assert all(final[1:])
+
+
 async def test_background_fetches_say_that_they_are(session: Session) -> None:
     await followed(session)
     shelf = session._fetch

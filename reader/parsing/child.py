@@ -68,7 +68,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         _limit_memory(OWN_MEMORY if request.own else MEMORY)
         _limit_time(max(seconds, _SHORTEST))
         if isinstance(request, Request) and request.background:
-            os.setpriority(os.PRIO_PROCESS, 0, GIVING_WAY)  # for good: no process may take back what it gave
+            _give_way()
         for kind, answer in _answers(request) if isinstance(request, Request) else (_worked(request),):
             payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
             del answer  # the parent is about to make its own copy of a page that may be large
@@ -79,6 +79,11 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         _limit_time(0)
         del request
         gc.collect()  # a page's nodes know their parents; nobody waits for us now
+
+
+def _give_way() -> None:
+    """Let what answers the keys go first, for good: no process may take back what it gave, nor what the person gave."""
+    os.setpriority(os.PRIO_PROCESS, 0, max(GIVING_WAY, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def _limit_memory(most: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -274,6 +275,20 @@ async def test_kittys_images_are_sent_once_and_deleted_when_they_are_folded(monk
         assert sent[1] == sent[2]
         assert all(one.startswith("\x1b_Ga=d,d=I,") for one in written[2:])
         assert screen.page._figures["b4"].drawn is None
+
+
+async def test_kittys_image_is_deleted_where_another_article_has_another_picture_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written = by(monkeypatch, Means(Way.KITTY, (10, 20)))
+    async with reading(Session(), size=SIZE, settings=BLOCKS) as (pilot, screen):
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: placeholders(pilot) == 10)
+        whole = article()
+        other = replace(whole.block("b4"), figure=Figure(LOST, "An empty quay"))
+        screen.page.complete(replace(whole, blocks=(*whole.blocks[:3], other, *whole.blocks[4:])), ())
+        await until(pilot, lambda: len(written) == 2)
+        assert written[1].startswith("\x1b_Ga=d,d=I,")
 
 
 def bitmaps(screen: ReadingScreen) -> int:

@@ -40,7 +40,11 @@ async def lets_images_through(environment: Mapping[str, str]) -> bool:
     command = (tmux, "display-message", "-p", _KNOWN)
     with suppress(OSError, TimeoutError):
         process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
-        said, _ = await asyncio.wait_for(process.communicate(), _PATIENCE)
+        try:
+            said, _ = await asyncio.wait_for(process.communicate(), _PATIENCE)
+        finally:
+            if process.returncode is None:  # it does not answer, or nobody waits for it any more
+                process.kill()
         passes, _, terminal = said.decode(errors="replace").strip().partition(";")
         return passes in _PASSES and has_placeholders(terminal)
     return False

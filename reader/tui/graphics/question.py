@@ -22,18 +22,23 @@ QUESTION = (
     "\x1b8\x1b[c"
 )
 
+# Neither none nor too many: a cell of no pixels divides nothing, and what is longer is no number of anything here.
+_COUNT = "[1-9][0-9]{0,4}"
 _ANSWER = re.compile(
     r"\x1b_Gi=31;(?P<kitty>[^\x1b]*)\x1b\\"
     r"|\x1bP>\|(?P<name>[^\x1b]*)\x1b\\"
-    r"|\x1b\[6;(?P<high>\d+);(?P<wide>\d+)t"
-    r"|\x1b\[\?1;0;(?P<colors>\d+)S"
-    r"|\x1b\[\?2;0;(?P<widest>\d+);\d+S"
+    rf"|\x1b\[6;(?P<high>{_COUNT});(?P<wide>{_COUNT})t"
+    r"|\x1b\[6(?:;\d*)*t"
+    rf"|\x1b\[\?1;0;(?P<colors>{_COUNT})S"
+    rf"|\x1b\[\?2;0;(?P<widest>{_COUNT});\d+S"
     r"|\x1b\[\?[12](?:;\d*)*S"
     r"|\x1b\[\?(?P<attributes>[\d;]*)c"
 )
 _CUT_SHORT = re.compile(r"\x1b(?:_[^\x1b]*\x1b?|P[^\x1b]*\x1b?|\[[?\d;]*)?\Z")
 _SIXEL = "4"
-_VERSION = re.compile(r"(?P<name>[\w-]+)\D*(?P<major>\d+)(?:\.(?P<minor>\d+))?")
+_VERSION = re.compile(r"(?P<name>[\w-]+)\D*(?P<major>\d+)(?:\.(?P<minor>\d+))?", re.ASCII)
+_LONGEST_NAME = 100
+"""Characters of a name and version that are looked at; the expression takes their square."""
 _PLACEHOLDERS_SINCE = {"kitty": (0, 28), "ghostty": (1, 0)}
 """The terminals that draw an image where its placeholders stand; others that know the protocol print those."""
 
@@ -112,7 +117,7 @@ class Listener:
 
 def has_placeholders(name: str) -> bool:
     """Whether a terminal of that name and version, as in "kitty(0.32.2)", draws images at placeholders."""
-    found = _VERSION.match(name)
+    found = _VERSION.match(name[:_LONGEST_NAME])
     if found is None:
         return False
     since = _PLACEHOLDERS_SINCE.get(found["name"].lower())

@@ -130,6 +130,9 @@ class Unfolding(Showing, part=True):
                     shown, figure = before.get(block.id, (None, None))
                     same = shown is not None and figure == block.figure
                     self._figures[block.id] = shown if same and shown else self._folded()
+        for block_id, (shown, _) in before.items():
+            if self._figures.get(block_id) is not shown:
+                self._drop(shown)
         super()._open(article, stops, anchor)
 
     def _lay_out(self) -> None:

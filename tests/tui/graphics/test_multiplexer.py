@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +70,22 @@ async def test_images_go_through_where_tmux_says_so(
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     assert await lets_images_through({"TMUX": "/tmp/tmux-0/default,1,0"}) is through
     assert await lets_images_through({"TERM": "screen"}) is False
+
+
+async def test_a_tmux_that_does_not_answer_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    began = tmp_path / "began"
+    os.mkfifo(began)
+    tmux = tmp_path / "tmux"
+    tmux.write_text(f"#!/bin/sh\necho $$ > '{began}'\nexec sleep 600\n")
+    tmux.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    asking = asyncio.create_task(lets_images_through({"TMUX": "/tmp/tmux-0/default,1,0"}))
+    told = await asyncio.to_thread(began.read_text)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    with suppress(psutil.NoSuchProcess):
+        psutil.Process(int(told)).wait(10)
 
 
 async def test_without_tmux_nothing_goes_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,29 @@ def test_an_escape_by_itself_is_held_no_longer_than_until_nothing_follows() -> N
     assert listener.left() == ""
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\x1b[6;0;0t",
+        "\x1b[6;20;0t",
+        f"\x1b[6;20;{'9' * 5000}t",
+        "\x1b[6t",
+        f"\x1b[?1;0;{'9' * 5000}S",
+        "\x1b[?2;0;0;0S",
+    ],
+    ids=["no cell", "a cell without width", "more digits than a number has", "nothing", "too many colours", "no width"],
+)
+def test_what_measures_nothing_is_no_answer_and_no_key(said: str) -> None:
+    assert heard(said, SIXEL_FENCE) == ("", [Answer(sixel=True)])
+
+
+@pytest.mark.parametrize(
+    "name", [f"kitty({'9' * 5000})", "kitty(٣.0)", "k" * 100_000], ids=["long", "not ASCII", "all name"]
+)
+def test_a_name_made_to_bring_the_keyboard_down_is_no_more_than_a_name(name: str) -> None:
+    assert len(heard(KITTY, f"\x1bP>|{name}\x1b\\", FENCE)[1]) == 1
+
+
 def test_nothing_is_held_or_taken_before_the_question_and_late_answers_are_no_keys() -> None:
     listener, said = Listener(), list[Answer]()
     assert listener.typed("\x1b") == "\x1b"
