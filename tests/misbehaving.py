@@ -90,9 +90,9 @@ def in_background_call() -> None:
 
 
 def in_keyboard() -> None:
-    from textual.drivers.linux_driver import LinuxDriver
+    from reader.tui.graphics.driver import AskingDriver
 
-    LinuxDriver.run_input_thread = fail  # type: ignore[method-assign]
+    AskingDriver.run_input_thread = fail  # type: ignore[method-assign]
 
 
 def in_unmount() -> None:

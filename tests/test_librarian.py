@@ -127,12 +127,16 @@ def test_nothing_is_kept_in_memory(tmp_path: Path, capsys: Out) -> None:
     assert "is no library" in capsys.readouterr().err
 
 
-def test_check_keeps_what_it_read_in_the_library_it_is_given(tmp_path: Path, capsys: Out) -> None:
+def test_check_reads_an_article_that_is_gone_from_the_library_but_adds_none(tmp_path: Path, capsys: Out) -> None:
     post, file = tmp_path / "post.md", tmp_path / "lib.db"
     post.write_text("# The quay\n\nThe [Courier](https://courier.example/) said so.\n")
     assert cli.main(["check", str(post), "--offline", "--library", ":memory:"]) == cli.OK
     assert not file.exists()
     assert cli.main(["check", str(post), "--offline", "--library", str(file)]) == cli.OK
+    capsys.readouterr()
+    assert run(file, "list") == cli.OK
+    assert "The quay" not in capsys.readouterr().out
+    assert cli.main(["--plain", str(post), "--offline", "--library", str(file)]) == cli.OK
     post.unlink()
     capsys.readouterr()
     assert cli.main(["check", str(post), "--offline", "--library", str(file), "--json"]) == cli.OK

@@ -73,7 +73,7 @@ QUOTATIONS = steps(
     ("g", FIRST),
 )
 WORDS = steps(
-    ("J J K", "▶ Two people"),
+    ("J J K", "▶"),
     ("x", "Ctrl+Z undoes"),
     ("ctrl+z", "Taken back"),
     ("X", "A range from"),
@@ -127,8 +127,8 @@ SHEETS = steps(
     ("j", ""),
     ("escape", "", " kB in all"),
     ("?", "type to find a key"),
-    ("r e q", "every request of this run"),
-    ("escape", "", "every request of this run"),
+    ("r e q", "every request of this"),
+    ("escape", "", "every request of this"),
     (":", "Search for commands"),
     ("h e l p", "Help: all keys", "Find in the article"),
     ("enter", "type to find a key"),
