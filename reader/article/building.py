@@ -136,7 +136,7 @@ class _Surroundings:
             named = node.tag in _ASIDE or node.attributes.get("role") in _ROLES_AROUND
         if not named or self._left <= 0 or dom.mem_id in self._holders:
             return False
-        length = len(dom.text())
+        length = len(dom.text_lexbor())
         self._left -= length
         return length <= _AROUND_AT_MOST
 

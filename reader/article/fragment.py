@@ -30,9 +30,10 @@ def write_fragment(draft: Draft, markup: str, url: str | None = None) -> None:
     from reader.article import building, guard
     from reader.article.blocks import Writer
 
-    guard.check(markup)
+    data = markup.encode("utf-8", "ignore")
+    guard.check(data)
     try:
-        page = LexborHTMLParser(markup)
+        page = LexborHTMLParser(data)
     except SelectolaxError as error:
         raise UnreadableError("The page could not be parsed; open it in the browser instead.") from error
     base = page.css_first("base[href]")

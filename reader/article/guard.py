@@ -24,35 +24,36 @@ NAME_LIMIT = 20_000
 
 # So few elements cannot reach any of these limits, however they are arranged.
 _FEW_ELEMENTS = 2_000
-_CLOSING = re.compile("</")
-_TAG = re.compile(r"<(/?[a-zA-Z][^ \t\n\f\r/>]*)")
+_CLOSING = re.compile(b"</")
+_TAG = re.compile(rb"<(/?[a-zA-Z][^ \t\n\f\r/>]*)")
 
 # They close themselves or each other, or hold only text.
 _FLAT = words("""
     area base br col embed hr img input link meta param source track wbr p li dd dt tr td th tbody thead tfoot option
     script style title textarea path circle rect use line polygon polyline html head body
 """)
+_SLASH = ord("/")
 _FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
 
 
-def check(text: str) -> None:
-    """Raises UnreadableError when the page is too large or too tangled to parse."""
-    if len(text) > SIZE_LIMIT:
+def check(data: bytes) -> None:
+    """Raises UnreadableError when the page, in UTF-8, is too large or too tangled to parse."""
+    if len(data) > SIZE_LIMIT:
         raise UnreadableError(f"The page is larger than {SIZE_LIMIT >> 20} MB; open it in the browser instead.")
-    tags = text.count("<")
-    if tags > TAG_LIMIT or _nests_too_deep(text, tags) or has_long_tag(text):
+    tags = data.count(b"<")
+    if tags > TAG_LIMIT or _nests_too_deep(data, tags) or has_long_tag(data):
         raise UnreadableError("The page is too complex to read safely; open it in the browser instead.")
 
 
-def _nests_too_deep(text: str, tags: int) -> bool:
+def _nests_too_deep(data: bytes, tags: int) -> bool:
     # Two characters are found faster by an expression than by `count`.
-    if tags < _FEW_ELEMENTS or tags - len(_CLOSING.findall(text)) < _FEW_ELEMENTS:
+    if tags < _FEW_ELEMENTS or tags - len(_CLOSING.findall(data)) < _FEW_ELEMENTS:
         return False
-    names = _TAG.findall(text)
+    names = _TAG.findall(data)
     counted = Counter(names)
     formatting = {name for name in counted if _tag(name) in _FORMATTING}
     nesting = {name for name in counted if name not in formatting and _tag(name) not in _FLAT}
-    blocks = sum(count for name, count in counted.items() if name[0] != "/" and name not in formatting)
+    blocks = sum(count for name, count in counted.items() if name[0] != _SLASH and name not in formatting)
     most_formatting = _most_open(names, counted, formatting, min(FORMATTING_LIMIT, REBUILT_LIMIT // max(1, blocks)))
     return (
         len(counted) > NAME_LIMIT
@@ -62,18 +63,18 @@ def _nests_too_deep(text: str, tags: int) -> bool:
     )
 
 
-def _tag(name: str) -> str:
-    return name.removeprefix("/").lower()
+def _tag(name: bytes) -> str:
+    return name.removeprefix(b"/").lower().decode("utf-8", "replace")
 
 
-def _most_open(names: list[str], counted: Counter[str], kinds: set[str], limit: int) -> int:
+def _most_open(names: list[bytes], counted: Counter[bytes], kinds: set[bytes], limit: int) -> int:
     """How many elements of these kinds are open at once, at most; where all of them are within the limit, all."""
-    opened = sum(counted[name] for name in kinds if name[0] != "/")
+    opened = sum(counted[name] for name in kinds if name[0] != _SLASH)
     if opened <= limit:
         return opened
     nested = deepest = 0
     for name in names:
         if name in kinds:
-            nested = max(0, nested - 1) if name[0] == "/" else nested + 1
+            nested = max(0, nested - 1) if name[0] == _SLASH else nested + 1
             deepest = max(deepest, nested)
     return deepest

@@ -57,10 +57,12 @@ def open_page(text: str, url: str | None) -> Page:
     Raises:
         UnreadableError: it is too large, too tangled, or has no body.
     """
-    guard.check(text)
+    # As the parser would encode it; what looks at all of the page does that faster here.
+    data = text.encode("utf-8", "ignore")
+    guard.check(data)
     try:
         # Events only serve pages that change after they were parsed.
-        dom = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
+        dom = LexborHTMLParser(data, options=LexborDocumentOptions.WO_EVENTS)
     except SelectolaxError as error:
         raise UnreadableError("The page could not be parsed; open it in the browser instead.") from error
     if dom.body is None:

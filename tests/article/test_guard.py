@@ -39,12 +39,12 @@ from reader.errors import UnreadableError
 )
 def test_tangled_pages_are_refused_before_they_are_parsed(text: str) -> None:
     with pytest.raises(UnreadableError, match="too complex"):
-        guard.check(text)
+        guard.check(text.encode())
 
 
 def test_a_page_that_is_too_large_is_refused() -> None:
     with pytest.raises(UnreadableError, match="larger than 16 MB"):
-        guard.check("x" * (guard.SIZE_LIMIT + 1))
+        guard.check(b"x" * (guard.SIZE_LIMIT + 1))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_page_that_is_too_large_is_refused() -> None:
     ],
 )
 def test_long_plain_pages_pass(text: str) -> None:
-    guard.check(text)
+    guard.check(text.encode())
 
 
 @pytest.mark.parametrize("tag", ["span", "div", "blockquote", "em", "section"])
