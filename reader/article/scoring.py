@@ -49,7 +49,7 @@ class Found(NamedTuple):
         before: opening paragraphs that stand outside its element.
         main: its element.
         after: a discussion under it that belongs to it.
-        share: how much of the page's prose the element holds, 0 to 1.
+        share: how much of the page's prose the element holds, replies that outweigh it aside, 0 to 1.
         marked: whether the page marks it, or an element around it, as the article.
         titled: whether it stands under, or holds, a heading that is the page's title.
     """
@@ -72,16 +72,17 @@ def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
     weights = weigh(order, headings[0] if headings else None)
     marked = _marked(order, weights)
     best = _down(marked or order[0], weights)
-    best = _before_replies(best, headings, weights)
+    heaviest, best = best, _before_replies(best, headings, weights)
+    # Replies that outweigh the article say nothing against it.
+    total = weights[order[0]] - (weights[heaviest] if best is not heaviest else 0.0)
     best = _first_of_several(_titled(best, order, headings, weights), headings)
     best = _outside_quotations(best)
-    total = weights[order[0]]
     near = {best, *islice(best.ancestors(), _TITLE_UP)}
     return Found(
         before=_leads(best, weights),
         main=best,
         after=_discussion(best),
-        share=weights[best] / total if total else 0.0,
+        share=weights[best] / total if total > 0 else 0.0,
         marked=marked is not None,
         titled=any(not near.isdisjoint(heading.ancestors()) for heading in headings),
     )

@@ -82,6 +82,11 @@ def test_the_article_is_kept_and_nothing_else(body: str) -> None:
     assert "Other" not in text
 
 
+def test_comments_that_outweigh_the_article_make_it_no_less_sure() -> None:
+    post = f"<div class=post><h1>{TITLE}</h1><div>{PARAGRAPHS}</div></div>"
+    assert page(f"{post}<div id=talk><h3>40 voices</h3>{REPLIES}</div>").found == pytest.approx(page(post).found)
+
+
 def test_a_short_article_beside_a_long_list_of_others() -> None:
     others = "".join(f"<li><a href=/{n}>Other headline of the paper, number {n}</a></li>" for n in range(20))
     article = page(
