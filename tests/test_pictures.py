@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from reader.errors import UnreadableError
 from reader.parsing.code import LONGEST, pieces
@@ -62,6 +62,36 @@ def test_as_sixels_it_is_whole_strips_and_as_png_the_picture(parser: Parser) -> 
     (data,) = found.encoded
     with Image.open(BytesIO(data)) as shown:
         assert shown.size == (found.width, found.height) == (100, 51)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("held", range(9))
+def test_a_picture_stands_as_the_camera_was_held(parser: Parser, kind: str, held: int) -> None:
+    picture = Image.new("RGB", (64, 32))
+    for corner, color in (((0, 0), "red"), ((32, 0), "lime"), ((0, 16), "blue")):
+        picture.paste(color, (*corner, corner[0] + 32, corner[1] + 16))
+    said, out = Image.Exif(), BytesIO()
+    said[0x0112] = held
+    picture.save(out, kind, exif=said, quality=100)
+    found = parser.picture(out.getvalue(), Wanted(40, 40))
+    turned = ImageOps.exif_transpose(Image.open(BytesIO(out.getvalue()))).convert("RGB")
+    assert found.full == turned.size
+    turned.thumbnail((40, 40))
+    assert (found.width, found.height) == turned.size
+    shown = Image.frombytes("RGB", turned.size, found.rgb)
+    for x, y in ((5, 5), (turned.width - 5, 5), (5, turned.height - 5), (turned.width - 5, turned.height - 5)):
+        pixels = zip(
+            shown.crop((x, y, x + 1, y + 1)).tobytes(), turned.crop((x, y, x + 1, y + 1)).tobytes(), strict=True
+        )
+        assert all(abs(one - other) < 60 for one, other in pixels)
+
+
+def test_what_is_said_of_a_picture_and_cannot_be_read_is_not_believed(parser: Parser) -> None:
+    said, out = Image.Exif(), BytesIO()
+    said[0x0112] = 6
+    Image.new("RGB", (64, 32)).save(out, "JPEG", exif=said)
+    data = out.getvalue().replace(b"MM\x00*", b"MM\x00?").replace(b"II*\x00", b"II?\x00")
+    assert parser.picture(data, Wanted(40, 40)).full == (64, 32)
 
 
 def test_none_is_given_larger_than_it_is_or_than_is_sensible(parser: Parser) -> None:
