@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import termios
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import psutil
@@ -164,6 +166,31 @@ def test_a_page_made_to_hang_a_parser_is_given_up_and_the_next_one_opens(parser:
     with pytest.raises(UnreadableError, match="too complex"):
         parser.read(page, "text/html", background=True)
     assert parser.read(PAGE).title == "Quay"
+
+
+@pytest.mark.parametrize("names", ["author" + "-" * 200_000, "author" * 50_000], ids=["hyphens", "authors"])
+def test_long_names_of_an_element_do_not_use_up_the_time_of_its_page(parser: Parser, names: str) -> None:
+    assert parser.read(f"{PAGE}<div class='{names}'></div>").title == "Quay"
+
+
+def test_the_search_for_what_is_unreachable_goes_on_whatever_became_of_a_page() -> None:
+    pages = [PAGE, "<div>" * 300_000, "<title>No text</title>", "", PAGE] * 3
+
+    def read(page: str) -> bool:
+        with suppress(UnreadableError):
+            reader.read(page, "text/html")
+        return True
+
+    assert gc.isenabled()
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(read, pages))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read(PAGE)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_opens() -> None:

@@ -22,7 +22,8 @@ _LOOKED_AT = (
 )
 # Elements that are about an author, or other authors, and do not name the article's.
 _NOT_THE_NAME = re.compile(
-    r"author[\w-]*[-_ ]*(?:bio|box|follow|image|img|avatar|photo|pic|desc|social|twitter|email|links?\b|title|role|job)"
+    r"author[\w-]*(?: [-_ ]*)?(?:bio|box|follow|image|img|avatar|photo|pic|desc|social|twitter|email|links?\b"
+    r"|title|role|job)"
     r"|(?:follow|more|related|about|other|meet)[-_ ]?(?:the[-_ ]?)?authors?|byline[-_]?(?:image|photo|date|time|title)"
     r"|comment[-_]?author|authors?[-_]list"
 )
@@ -38,6 +39,8 @@ _BREAKS = frozenset({"br", "div", "p", "li", "td", "h2", "h3", "h4"})
 _LEVELS = 14
 # Code points of a title or a content; no value that counts is longer, and the rules that look at them need a bound.
 _LONGEST = 2100
+# Code points of an element's names that are looked at: the expression takes the square of one made for that.
+_LONGEST_NAMES = 1000
 _VALUES = 30
 _NODES = 60
 
@@ -210,7 +213,7 @@ def _kind(tag: str, attributes: dict[str, str | None]) -> str:
         return "byline"
     named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
     about_authors = "author" in named or "byline" in named
-    return "byline" if about_authors and not _NOT_THE_NAME.search(named) else ""
+    return "byline" if about_authors and not _NOT_THE_NAME.search(named, 0, _LONGEST_NAMES) else ""
 
 
 def _in_a_drawing(node: LexborNode) -> bool:
