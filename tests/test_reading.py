@@ -6,6 +6,7 @@ import asyncio
 import io
 import sys
 from dataclasses import replace
+from itertools import permutations
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,47 @@ async def test_what_arrives_while_quotations_are_judged_is_judged_together(monke
     assert {reading.finding(one).judgement.verdict for one in reading.article.quotations} == {Verdict.NOT_FOUND}
     assert runs <= 3
     await session.close()
+
+
+async def test_the_verdicts_are_the_same_whatever_the_order_in_which_sources_arrive() -> None:
+    words = ("has been let for nine years, it says", "was sold to a circus in the spring", "has no telephone at all")
+    urls = [f"https://courier{number}.example/quay" for number in range(3)]
+    post = "".join(
+        f"The [Courier]({url}) says:\n\n> The north quay {said}.\n\n" for url, said in zip(urls, words, strict=True)
+    )
+    has = dict(zip(urls, ((0,), (2,), (1, 0)), strict=True))
+    pages = {
+        url: SOURCE + "".join(f"<p>The north quay {words[one]}. So it goes.</p>" for one in ones)
+        for url, ones in has.items()
+    }
+
+    class Ordered(Shelf):
+        async def get(self, url: str, *, background: bool, known: Validators | None = None) -> Page:
+            await may_come[url].wait()
+            return await super().get(url, background=background, known=known)
+
+    found = set()
+    for order in permutations(urls):
+        may_come = {url: asyncio.Event() for url in urls}
+        came = {url: asyncio.Event() for url in urls}
+
+        def publish(tracked: Tracked, came: dict[str, asyncio.Event] = came) -> None:
+            if tracked.state.settled and tracked.source.url in came:
+                came[tracked.source.url].set()
+
+        session = Session(Options())
+        session._fetch = Ordered(dict(pages))
+        reading = session.reading(reader.read(post, "text/markdown"), publish)
+        following = asyncio.create_task(reading.follow())
+        for url in order:
+            may_come[url].set()
+            await came[url].wait()
+        await following
+        found.add(tuple(replace(reading.finding(one), worse=None) for one in reading.article.quotations))
+        await session.close()
+    (verdicts,) = found
+    assert {one.judgement.verdict for one in verdicts} == {Verdict.VERBATIM}  # copies of one story
+    assert [one.found_in for one in verdicts] == ["s1", "s3", "s2"]
 
 
 async def test_what_is_concluded_stays_so_though_something_was_still_being_judged(
