@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reader.article.clean import line
-from reader.library.releasing import release
+from reader.library.releasing import release, taken
 from reader.library.store import Store
 from reader.library.values import (
     instant,
@@ -191,8 +191,11 @@ def _count_words(text: str) -> int:
 
 
 def make_room(db: sqlite3.Connection, limit: int) -> None:
-    """Let the oldest captures go that belong to no article marked to be kept, until at most `limit` bytes are there."""
-    while db.execute("SELECT bytes FROM room").fetchone()[0] > limit:
+    """Let the oldest captures go that belong to no article marked to be kept, until at most `limit` bytes are there.
+
+    Bytes that only what was forgotten has do not count: they go by themselves, and nothing else shall go for them.
+    """
+    while taken(db) > limit:
         oldest = db.execute(
             "SELECT id FROM capture WHERE NOT released AND url NOT IN (SELECT key FROM article WHERE kept)"
             " AND NOT EXISTS"
@@ -204,7 +207,7 @@ def make_room(db: sqlite3.Connection, limit: int) -> None:
             return
         for (number,) in oldest:
             release(db, number)
-            if db.execute("SELECT bytes FROM room").fetchone()[0] <= limit:
+            if taken(db) <= limit:
                 return
 
 

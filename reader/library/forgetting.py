@@ -22,7 +22,7 @@ class Forgetting(Store):
     """Articles that are forgotten and feeds that are unsubscribed from."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        self._own: list[int] = []
+        self._own: dict[object, int] = {}
         self._may_come_back = False
         super().__init__(*given, **named)
 
@@ -64,7 +64,7 @@ class Forgetting(Store):
         """What was forgotten from here is gone for good."""
 
         def apply(db: sqlite3.Connection) -> None:
-            for gone in self._own:  # those that were still to be moved when this was asked for among them
+            for gone in self._own.values():  # those that were still to be moved when this was asked for among them
                 purge(db, "id = ?", gone)
 
         if self._may_come_back:
@@ -81,12 +81,13 @@ class Forgetting(Store):
     ) -> None:
         now = self._now()
         self._may_come_back |= not for_good
+        this = object()  # a change that could not be committed is made again, under another number
 
         def apply(db: sqlite3.Connection) -> None:
             gone = move(db, key, now)
             if gone is not None and for_good:
                 purge(db, "id = ?", gone)
             elif gone is not None:
-                self._own.append(gone)
+                self._own[this] = gone
 
         self._write(apply)

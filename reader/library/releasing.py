@@ -13,6 +13,23 @@ _HAVE = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE {{0}}" for table in ("c
 """Captures with something in common; what was forgotten and may yet come back needs its bytes, too."""
 
 
+_FORGOTTEN = (
+    "SELECT sum(size) FROM (SELECT DISTINCT body.hash, body.size FROM gone_capture"
+    " JOIN body ON body.hash = gone_capture.body_hash WHERE NOT gone_capture.released AND NOT EXISTS"
+    " (SELECT 1 FROM capture WHERE capture.body_hash = gone_capture.body_hash AND NOT capture.released))"
+    " UNION ALL SELECT sum(size) FROM (SELECT DISTINCT text.id, text.size FROM gone_capture"
+    " JOIN text ON text.id = gone_capture.text"
+    " WHERE NOT EXISTS (SELECT 1 FROM capture WHERE capture.text = gone_capture.text))"
+)
+"""Bytes that nothing has but what was forgotten: those of pages, and those of texts."""
+
+
+def taken(db: sqlite3.Connection) -> int:
+    """The bytes of all pages and texts, without those that go when what was forgotten is gone for good."""
+    (there,) = db.execute("SELECT bytes FROM room").fetchone()
+    return int(there) - sum(size or 0 for (size,) in db.execute(_FORGOTTEN))
+
+
 def release(db: sqlite3.Connection, number: int) -> None:
     """Let the bytes and the text of a capture go, unless another one has the same; that it was there stays known."""
     body, text = db.execute("SELECT body_hash, text FROM capture WHERE id = ?", (number,)).fetchone()

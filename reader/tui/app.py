@@ -176,7 +176,10 @@ class PullquoteApp(InOrder, Commanding, Pictured, inherit_bindings=False):
         from reader.tui.screens.feeds import FeedsScreen
 
         store = await self._background.result(self._session.shelf.library())
-        self.push_screen(FeedsScreen(store, self._session, self._background, plain=self.plain), self._open_entry)
+        self.push_screen(
+            FeedsScreen(store, self._session, self._background, plain=self.plain, keys=self._settings.keys),
+            self._open_entry,
+        )
 
     def _open_entry(self, entry: FeedEntry | None) -> None:
         async def come_back(why: str | None) -> None:

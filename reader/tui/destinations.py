@@ -106,11 +106,24 @@ class RecentArticles(Destinations):
     def places(self) -> list[Destination]:
         """Each by its title and its site."""
         found = []
+        here = self._here()
         for entry in self._entries:
+            if entry.key == here:
+                continue
             facts = entry.facts
             words = " · ".join(one for one in (facts.title or facts.address, facts.site) if one)
             found.append(Destination(words, "read before", partial(self._open, facts.address)))
         return found
+
+    def _here(self) -> str | None:
+        """What the article that is open is kept under."""
+        from reader.shelf import key_of
+        from reader.tui.screens.choosing import Choosing
+
+        screen = self.screen
+        reading = screen.reading if isinstance(screen, Choosing) else None
+        where = screen.where_of(reading) if isinstance(screen, Choosing) and reading is not None else None
+        return key_of(where) if where is not None else None
 
     def _open(self, where: str) -> None:
         self.app.post_message(OpenRequested(where, self._tell, over=True))

@@ -32,7 +32,11 @@ WORK = 0.3
 """Seconds after which it no longer waits for other work."""
 
 _LOOK = 0.002
-"""Seconds between two looks where a frame or some work is waited for; messages are waited for by letting others run."""
+"""Seconds between two looks where a frame, some work or a slow reader of messages is waited for."""
+
+_SOON = 0.02
+"""Seconds for which messages are waited for by letting others run: looking on would take the processor from the work
+that they wait for."""
 
 
 class Turn(Message, bubble=False, namespace="in_order"):
@@ -64,7 +68,10 @@ class InOrder(App[None], inherit_bindings=False):
         """Give a key on at once where none came shortly before it, else when its turn comes."""
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._giving is None and monotonic() > self._given + MESSAGES:
+        elif isinstance(event, Key) and self.ends_at_once(event.key):
+            self._held.clear()
+            await super().on_event(event)
+        elif self._giving is None and not self._held and monotonic() > self._given + MESSAGES:
             self._note()
             await super().on_event(event)
         else:
@@ -72,18 +79,26 @@ class InOrder(App[None], inherit_bindings=False):
             if self._giving is None:
                 self._giving = asyncio.create_task(self._give_on())
 
+    def ends_at_once(self, key: str) -> bool:
+        """Whether a key ends the program, so that it waits for none that came before it."""
+        return bool(self.screen_stack) and self._means(key) == "quit"
+
     async def on_in_order_turn(self, message: Turn) -> None:
         """Its turn has come."""
         await super().on_event(message.event)
 
     async def _give_on(self) -> None:
         """Give on what is held, each when the one before it is done with."""
-        while self._held and self.is_running:
-            while (pause := self._pause_before(self._held[0])) is not None:  # noqa: ASYNC110 - no event tells it
-                await asyncio.sleep(pause)
-            self._note()
-            self.post_message(Turn(self._held.popleft()))
-        self._giving = None
+        try:
+            while self._held and self.is_running:
+                pause = self._pause_before(self._held[0])
+                if pause is None:
+                    self._note()
+                    self.post_message(Turn(self._held.popleft()))
+                else:
+                    await asyncio.sleep(pause)
+        finally:
+            self._giving = None
 
     def _note(self) -> None:
         """A key is given on."""
@@ -96,10 +111,15 @@ class InOrder(App[None], inherit_bindings=False):
         if waited > MESSAGES or not self.screen_stack:
             return None
         if not all(map(_rests, (self, *self.screen_stack))) or not all(map(_rests, self._widgets())):
-            return 0
+            return 0 if waited < _SOON else _LOOK
         if _awaits_frame(self.screen) or (waited < WORK and self._is_at_work() and not self._types(event)):
             return _LOOK
         return None
+
+    def _means(self, key: str) -> str:
+        """The action of a key on the screen that is shown, empty where it has none."""
+        found = self.screen.active_bindings.get(key)
+        return found.binding.action if found is not None else ""
 
     def _is_at_work(self) -> bool:
         """Whether some work that the last key began decides what the next one means."""

@@ -29,6 +29,7 @@ TITLES = {
     "preview": "in the preview",
     "start": "on the start screen",
     "library": "in the library",
+    "feeds": "in the feeds",
 }
 """Where a scope's keys work, in words; a sheet over the screen is named by the first part of its ids."""
 

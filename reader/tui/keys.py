@@ -174,6 +174,7 @@ GROUPS: Mapping[str, str] = {
     "text": "Program",
     "start": "Opening an article",
     "library": "In the library",
+    "feeds": "In the feeds",
 }
 """The first part of an id to the heading it stands under on the help screen."""
 
@@ -270,6 +271,7 @@ def page_keys() -> tuple[Key, ...]:
 
 def table() -> dict[str, tuple[Key, ...]]:
     """Every scope with its keys."""
+    from reader.tui.feedkeys import FEEDS
     from reader.tui.modes import HINTS, SELECT
 
     return {
@@ -282,6 +284,7 @@ def table() -> dict[str, tuple[Key, ...]]:
         "preview": PREVIEW,
         "start": START,
         "library": LIBRARY,
+        "feeds": FEEDS,
     }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader.library import gone
 from reader.library.forgetting import GRACE
 from reader.library.health import back_up, backups
 from reader.library.library import Library
@@ -241,3 +242,44 @@ def test_a_feed_comes_back_with_what_was_read_of_it(file: Path) -> None:
         assert {one.title: one.read for one in library.entries()} == {"T0": False, "T1": True, "T2": False}
         library.unsubscribe(feed)
         assert library.subscribe_again() is None
+
+
+def test_bytes_that_only_what_is_forgotten_has_push_out_nothing(file: Path) -> None:
+    with filled(file) as library:
+        room = sqlite3.connect(file).execute("SELECT bytes FROM room").fetchone()[0]
+        library.forget(DEAL, for_good=False)
+        added = capture(OTHER, "The pilots went up again.")
+        library.opened(OTHER, facts(OTHER, "Other"), added, limit=room)
+        assert library.settle(10)
+        assert {hit.url for word in ("pilots", "albatross") for hit in library.search(word)} == {OTHER, SHARED}
+        assert library.latest(OTHER) == added
+        assert library.bring_back() is not None
+        library.opened(OTHER, facts(OTHER, "Other"), capture(OTHER, "And down."), limit=room)
+        assert library.settle(10)
+        assert sqlite3.connect(file).execute("SELECT bytes FROM room").fetchone()[0] <= room
+
+
+def test_a_change_that_was_made_again_takes_nothing_of_another_instance_with_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move, tries = gone.set_article_aside, iter([True, False])
+
+    def failing(db: sqlite3.Connection, key: str, now: int) -> int | None:
+        moved = move(db, key, now)
+        if next(tries):
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        return moved
+
+    first, second = filled(file), Library(file, clock=Clock())
+    with monkeypatch.context() as patch:
+        patch.setattr("reader.library.forgetting.set_article_aside", failing)
+        first.forget(DEAL, for_good=False)
+        assert not first.settle(10)
+    second.forget(OTHER, for_good=False)  # under the number that the first one's had for a moment
+    assert second.settle(10)
+    first.purge_own()
+    assert first.close()
+    assert second.forgotten() is not None
+    assert second.close()

@@ -10,6 +10,7 @@ import pytest
 
 from reader.library.records import Facts
 from reader.quotes.candidates import Dated
+from reader.shelf import key_of
 from reader.sources.memory import Remembered
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.revisions import RevisionsScreen
@@ -64,6 +65,18 @@ async def test_what_was_read_last_is_opened_over_the_article() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: "There is no file lost" in screen.footer.said)
         assert pilot.app.screen is screen
+
+
+async def test_the_article_that_is_open_is_no_place_to_go_to() -> None:
+    session = FakeSession()
+    async with reading(session, where="deal") as (pilot, _):
+        library = await session.shelf.library()
+        for where, title in (("other", "The gulls of the upper town"), ("deal", "The gulls of the lower town")):
+            library.opened(key_of(where) or "", Facts(where, title))
+        assert library.settle(5)
+        await palette(pilot, "gulls")
+        await until(pilot, lambda: "The gulls of the upper town  read before" in picture(pilot))
+        assert "lower town" not in picture(pilot)
 
 
 async def test_the_palette_begins_with_what_was_read_last_and_what_is_used_most_and_not_with_motions() -> None:

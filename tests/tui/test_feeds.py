@@ -93,6 +93,16 @@ async def test_feeds_show_what_is_unread_and_lead_to_an_entry(size: tuple[int, i
     assert [one.title for one in store.entries(unread=True)] == ["T2", "T0"]
 
 
+async def test_its_keys_are_listed_over_it() -> None:
+    async with shown(kept()) as (pilot, given):
+        assert "? help" in picture(pilot)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "unsubscribe from this feed" in picture(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Feeds  3 unread" in picture(pilot))
+        assert not given
+
+
 async def test_entries_are_marked_one_by_one_and_all_at_once() -> None:
     async with shown(kept()) as (pilot, given):
         await pilot.press("j", "enter")

@@ -127,6 +127,14 @@ async def test_a_key_is_taken_though_what_came_before_it_never_ends(monkeypatch:
         never.set()
 
 
+async def test_what_ends_the_program_waits_for_no_key_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(InOrder, "_pause_before", lambda *_: MOMENT)  # it is nobody's turn, ever
+    async with app_reading() as (pilot, _):
+        burst(pilot.app, "jjj")
+        pilot.app.post_message(Key("ctrl+q", None))
+        await until(pilot, lambda: pilot.app.return_code is not None)
+
+
 async def ends(typed: str, *, at_once: bool) -> tuple[Any, ...]:
     """What one sees at the end of some keys."""
     async with app_reading(size=(100, 30)) as (pilot, screen):

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LONGEST = 0.030
 """Seconds of its own work that one turn of the loop may take."""
 
+TRIES = 3
+
 SOURCES, QUOTATIONS = 100, 30
 
 
@@ -78,9 +80,21 @@ def turns() -> Iterator[list[tuple[float, str]]]:
 
 @pytest.mark.slow
 async def test_no_turn_of_the_loop_is_long_while_sources_arrive(tmp_path: Path) -> None:
+    longest = []
+    for _ in range(
+        TRIES
+    ):  # a turn that is long by what it does is so each time; on a busy machine any is, now and then
+        longest.append(await longest_turn(tmp_path))
+        if longest[-1][0] < LONGEST:
+            return
+    assert min(longest)[0] < LONGEST, longest
+
+
+async def longest_turn(folder: Path) -> tuple[float, str]:
+    """The longest turn of the loop until every source is there and every quotation judged."""
     handlers = {f"/{number}": answer(cited(number), Content_Type="text/html") for number in range(SOURCES)}
     async with serving(handlers) as server:
-        page = tmp_path / "weirs.html"
+        page = folder / "weirs.html"
         page.write_text(commentary(server.url("")), encoding="utf-8")
         session = Session(Options(allow_hosts=frozenset({server.place})))
         app = PullquoteApp(session, str(page), settings=Settings(theme="pullquote-dark"))
@@ -98,7 +112,7 @@ async def test_no_turn_of_the_loop_is_long_while_sources_arrive(tmp_path: Path) 
             verdicts = Counter(reading.finding(one).judgement.verdict for one in reading.article.quotations)
     assert states == {State.OK}
     assert verdicts == {Verdict.ALTERED: QUOTATIONS // 3, Verdict.VERBATIM: QUOTATIONS - QUOTATIONS // 3}
-    assert max(found)[0] < LONGEST, max(found)
+    return max(found)
 
 
 def judged(reading: Reading) -> Iterator[bool]:

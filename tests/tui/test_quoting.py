@@ -244,6 +244,7 @@ async def test_the_label_says_what_to_press_at_every_width(size: tuple[int, int]
         await pilot.press("D")
         shown = picture(pilot)
         assert "{+source+}" in shown
+        assert "{… left out …}" in shown
         assert "Esc closes" in shown
 
 

@@ -52,7 +52,7 @@ class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
             yield Static(about, id="differences-about")
             with VerticalScroll(id="differences-words"):
                 yield Static(compared(self._quote, self._passage))
-            yield Foot("[-quoted-] {+source+} · {… openly left out …} · Esc closes", classes="sheet-foot")
+            yield Foot("[-quoted-] {+source+} · {… left out …} · Esc closes", classes="sheet-foot")
 
 
 def compared(quote: str, passage: str) -> Content:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.feedkeys import FEEDS
 from reader.tui.foot import Foot
+from reader.tui.keys import bindings
 from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
 from reader.tui.working import LongWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.worker import Worker
 
     from reader.progress import Work
@@ -37,8 +37,8 @@ MOST = 500
 _FILLING = "filling"
 """The group of the workers that fill the list."""
 
-_FEEDS = "Enter opens a feed · r looks for news · d unsubscribes · Esc closes"
-_ENTRIES = "Enter opens one · m read or unread · M all read · u unread only · Backspace back"
+_FEEDS = "Enter opens a feed · r looks for news · d unsubscribes · ? help · Esc closes"
+_ENTRIES = "Enter opens one · m read or unread · M all read · u unread only · ? help · Backspace back"
 _NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feeds import FILE.opml."
 _QUIET = "$text-muted"
 
@@ -48,22 +48,20 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
 
     CSS_PATH = style_path("sheets.tcss")
     keys_await = (_FILLING,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "next", id="feeds.down", show=False),
-        Binding("k,up", "move(-1)", "previous", id="feeds.up", show=False),
-        Binding("r", "refresh", "ask for what is new", id="feeds.refresh", show=False),
-        Binding("m", "mark", "read or unread", id="feeds.mark", show=False),
-        Binding("M", "mark_all", "all of this feed are read", id="feeds.mark_all", show=False),
-        Binding("u", "unread", "unread only, or all", id="feeds.unread", show=False),
-        Binding("d,delete", "unsubscribe", "unsubscribe from this feed", id="feeds.unsubscribe", show=False),
-        Binding("ctrl+z", "undo", "subscribe again to the last one", id="feeds.undo", show=False),
-        Binding("backspace,h,left", "back", "back to the feeds", id="feeds.back", show=False),
-        Binding("escape,q,F", "close", "stop asking; else close", id="feeds.close", show=False),
-    ]
+    BINDINGS = bindings(FEEDS)
 
-    def __init__(self, store: FeedStore, session: Session, background: Background, *, plain: bool = False) -> None:
-        """`plain`: signs in ASCII."""
+    def __init__(
+        self,
+        store: FeedStore,
+        session: Session,
+        background: Background,
+        *,
+        plain: bool = False,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """`plain`: signs in ASCII; `keys`: the person's own."""
         super().__init__()
+        self._keys = keys or {}
         self._store = store
         self._session = session
         self._background = background
@@ -139,6 +137,12 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
     def action_undo(self) -> None:
         """Subscribe again to what was unsubscribed from last."""
         self._work(self._subscribe_again)
+
+    def action_help(self) -> None:
+        """All keys."""
+        from reader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("feeds", self._keys))
 
     def action_close(self) -> None:
         """Stop asking; else away."""

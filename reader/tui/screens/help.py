@@ -39,7 +39,7 @@ _ONLY_TYPED = [
 def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """(group, keys, words) of every binding that is valid in a pane, its own first, groups together."""
     scopes = table()
-    screen = () if pane in ("start", "library") else scopes["screen"]
+    screen = () if pane in ("start", "library", "feeds") else scopes["screen"]
     brief = (*scopes["select"], *scopes["hints"]) if pane == "page" else ()
     keys = in_force((*scopes[pane], *brief, *screen, *scopes["app"]), own)
     rows = [(GROUPS[key.id.partition(".")[0]], shown_all(key.keys), key.words) for key in keys]
@@ -47,6 +47,8 @@ def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
         rows += _ONLY_TYPED
     if pane == "start":
         rows.append((GROUPS["start"], "Enter", "open what is typed or chosen"))
+    if pane == "feeds":
+        rows.append((GROUPS["feeds"], "Enter", "open a feed, or one of its entries"))
     order = list(dict.fromkeys(group for group, _, _ in rows))
     return sorted(rows, key=lambda row: order.index(row[0]))
 
