@@ -146,7 +146,11 @@ def _export(asked: argparse.Namespace, _options: Options, store: FeedStore) -> b
     except (OSError, ValueError, RuntimeError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise SettingsError(f"{asked.file} cannot be written ({reason}); name another file.") from None
-    _say(asked, {"feeds": len(feeds), "file": asked.file}, f"{len(feeds)} feeds written to {asked.file}")
+    _say(
+        asked,
+        {"feeds": len(feeds), "file": asked.file},
+        f"{len(feeds)} feed{'' if len(feeds) == 1 else 's'} written to {asked.file}",
+    )
     return True
 
 

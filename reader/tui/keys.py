@@ -64,7 +64,7 @@ SCREEN = (
     Key("view.narrower", "minus", "measure(-4)", "a narrower column of text"),
     Key("view.contents", "t", "contents", "table of contents"),
     Key("view.picture", "I", "picture", "the picture on the screen, large"),
-    Key("view.whole", "v", "whole", "the whole page, where the article was not found"),
+    Key("view.whole", "v", "whole", "the whole page, where the article was not found, and back"),
     Key("view.entries", "E", "entries", "the articles to choose from, where there are several"),
     Key("find.open", "slash", "find", "find in the article"),
     Key("find.next", "n", "find_next(1)", "next match"),

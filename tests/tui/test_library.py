@@ -110,6 +110,18 @@ async def test_words_are_found_in_every_text_and_open_where_they_stand(tmp_path:
         assert app.screen.trail.here.lit is not None
 
 
+async def test_escape_clears_what_is_looked_for_before_it_leaves(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("slash", *"carbuncle", "enter")
+        await until(pilot, lambda: "lamplighter kept" in picture(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 2)
+        assert isinstance(app.screen, LibraryScreen)
+        assert "The quay is shut" in picture(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+
 async def test_typing_filters_the_articles(tmp_path: Path) -> None:
     async with library(tmp_path) as (app, pilot):
         await pilot.press("slash", *"crane")

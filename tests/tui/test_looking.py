@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +16,10 @@ from reader.tui.graphics.drawn import half_blocks
 from reader.tui.heading import minutes_of
 from reader.tui.page.shapes import UNICODE
 from reader.tui.picture import PictureView
+from reader.tui.screens.export import ExportScreen
 from reader.tui.screens.picture import PictureScreen
 from tests.tui.driving import picture, reading, text, until
-from tests.tui.fakes import FakeSession, filler, paragraph
+from tests.tui.fakes import FakeSession, commentary, filler, paragraph
 from tests.tui.page.host import reading as page
 
 if TYPE_CHECKING:
@@ -126,6 +128,22 @@ async def test_a_picture_is_fetched_when_it_is_asked_for_and_not_before() -> Non
         await until(pilot, lambda: "answered 404" in picture(pilot))
         await pilot.press("escape")
         assert not isinstance(pilot.app.screen, PictureScreen)
+
+
+async def test_a_picture_without_an_address_is_said_to_be_one() -> None:
+    figure, given = Block("figure", Kind.FIGURE, "The quay, asleep."), commentary()
+    async with reading(FakeSession(replace(given, blocks=(figure, *given.blocks)))) as (pilot, screen):
+        await pilot.press("I")
+        await pilot.pause()
+        assert "The page gives no address for this picture." in screen.footer.render().plain
+
+
+async def test_a_key_after_a_number_that_is_not_ended_does_what_it_does() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("1", "W")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportScreen))
+        await pilot.press("escape")
+        assert "Link 1" not in screen.footer.render().plain
 
 
 async def test_a_note_is_previewed_from_the_sentence() -> None:

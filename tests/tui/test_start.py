@@ -156,3 +156,13 @@ async def test_a_file_is_chosen_from_the_list() -> None:
         assert isinstance(app.screen, StartScreen)
         await pilot.press("escape", "tab", "enter")
         await until(pilot, lambda: "There is no file more/deal.txt" in notice(app))
+
+
+async def test_a_name_that_is_too_long_is_cut_in_its_row(folder: Path) -> None:
+    (folder / f"{'long ' * 30}.md").touch()
+    app = PullquoteApp(FakeSession().session, None)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.pause()
+        rows = [row for row in picture(pilot).splitlines() if "long" in row]
+        assert len(rows) == 1
+        assert rows[0].rstrip().endswith("…")

@@ -46,6 +46,13 @@ async def test_links_outside_the_article_wait_until_they_are_asked_for_and_are_n
         states = {one.source.url: one.state for one in screen.reading.tracked.values()}
         assert states == {STORY: State.OK, **dict.fromkeys(OTHER, State.SKIPPED)}
         assert [url for url, _ in web.asked] == [*asked, POST]
+        await pilot.press("v")  # the same key leads back, and forward to what was there
+        assert screen.trail is not None
+        assert not screen.trail.behind
+        await pilot.press("v")
+        await until(pilot, lambda: screen.trail is not None and screen.trail.here.label == "the whole page")
+        await settled(pilot, screen)
+        asked.append(POST)
         await pilot.press("tab")
         await until(pilot, lambda: "stands outside the article" in " ".join(picture(pilot).split()))
         await pilot.press("enter")

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from reader.tui.page import messages
 from reader.tui.page.following import Following
+from reader.tui.page.found import Found
 from reader.tui.page.jumps import Jumps
 from reader.tui.page.layout import MEASURE, shown_view
 from reader.tui.page.links import stops_of
 from reader.tui.page.marking import Marking
 from reader.tui.page.moving import Moving
 from reader.tui.page.pointing import Pointing
-from reader.tui.page.revoicing import Revoicing
 from reader.tui.page.rows import Anchor
-from reader.tui.page.search import Match, find
+from reader.tui.page.search import Match
 from reader.tui.page.selecting import Selecting
 from reader.tui.page.showing import Showing
 from reader.tui.page.view import Place, View
@@ -33,7 +33,7 @@ _MOST_MEASURE = 160
 _VIEWS = tuple(View)
 
 
-class ReadingPane(Revoicing, inherit_bindings=False):
+class ReadingPane(Found, inherit_bindings=False):
     """An article, its two voices, and its links.
 
     What becomes known later (a source's state, a quotation's verdict) is shown in cells that are blank until then, so
@@ -68,7 +68,6 @@ class ReadingPane(Revoicing, inherit_bindings=False):
     Revoiced: TypeAlias = messages.Revoiced
 
     zen: bool = False
-    _query: str = ""
 
     def show(self, article: Article, sources: tuple[Source, ...], place: Place | None = None) -> None:
         """Show an article at a place, or from its top in the view that was last chosen."""
@@ -209,36 +208,6 @@ class ReadingPane(Revoicing, inherit_bindings=False):
             self._show_unfolded(unfolded)
         return opens
 
-    def find(self, query: str) -> tuple[int, int]:
-        """Find words in what the page shows, over line breaks; an empty query clears.
-
-        Capitals count only where the query has one and they are found so. The first match at or below the top of the
-        screen becomes the current one.
-
-        Returns:
-            Which match is the current one, from 1, and how many there are; (0, 0) for none.
-        """
-        self._query = query
-        found = self._look_up()
-        if not found and query != query.lower():
-            self._query = query.lower()
-            found = self._look_up()
-        top = self._top
-        self._marks.match = next((each for each in found if self._page.row_of(*each[:2]) >= top), None)
-        if self._marks.match is None and found:
-            self._marks.match = found[0]
-        return self._go_to_match(found)
-
-    def find_next(self, step: int = 1) -> tuple[int, int]:
-        """Go to the next match (or the one `step` further), round the end; gives what `find` gives."""
-        found = self._found()
-        if not found:
-            return 0, 0
-        current = self._marks.match
-        number = found.index(current) if current in found else (-1 if step > 0 else 0)
-        self._marks.match = found[(number + step) % len(found)]
-        return self._go_to_match(found)
-
     def _set_anew(self) -> None:
         """Lay out again after a choice of the reader's, and find again in what is shown now."""
         if self._waiting is not None:
@@ -249,27 +218,6 @@ class ReadingPane(Revoicing, inherit_bindings=False):
             found = self._look_up()
             if self._marks.match not in found:
                 self._marks.match = None
-
-    def _look_up(self) -> list[Match]:
-        shown = (i for i in range(len(self._article.blocks)) if self._page.shows(i))
-        found = find(self._article, self._query, shown)
-        matches: dict[int, list[Match]] = {}
-        for match in found:
-            matches.setdefault(match.block, []).append(match)
-        self._marks.matches = matches
-        return found
-
-    def _found(self) -> list[Match]:
-        return [match for matches in self._marks.matches.values() for match in matches]
-
-    def _go_to_match(self, found: list[Match]) -> tuple[int, int]:
-        self._repaint()
-        match = self._marks.match
-        if match is None:
-            return 0, 0
-        self._depart()
-        self._reveal(*match)
-        return found.index(match) + 1, len(found)
 
 
 def _begins_like(article: Article, beginning: Article) -> bool:

@@ -47,6 +47,12 @@ class Showing(Sheet, part=True):
         shown = (chunk.block for _, _, chunk in self._in_sight() if chunk.block >= 0)
         return min(filter(self._has_picture, shown), default=None)
 
+    @property
+    def sees_figure(self) -> bool:
+        """Whether a figure is on the screen, be its picture to be had or not."""
+        blocks = self._article.blocks
+        return any(blocks[chunk.block].kind is Kind.FIGURE for _, _, chunk in self._in_sight() if chunk.block >= 0)
+
     def _has_picture(self, index: int) -> bool:
         block = self._article.blocks[index]
         return block.kind is Kind.FIGURE and bool(block.figure and block.figure.image)

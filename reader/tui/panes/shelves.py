@@ -55,7 +55,7 @@ def article_row(entry: ArticleEntry, width: int, now: datetime, plain: bool) -> 
         f"{facts.published:%-d %b %Y}" if facts.published else "",
         f"opened {ago(entry.last_opened, now)}",
         f"{words:,} words" + (f", {facts.quoted / words:.0%} quoted" if facts.quoted and words else ""),
-        f"{entry.sources} sources" if entry.sources else "",
+        f"{entry.sources} source{'' if entry.sources == 1 else 's'}" if entry.sources else "",
     ]
     about = _dot(plain).join(part for part in parts if part)
     verdicts = verdict_counts(entry.verdicts, plain=plain)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Entry
     from reader.reading import Reading
 
+WHOLE = "the whole page"
+"""What the whole page is called on the trail."""
+
 DOUBTFUL = 0.6
 """How sure it must be at least that what is shown is the article, for nothing to be said of it."""
 
@@ -31,8 +34,11 @@ class Choosing(Places, part=True):
             self.say("This may not be the article;", "v shows the whole page.")
 
     def action_whole(self) -> None:
-        """The whole page in the place of the article, on the trail."""
+        """The whole page in the place of the article, on the trail; there, back to the article."""
         reading = self.reading
+        if self.trail is not None and self.trail.behind and self.trail.here.label == WHOLE:
+            self.action_back()
+            return
         where = self.where_of(reading) if reading else None
         if reading is None or where is None:
             self.say("The page it is from cannot be read again.")
@@ -73,14 +79,14 @@ class Choosing(Places, part=True):
             self.go_on_to(Visit(self.reading_of(article), entry.title, self.fresh_panes()))
 
     async def _open_whole(self, reading: Reading, where: str) -> None:
-        article = await self._had("the whole page", where, whole=True)
+        article = await self._had(WHOLE, where, whole=True)
         if article is not None and self.trail is not None and self.reading is reading:
             from reader.shelf import identity_of
 
             shown = replace(article, found=1.0)  # it is what was asked for
             # What the page links to besides, to its other pages above all, is none of the article's sources.
             own = frozenset(url for one in reading.sources if (url := identity_of(one.url)) is not None)
-            self.go_on_to(Visit(self.reading_of(shown, own), "the whole page", self.fresh_panes()))
+            self.go_on_to(Visit(self.reading_of(shown, own), WHOLE, self.fresh_panes()))
 
     async def _had(self, name: str, where: str, *, whole: bool = False) -> Article | None:
         line = Line(f"Opening {name} …", "Esc gives up.", "Opening …")

@@ -41,7 +41,8 @@ class Exporting(Desk, part=True):
     async def _export(self, reading: Reading, export: Export, work: Work) -> str:
         said = await self.background.result(write(self.session, reading, export, work))
         on_the_way = sum(not one.state.settled for one in reading.tracked.values())
-        return f"{said}, {on_the_way} sources still on their way." if on_the_way else f"{said}."
+        waiting = "1 source still on its way" if on_the_way == 1 else f"{on_the_way} sources still on their way"
+        return f"{said}, {waiting}." if on_the_way else f"{said}."
 
 
 async def write(

@@ -134,13 +134,16 @@ class LibraryScreen(Tending, inherit_bindings=False):
         self.query_one(Input).focus()
 
     def action_leave(self) -> None:
-        """Stop what is being done; from the line to the list; from an outlet's sources to the outlets; else away."""
+        """Stop what is being done; from the line to the list; from what was found to all; from an outlet; else away."""
         if self._work.stop():
             return
         if self.query_one(Input).has_focus:
             self._list.focus()
         elif self._wanted.outlet is not None:
             self._show(Shelf.OUTLETS)
+        elif self._typed:
+            self.query_one(Input).value = ""
+            self._show(Shelf.ARTICLES)
         else:
             self.dismiss(None)
 

@@ -49,7 +49,8 @@ class Looking(Arranging, part=True):
         if link is not None and link.picture and self.page.selected_in_sight:
             figure = link.block
         if reading is None or figure is None:
-            self.say("No picture is on the screen.")
+            unknown = figure is None and self.page.sees_figure
+            self.say("The page gives no address for this picture." if unknown else "No picture is on the screen.")
             return
         pictures = [reading.article.blocks[index] for index in self.page.figures]
         at = self.page.figures.index(figure)

@@ -231,6 +231,30 @@ async def test_find_starts_from_the_screen() -> None:
         assert pane.find("tide")[0] == 1
 
 
+@pytest.mark.parametrize("size", [(60, 20), (160, 50), (120, 8)])
+async def test_a_match_stays_in_sight_in_another_size(size: tuple[int, int]) -> None:
+    async with reading(size=(120, 30)) as (_, pane, pilot):
+        for query in ("tide", "lease"):
+            pane.action_edge(-1)
+            for _ in range(pane.find(query)[1]):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                match = pane._marks.match
+                assert match is not None
+                assert pane._top <= pane._page.row_of(match.block, match.start) < pane._bottom
+                await pilot.resize_terminal(120, 30)
+                await pilot.pause()
+                pane.find_next()
+        match = pane._marks.match
+        assert match is not None
+        pane.action_rows(-1000 if pane._page.row_of(match.block, match.start) > 30 else 1000)
+        await pilot.pause()
+        top = pane.place
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert pane.place == top  # one that was left stays left
+
+
 def styled(app: Host, text: str) -> set[str]:
     """The backgrounds of the segments that hold the text."""
     return {
