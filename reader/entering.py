@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from weakref import ref
+from weakref import WeakSet, ref
 
 from reader.errors import FetchError, LostError, OpenError
 from reader.opening import Given, is_address, take
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.options import Options
+    from reader.reading import Reading
     from reader.shelf import Left
     from reader.sources.memory import Capture
     from reader.sources.model import Fetch, Page, Validators
@@ -37,6 +38,7 @@ class Entering:
     def __init__(self, options: Options, tell: Callable[[str], None]) -> None:
         self.options = options
         self.tell = tell
+        self._readings: WeakSet[Reading] = WeakSet()  # those of articles that were left are let go
         self.shelf = Shelf(options, self._told)
         self._entered: dict[int, tuple[ref[Article], str | None, Left]] = {}  # as long as the articles are wanted
 
@@ -48,6 +50,11 @@ class Entering:
     def fetcher(self) -> Fetch | None:
         """What fetches in this run, or None where nothing is to be fetched."""
         raise NotImplementedError
+
+    async def _came(self, page: Page, article: Article | None) -> None:
+        """The person was answered with a page, of which an article was read or None: whoever cites it hears."""
+        for reading in tuple(self._readings):
+            await reading.came(page, article)
 
     async def open(self, where: str, base: str | None = None, *, whole: bool = False) -> Article:
         """Open an article: an http(s) address, a file, or "-" for standard input.
@@ -91,6 +98,8 @@ class Entering:
             self.tell(f"{why} This is the page as it was on {capture.got:%-d %B %Y}.")
             return await self._taken(key or where, where, capture)
         article = await self._parse(given, own=not is_address(where))
+        if is_address(where):
+            await self._came(page, article)
         shut = _shut(where, page, article)
         if shut is not None and key is not None and (capture := await self.shelf.kept(key)) is not None:
             self.tell(f"{shut} This is the page as it was on {capture.got:%-d %B %Y}.")
@@ -135,9 +144,11 @@ class Entering:
         kept = await self.shelf.kept(opened.key) if opened.key is not None else None
         page = await self._download(where, validators_of(kept))
         if page.status == _UNCHANGED and kept is not None:
+            await self._came(page, None)
             await self.noted(where, opened.article, kept.page)
             return None
         article = await self._parse(Given(page.body, page.content_type, page.final_url, name=page.final_url))
+        await self._came(page, article)
         why = _shut(where, page, article)
         if why is not None:
             raise OpenError(why)
@@ -200,6 +211,7 @@ class Entering:
             words = f"{where} could not be opened: {error}"
             raise OpenError(words) if error.phase == "policy" else LostError(words, "It cannot be had") from None
         if page.status >= _FIRST_ERROR:
+            await self._came(page, None)
             raise LostError(
                 f"{where} answered {answer_words(page.status)}; check the address, or try a copy of the page.",
                 f"It is gone ({page.status})" if page.status in _GONE else f"Its server answered {page.status}",

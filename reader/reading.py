@@ -12,8 +12,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.options import Prefetch
+from reader.sources.opened import OpenedTracker
 from reader.sources.references import gather
-from reader.sources.tracker import Tracker
 from reader.voicing import Voicing
 from reader.whereabouts import Whereabouts
 
@@ -71,7 +71,7 @@ class Reading(Whereabouts):
         self._judged = judged
         self._revoiced = revoiced
         self._turn, sources = Lock(), _sources(self._voicing.article, copies)
-        self._tracker = Tracker(
+        self._tracker = OpenedTracker(
             sources,
             fetch,
             parse,
@@ -127,6 +127,10 @@ class Reading(Whereabouts):
         found = await self._tracker.again(source_id)
         await self._settle()
         return found
+
+    async def came(self, page: Page, article: Article | None) -> None:
+        """The person opened a page: where it is a source here, what came is what is known of it."""
+        await self._tracker.came(page, article)
 
     async def renew(self) -> None:
         """Ask for every source again, with the manners of the background."""

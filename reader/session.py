@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
 from reader.entering import Entering
 from reader.errors import OpenError
@@ -53,7 +52,6 @@ class Session(Entering):
         """`got`, where it is given, is called on the loop with every page that a server sent."""
         super().__init__(options, tell)
         self._got_page = got
-        self._readings: WeakSet[Reading] = WeakSet()  # those of articles that were left are let go
         self._parser = parser or Parser()
         self._fetch: Fetch | None = None
         self._pictures = Pictures()

@@ -55,9 +55,8 @@ _EMBEDDING = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
 
 # The WHATWG Fetch standard's "bad ports": services that could take an HTTP request for their own protocol.
 # fmt: off
-_INNER = (
-    ".local", ".localhost", ".internal", ".intranet", ".lan", ".home.arpa", ".onion", ".example", ".test", ".invalid",
-)
+_NEAR = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home.arpa")
+_INNER = (*_NEAR, ".onion", ".example", ".test", ".invalid")
 """The ends of names that the public name servers do not know (RFC 6762, 6761, 8375, 7686; ICANN for .internal)."""
 # fmt: on
 
@@ -97,6 +96,11 @@ def is_private(host: str) -> bool:
         return _special(ip_address(host.strip("[]"))) is not None
     except ValueError:
         return "." not in host or host.endswith(_INNER)
+
+
+def is_near(host: str) -> bool:
+    """Whether a host is this computer or of its network, as `is_private`, but for names that are nobody's."""
+    return is_private(host) and (host.endswith(_NEAR) or not host.endswith(_INNER))
 
 
 def is_bad_port(port: int) -> bool:

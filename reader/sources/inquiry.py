@@ -102,11 +102,13 @@ class Inquiry:
             evidence=Evidence(known.url, known.checked, LIVE, None, known.why, stored=True),
         )
 
-    async def ask(self, source: Source, *, background: bool) -> Answer:
-        """Ask the web for a source; a page that is kept need not come again where it has not changed."""
+    async def ask(self, source: Source, *, background: bool, came: Page | None = None) -> Answer:
+        """Ask the web for a source, unless its page `came`; one that is kept need not come again if it is the same."""
         assert source.url is not None
         known = self.known(source)
         stored = await self._memory.capture(known.url) if known is not None else None
+        if came is not None:
+            return Answer(came, None, known, stored)
         validators = None
         if known is not None and stored is not None and (known.etag or known.last_modified):
             validators = Validators(known.final_url or known.url, known.etag, known.last_modified)
@@ -130,7 +132,7 @@ class Inquiry:
         if page.status == HTTPStatus.NOT_MODIFIED and answer.stored is not None and answer.before is not None:
             return await self._unchanged(source, answer.before, answer.stored, page)
         media = media_type(page.content_type, page.body)
-        article, unreadable = await self._article(page, media, background=background)
+        article, unreadable = await self._article(page, media, background=background, read=answer.article)
         state, failure = settle(page, article)
         seen = seen_on(source, page, media, article, (state, failure))
         now = self._now()
@@ -272,7 +274,11 @@ class Inquiry:
         texts = await self._memory.texts(known.url)
         return replace(known, drifted=drifted(texts, article.text, known.drifted, now)) if texts else known
 
-    async def _article(self, page: Page, media: str, *, background: bool) -> tuple[Article | None, Failure | None]:
+    async def _article(
+        self, page: Page, media: str, *, background: bool, read: Article | None = None
+    ) -> tuple[Article | None, Failure | None]:
+        if read is not None:
+            return read, None
         if page.status not in _SUCCESS or not is_text(media):
             return None, None
         try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.sources.canonical import identity
 from reader.sources.failures import answer_words
+from reader.sources.model import SourceKind, State
 from reader.sources.transitions import Seen
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """What came when a source was asked for: a page or why there is none, and what was known before."""
+    """What came when it was asked for: a page or why there is none; what was known before, and read already."""
 
     page: Page | None
     error: FetchError | None
     before: Remembered | None
     stored: Capture | None
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,15 @@ def seen_on(source: Source, page: Page, media: str, article: Article | None, set
 def sha256_of(page: Page) -> str:
     """SHA-256 of the bytes of a page, in hexadecimal."""
     return sha256(page.body).hexdigest()
+
+
+def asked_for(tracked: Tracked) -> Tracked:
+    """A source whose copy was asked for: what was fetched of it before is not what is shown now."""
+    return replace(tracked, error=None) if tracked.from_archive else tracked
+
+
+def is_of(tracked: Tracked, page: Page) -> bool:
+    """Whether a page is what a source's address leads to; one that is being asked for has its own answer."""
+    source = tracked.source
+    wanted = source.kind is not SourceKind.NAMED and tracked.state is not State.FETCHING
+    return wanted and source.url is not None and identity(source.url) == identity(page.url)

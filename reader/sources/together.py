@@ -82,12 +82,14 @@ class Together:
         return reached
 
     def rest(self) -> tuple[Outcome, ...]:
-        """All that is not remembered yet and can be now, as nothing else is being asked for."""
+        """All that is not remembered yet and can be now, as nothing else is being asked for.
+
+        A network that is down stays so until something is reached.
+        """
         missed = [] if self._down else [outcome for _, outcome in self._missed.values()]
         landed = [outcome for group in self._landed.values() for outcome in group.values()]
         self._missed.clear()
         self._landed.clear()
-        self._down = False
         return (*missed, *landed)
 
     def _reached(self) -> Heard:

@@ -14,6 +14,7 @@ from reader.sources.lineup import LineUp
 from reader.sources.local import LocalCopies
 from reader.sources.memory import Archived
 from reader.sources.model import SourceKind, State, Tracked
+from reader.sources.outcomes import asked_for
 from reader.sources.schedule import is_stale
 from reader.sources.slots import AT_ONCE, Slots
 from reader.sources.together import Together
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reader.sources.inquiry import Read
     from reader.sources.memory import Memory, Remembered
     from reader.sources.model import Fetch, Source
+    from reader.sources.outcomes import Outcome
 
 
 _OPEN = frozenset((Archived.UNKNOWN, Archived.ERROR))
@@ -175,8 +177,7 @@ class Tracker:
         if tracked.source.kind is SourceKind.NAMED or tracked.from_archive:
             return tracked
         async with self._locks[source_id]:
-            tracked = self.tracked[source_id]
-            self._tell(_asked_for(await self._inquiry.copy(tracked)))
+            self._tell(asked_for(await self._inquiry.copy(self.tracked[source_id])))
         return self.tracked[source_id]
 
     async def note(self, source_id: str, change: Callable[[Remembered], Remembered]) -> None:
@@ -261,12 +262,14 @@ class Tracker:
                     return
             outcome = await self._inquiry.settle(source, answer, background=background)
             self._queue.spend(outcome.tracked.size)
-            self._tell(outcome.tracked)
-            heard = self._together.hear(outcome, self._slots.now(), self._now())
-            for changed in heard.changed:
-                self._tell(changed.tracked)
-            await self._inquiry.keep(*heard.sure)
+            await self._hear(outcome)
             self._lacks(self.tracked[source.id])
+
+    async def _hear(self, outcome: Outcome) -> None:
+        heard = self._together.hear(outcome, self._slots.now(), self._now())
+        for one in (outcome, *heard.changed):
+            self._tell(one.tracked)
+        await self._inquiry.keep(*heard.sure)
 
     @contextmanager
     def _queued_again(self, source: Source) -> Iterator[None]:
@@ -284,8 +287,3 @@ class Tracker:
     def _tell(self, tracked: Tracked) -> None:
         self.tracked[tracked.source.id] = tracked
         self._publish(tracked)
-
-
-def _asked_for(tracked: Tracked) -> Tracked:
-    """A source whose copy was asked for: what was fetched of it before is not what is shown now."""
-    return replace(tracked, error=None) if tracked.from_archive else tracked

@@ -20,6 +20,7 @@ from reader.sources.canonical import identity
 from reader.sources.failures import OfflineError
 from reader.sources.memory import LIVE, Archived, Copy, Liveness
 from reader.sources.model import Mention, Page, Source, SourceKind, State, Tracked, Validators
+from reader.sources.opened import OpenedTracker
 from reader.sources.slots import Slots
 from reader.sources.tracker import Tracker
 from tests.sources.archive_server import Archive, Held
@@ -423,3 +424,27 @@ async def test_an_archive_that_did_not_answer_is_asked_again_the_next_time() -> 
             assert found.from_archive is (archived_ is Archived.HAVE)
             kept.fails = {}
     assert len(world.web.asked) == 1
+
+
+async def test_what_the_person_opens_is_what_is_known_of_the_source() -> None:
+    tracker = OpenedTracker((link(1),), Web(NOT_FOUND), read, lambda _: None, memory=Remembering())
+    await tracker.run()
+    assert tracker.tracked["s1"].state is State.STRIKE
+    page = html(TEXT)
+    await tracker.came(page, await read(page, False))
+    found = tracker.tracked["s1"]
+    assert (found.state, found.http_status, found.error) == (State.OK, 200, None)
+    assert found.article is not None
+    assert found.remembered is not None
+    assert (found.remembered.liveness, found.remembered.strikes) == (Liveness.ALIVE, 0)
+
+
+async def test_a_network_that_is_down_is_not_the_fault_of_the_host_that_is_asked_again() -> None:
+    web = Web()
+    sources = tuple(link(n, f"https://h{n}.example/") for n in (1, 2, 3))
+    web.by_url = {one.url or "": FetchError("dns", "There is no host.") for one in sources}
+    tracker = Tracker(sources, web, read, lambda _: None)
+    await tracker.run()
+    again = await tracker.again("s1")
+    assert again.state is State.OFFLINE
+    assert "the network here seems to be down" in (again.error.message if again.error else "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.options import Archives, Options
+from reader.sources.memory import Archived
 from reader.tui.panes.evidence import evidence_lines
 from reader.tui.panes.room import Room
 from reader.tui.screens.saving import SavingScreen
@@ -118,3 +119,16 @@ def test_the_evidence_says_where_a_copy_lies_that_is_not_shown() -> None:
         "a shows the copy of 11 Mar 2024 at archive.example.",
     ]
     assert evidence_lines(replace(tracked, evidence=None, remembered=None), Room(60, 40, plain=False)) == []
+
+
+def test_the_evidence_says_that_no_archive_may_be_asked_about_a_page_of_ones_own_machine() -> None:
+    tracked = archived(sources_of(commentary())[2])
+    assert tracked.remembered is not None
+    near = replace(
+        tracked,
+        source=replace(tracked.source, url="http://127.0.0.1:8765/quay"),
+        remembered=replace(tracked.remembered, archived=Archived.NONE, copy=None),
+    )
+    assert "It is not on the public web, so no public archive was asked." in evidence_lines(
+        near, Room(90, 40, plain=True)
+    )

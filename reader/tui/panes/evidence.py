@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.sources.canonical import host
+from reader.sources.guard import is_near
 from reader.sources.memory import LIVE, Archived
 from reader.tui.fitting import fitted
 
@@ -56,6 +58,8 @@ def _history(tracked: Tracked, known: Remembered) -> list[str]:
         lines.append(f"Last there {day(known.last_ok)}.")
     if known.copy is not None and not tracked.from_archive:
         lines.append(f"a shows the copy of {day(known.copy.taken)} at {known.copy.archive}.")
+    elif known.archived is Archived.NONE and tracked.source.url and is_near(host(tracked.source.url)):
+        lines.append("It is not on the public web, so no public archive was asked.")
     elif known.archived in _ARCHIVED:
         lines.append(_ARCHIVED[known.archived])
     return lines

@@ -32,6 +32,8 @@ class Archiving(Desk, part=True):
             self.run_alone(partial(self._ask_to_save, reading, source), "archive")
 
     async def _show_copy(self, reading: Reading, source: Source) -> None:
+        from reader.sources.canonical import host
+        from reader.sources.guard import is_near
         from reader.sources.memory import Archived
         from reader.tui.panes.evidence import day
 
@@ -48,6 +50,8 @@ class Archiving(Desk, part=True):
             self.say("No archive is asked, as you set it;", "the settings are wayback and timegates.")
         elif found.remembered is not None and found.remembered.archived is Archived.ERROR:
             self.say("The archive did not answer;", "a asks again.")
+        elif source.url is not None and is_near(host(source.url)):
+            self.say(f"{source.name} is not on the public web, so no public archive was asked.")
         else:
             self.say(f"No archive that was asked has a copy of {source.name} that can be read.")
 
