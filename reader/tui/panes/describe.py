@@ -74,7 +74,7 @@ def preview(source: Source, tracked: Tracked | None, looked: Looked | None, room
     lines += [Content.styled(line, _QUIET) for line in help_lines(source, tracked)]
     seen = evidence_lines(tracked, room) if tracked is not None and not room.compact else []
     known = [Content.styled(line, _QUIET) for line in seen]
-    fine = tracked is not None and tracked.state == "ok"
+    fine = tracked is not None and tracked.state == "ok" and not (tracked.remembered and tracked.remembered.drifted)
     facts = Content("\n").join(lines if fine else [*lines, *known])
     evidence = Content("\n").join(known if fine else [])
     if looked is None:
