@@ -90,7 +90,7 @@ class Node:
             found.append(node)
             for child in reversed(node.children):
                 if not isinstance(child, str):
-                    stack.append(child)  # noqa: PERF401
+                    stack.append(child)  # noqa: PERF401  (as in `walk`)
         return found
 
     def strings(self) -> Iterator[str]:
