@@ -23,6 +23,9 @@ _GAP = "  "
 SECONDS = 6.0
 """How long a line stands, unless a key ends it."""
 
+SECONDS_TO_READ = 60.0
+"""How long a line stands that is not to be missed, unless a key ends it."""
+
 _FEWEST = 8
 """Cells of a sentence that are still worth showing."""
 
@@ -76,7 +79,8 @@ class Footer(Widget):
         self._hints: tuple[Hint, ...] = ()
         self._pane, self._deeper = "opening", False
         self._offers: tuple[str, ...] = ()
-        self._said = _NOTHING
+        self._said, self._next = _NOTHING, _NOTHING
+        self._told = False
         self._kept: list[Line] = []
         self._work: Line | None = None
         self._timer: Timer | None = None
@@ -108,17 +112,29 @@ class Footer(Widget):
             self._offers = offers
             self.hint(self._pane, deeper=self._deeper)
 
-    def say(self, line: Line, seconds: float = SECONDS) -> None:
-        """Say a line for some seconds."""
-        self.hush()
-        self._said = line
-        self._timer = self.set_timer(seconds, self.hush)
+    def say(self, line: Line) -> None:
+        """Say a line for some seconds; where one stands that is not to be missed, after that one."""
+        if self._told:
+            self._next = line
+        else:
+            self._stand(line, SECONDS)
+
+    def tell(self, line: Line) -> None:
+        """Say a line that is not to be missed; what was said just before, or is said meanwhile, stands after it."""
+        self._next = self._said
+        self._stand(line, SECONDS_TO_READ)
+        self._told = True
 
     def hush(self) -> None:
-        """Say no more: back to the keys, or to the line that is kept."""
+        """End the line that was said: on to the one that waits for it, the one that is kept, or the keys."""
+        following, self._next = self._next, _NOTHING
+        self._stand(following, SECONDS)
+
+    def _stand(self, line: Line, seconds: float) -> None:
         if self._timer is not None:
             self._timer.stop()
-        self._said, self._timer = _NOTHING, None
+        self._said, self._told = line, False
+        self._timer = self.set_timer(seconds, self.hush) if self.is_saying else None
         self.refresh()
 
     def keep(self, line: Line) -> None:

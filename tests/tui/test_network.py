@@ -22,7 +22,7 @@ from reader.tui.screens.log import LogScreen
 from reader.tui.screens.reading import ReadingScreen
 from tests.terminal import Terminal
 from tests.tui.driving import SIZES, picture, reading, text, until
-from tests.tui.fakes import HOSTILE, FakeSession
+from tests.tui.fakes import HOSTILE, FakeSession, commentary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -248,6 +248,17 @@ async def test_the_first_start_says_once_what_fetching_means(
         assert not screen.footer.said
     log.touch()
     async with reading(FakeSession(options=Options(log=log)), size=size) as (_, screen):
+        assert not screen.footer.said
+
+
+async def test_a_page_that_may_be_no_article_says_so_after_the_first_sentence(tmp_path: Path) -> None:
+    doubtful = replace(commentary(), found=0.1)
+    session = FakeSession(doubtful, options=Options(log=tmp_path / "requests.jsonl"))
+    async with reading(session) as (pilot, screen):
+        assert "sites see your address" in screen.footer.said
+        await pilot.press("j")
+        assert "may not be the article" in screen.footer.said
+        await pilot.press("j")
         assert not screen.footer.said
 
 

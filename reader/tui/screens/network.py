@@ -12,9 +12,6 @@ from reader.tui.screens.desk import Desk
 if TYPE_CHECKING:
     from reader.session import Session
 
-SECONDS_TO_READ = 60.0
-"""How long the first start's sentence stands where no key ends it."""
-
 _NEXT = {Prefetch.ALL: Prefetch.SAME_SITE, Prefetch.SAME_SITE: Prefetch.OFF, Prefetch.OFF: Prefetch.ALL}
 
 
@@ -30,7 +27,7 @@ class Network(Desk, part=True):
                 f"{self._key} changes that.",
                 brief="Linked pages are fetched; sites see that.",
             )
-            self.footer.say(line, SECONDS_TO_READ)
+            self.footer.tell(line)
 
     def action_prefetch(self) -> None:
         """Have other sources fetched by themselves, or none: all, those of the article's site, none, and all again."""
