@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Static
 
 from reader.options import Archives, Options, Prefetch
+from reader.shelf import Opened
 from reader.sources.failures import Progress
 from reader.tui.app import PullquoteApp
 from reader.tui.screens import awaiting
+from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.start import StartScreen
 from tests.tui.driving import picture, reading, text, until
@@ -109,6 +113,31 @@ async def test_it_is_offered_over_an_article_where_the_palette_asks_for_a_lost_a
         await until(pilot, lambda: offered(app))
         await pilot.press("enter")
         await until(pilot, lambda: "From the archive" in picture(pilot))
+
+
+async def test_what_cannot_be_read_takes_no_sheet_away_that_lies_over_it() -> None:
+    session, held = FakeSession(), threading.Event()
+
+    async def enter(where: str, base: str | None = None) -> Opened:
+        await asyncio.to_thread(held.wait)
+        return Opened(await session.open(where, base))
+
+    session.enter = enter  # type: ignore[method-assign]
+    app = PullquoteApp(session.session, None)
+    async with app.run_test() as pilot:
+        await pilot.press(*"nothing.txt", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        below = app.screen
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        held.set()
+        await until(pilot, lambda: "There is no file nothing.txt" in text(below, "#opening"))
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is below)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        assert "There is no file nothing.txt" in picture(pilot)
 
 
 async def test_no_archive_is_asked_by_itself_where_one_wants_nothing_fetched() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual.widgets import OptionList
 
 import reader
 from reader.sources.feedstore import FeedEntry
@@ -48,6 +50,11 @@ class Web:
 
     async def close(self) -> None:
         pass
+
+
+async def never(*_: object, **__: object) -> Page:
+    await asyncio.Event().wait()
+    raise AssertionError
 
 
 def kept() -> MemoryStore:
@@ -180,3 +187,25 @@ async def test_a_feed_is_unsubscribed_from_and_that_is_taken_back() -> None:
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "Subscribed again: Tide." in picture(pilot))
         assert "3 Harbours/Tide" in picture(pilot)
+
+
+async def test_an_entry_is_opened_while_feeds_are_asked() -> None:
+    web = Web()
+    web.get = never  # type: ignore[method-assign]
+    async with shown(kept(), web=web) as (pilot, given):
+        await pilot.press("r")
+        await until(pilot, lambda: "Asking feeds: 0 of 2" in picture(pilot))
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: "T2" in picture(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: len(given) == 1)
+        assert given[0] is not None
+        assert given[0].title == "T2"
+
+
+async def test_two_quick_clicks_on_a_feed_open_it_once() -> None:
+    async with shown(kept()) as (pilot, _):
+        listed = pilot.app.screen.query_one(OptionList)
+        for _ in range(2):  # told before the entries can be there
+            listed.post_message(OptionList.OptionSelected(listed, listed.get_option_at_index(1), 1))
+        await until(pilot, lambda: "Tide  3 entries" in picture(pilot))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.widgets import OptionList
 
 from reader.article.model import Block, Kind
 from reader.errors import UnreadableError
@@ -258,6 +259,18 @@ async def test_contents_jumps_to_a_heading() -> None:
         await pilot.press("j", "enter")
         await until(pilot, lambda: pilot.app.screen is screen)
         assert "What comes next" in picture(pilot)
+
+
+async def test_two_clicks_on_a_heading_leave_the_article_where_it_is() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ContentsScreen))
+        listed = pilot.app.screen.query_one(OptionList)
+        for _ in range(2):
+            listed.post_message(OptionList.OptionSelected(listed, listed.get_option_at_index(0), 0))
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("j")
+        assert pilot.app.screen is screen
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])

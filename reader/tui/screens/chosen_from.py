@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import OptionList
 
+from reader.tui.screens.sheet import Sheet
 
-class ChosenFrom(ModalScreen[ScreenResultType], inherit_bindings=False):
+
+class ChosenFrom(Sheet[ScreenResultType], inherit_bindings=False):
     """A sheet with a list; there may be none where there is nothing to choose."""
 
     def action_move(self, step: int) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from reader.options import Prefetch
 from reader.tui.footer import Footer, Line
 from reader.tui.heading import Crumbs, Heading
@@ -14,6 +12,7 @@ from reader.tui.page.pane import ReadingPane
 from reader.tui.page.view import View
 from reader.tui.panes.side import Side
 from reader.tui.parts import InParts
+from reader.tui.screens.sheet import Leavable
 from reader.tui.trail import Panes, Trail
 from reader.tui.working import LongWork
 
@@ -44,7 +43,7 @@ SMALLEST = (60, 20)
 """Columns and rows from which everything has room."""
 
 
-class Desk(InParts, Screen[str], inherit_bindings=False):
+class Desk(InParts, Leavable[str], inherit_bindings=False):
     """The panes and what lies on them; the parts of the reading screen build on it."""
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.quotes.differences import Whose, differences
 from reader.tui.foot import Foot
 from reader.tui.judged import mark_of
+from reader.tui.screens.sheet import Sheet
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _OPENLY = "$text-muted"
 _FEW = 8  # words left out that are shown; of more only how many they are, as e unfolds them
 
 
-class DifferencesScreen(ModalScreen[None], inherit_bindings=False):
+class DifferencesScreen(Sheet[None], inherit_bindings=False):
     """What is printed in the quotation only, and what in its source only, in one text."""
 
     CSS_PATH = style_path("sheets.tcss")

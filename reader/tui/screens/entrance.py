@@ -121,7 +121,7 @@ class Entrance(Awaiting, Network, Returning, part=True):
         from reader.article.clean import line
 
         why = line(why)
-        if self._asked and not stays:
+        if self._asked and not stays and self.is_active:  # not from under a sheet that is being read
             self.dismiss(why)
             return
         self.add_class("-opening")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.export.forms import CHOICES
 from reader.tui.foot import Foot
+from reader.tui.screens.sheet import Sheet
 from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
 
@@ -30,7 +30,7 @@ class Export(NamedTuple):
     over: bool
 
 
-class ExportScreen(ModalScreen[Export | None], inherit_bindings=False):
+class ExportScreen(Sheet[Export | None], inherit_bindings=False):
     """A list of the forms over the name of the file; gives what was chosen, or None."""
 
     CSS_PATH = style_path("sheets.tcss")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
+from reader.sources.feedstore import Feed
 from reader.tui.feedkeys import FEEDS
 from reader.tui.foot import Foot
 from reader.tui.keys import bindings
+from reader.tui.panes.choice import Choice
 from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
 from reader.tui.working import LongWork
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from reader.progress import Work
     from reader.session import Session
-    from reader.sources.feedstore import Feed, FeedEntry, FeedStore
+    from reader.sources.feedstore import FeedEntry, FeedStore
     from reader.sources.refreshing import Refreshed
     from reader.tui.background import Background
     from reader.tui.footer import Line
@@ -87,12 +88,13 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A feed or an entry was chosen."""
-        if self._open is None:
-            self._left_at = event.option_index
-            self._open = self._feeds[event.option_index]
-            self._work(self._show)
-        else:
-            self._work(partial(self._choose, self._entries[event.option_index]))
+        match event.option:
+            case Choice(meant=Feed() as feed):
+                self._left_at = event.option_index
+                self._open = feed
+                self._work(self._show)
+            case Choice(meant=entry):
+                self._work(partial(self._choose, entry))
 
     def action_back(self) -> None:
         """From the entries to the feeds, where they were left."""
@@ -108,9 +110,9 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Mark the entry as read, or as unread where it is."""
-        at = self.query_one(OptionList).highlighted
-        if self._open is not None and at is not None:
-            self._work(partial(self._mark, self._entries[at], at))
+        at, meant = self._chosen
+        if meant is not None and not isinstance(meant, Feed):
+            self._work(partial(self._mark, meant, at))
 
     def action_mark_all(self) -> None:
         """Mark every entry of the feed as read."""
@@ -130,9 +132,9 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
 
     def action_unsubscribe(self) -> None:
         """Unsubscribe from the chosen feed; that can be taken back."""
-        at = self.query_one(OptionList).highlighted
-        if self._open is None and at is not None and at < len(self._feeds):
-            self._work(partial(self._unsubscribe, self._feeds[at], at))
+        at, meant = self._chosen
+        if isinstance(meant, Feed):
+            self._work(partial(self._unsubscribe, meant, at))
 
     def action_undo(self) -> None:
         """Subscribe again to what was unsubscribed from last."""
@@ -149,6 +151,15 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         if not self._refreshing.stop():
             self.dismiss(None)
 
+    @property
+    def _chosen(self) -> tuple[int, Feed | FeedEntry | None]:
+        """The row one is at, and what it stands for."""
+        choices = self.query_one(OptionList)
+        match choices.highlighted_option:
+            case Choice(meant=meant):
+                return choices.highlighted or 0, meant
+        return 0, None
+
     def _work(self, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
         return self.run_worker(work, group=_FILLING, exclusive=True)
 
@@ -158,9 +169,9 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
 
     async def _show(self, at: int = 0) -> None:
         await self._kept(self._load)
-        rows = [Option(self._feed_row(one)) for one in self._feeds]
+        rows: list[Choice[Feed | FeedEntry]] = [Choice(self._feed_row(one), one) for one in self._feeds]
         if self._open is not None:
-            rows = [Option(self._entry_row(one)) for one in self._entries]
+            rows = [Choice(self._entry_row(one), one) for one in self._entries]
         choices = self.query_one(OptionList)
         choices.clear_options()
         choices.add_options(rows)
@@ -219,7 +230,8 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         try:
             found = await self._background.result(self._ask(feeds, work))
         finally:
-            self._work(partial(self._show, self.query_one(OptionList).highlighted or 0))
+            if self.is_attached:  # not where it was stopped as an entry was opened
+                self._work(partial(self._show, self._chosen[0]))
         return _summary(feeds, found)
 
     async def _ask(self, feeds: Sequence[Feed], work: Work) -> list[Refreshed]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.tui.foot import Foot
 from reader.tui.keys import GROUPS, in_force, table
 from reader.tui.keytops import shown_all
+from reader.tui.screens.sheet import Sheet
 from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
 
@@ -78,7 +78,7 @@ def help_text(pane: str, own: Mapping[str, str], query: str, width: int = 0, *, 
     return Content("\n").join(lines) if lines else Content.styled(_NOTHING, "$text-muted")
 
 
-class HelpScreen(ModalScreen[None], inherit_bindings=False):
+class HelpScreen(Sheet[None], inherit_bindings=False):
     """All keys, in a sheet over the screen."""
 
     CSS_PATH = style_path("sheets.tcss")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from reader.tui.foot import Foot
 from reader.tui.footer import hint_line
 from reader.tui.keys import LIBRARY, bindings
 from reader.tui.messages import OpenRequested
+from reader.tui.panes.choice import Choice
 from reader.tui.panes.listing import EMPTY, PAGE, Row, Shelf, Wanted, count, rows
 from reader.tui.screens.tending import Tending
 from reader.tui.screens.typed import CleanInput
@@ -96,7 +96,8 @@ class LibraryScreen(Tending, inherit_bindings=False):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen, or list an outlet's sources."""
-        row = self._rows[event.option_index]
+        assert isinstance(event.option, Choice)
+        row: Row = event.option.meant
         if row.outlet is not None:
             self._load(Wanted(Shelf.SOURCES, outlet=row.outlet))
         else:
@@ -246,7 +247,7 @@ class LibraryScreen(Tending, inherit_bindings=False):
         self.query_one("#library-shelves", Static).update(head(self._wanted.shelf, self._counts, self.size.width - 2))
         if begun == 0:
             self._list.clear_options()
-        self._list.add_options([Option(_drawn(row, width, now, plain=self._plain)) for row in self._rows[begun:]])
+        self._list.add_options([Choice(_drawn(row, width, now, plain=self._plain), row) for row in self._rows[begun:]])
         if begun == 0 and self._rows:
             self._list.highlighted = min(at or 0, len(self._rows) - 1)
         self._describe()

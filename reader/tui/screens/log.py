@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.request_lines import size_of, when
 from reader.tui.foot import Foot
 from reader.tui.panes.address import broken_address, split_address
 from reader.tui.panes.requests import RequestList
+from reader.tui.screens.sheet import Sheet
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SECONDS = 0.5
 """How often it is looked whether there is more."""
 
 
-class LogScreen(ModalScreen[None], inherit_bindings=False):
+class LogScreen(Sheet[None], inherit_bindings=False):
     """Every request of this run, newest first, and under them all that is known of the chosen one."""
 
     CSS_PATH = style_path("sheets.tcss")

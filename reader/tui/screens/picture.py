@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.errors import PullquoteError
 from reader.tui.foot import Foot
 from reader.tui.picture import PictureView
+from reader.tui.screens.sheet import Sheet
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _KEYS = "n next · N previous · Esc closes"
 
 
-class PictureScreen(ModalScreen[None], inherit_bindings=False):
+class PictureScreen(Sheet[None], inherit_bindings=False):
     """One of an article's pictures under its caption; `n` and `N` go from one to the next."""
 
     CSS_PATH = style_path("sheets.tcss")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.quotes.revisions import When
 from reader.tui.foot import Foot
+from reader.tui.screens.sheet import Sheet
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _MOST = 200
 """Paragraphs that are shown: a page with more of them is another page."""
 
 
-class RevisionsScreen(ModalScreen[None], inherit_bindings=False):
+class RevisionsScreen(Sheet[None], inherit_bindings=False):
     """The paragraphs that were changed, in a sheet over the screen."""
 
     CSS_PATH = style_path("sheets.tcss")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.tui.foot import Foot
+from reader.tui.screens.sheet import Sheet
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.sources.model import Source
 
 
-class SavingScreen(ModalScreen[bool], inherit_bindings=False):
+class SavingScreen(Sheet[bool], inherit_bindings=False):
     """Asks whether a page is to be handed to the archive; its result is the answer."""
 
     CSS_PATH = style_path("sheets.tcss")

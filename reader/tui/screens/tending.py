@@ -6,10 +6,9 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from reader.errors import OpenError
 from reader.tui.foot import Foot
+from reader.tui.screens.sheet import Leavable
 from reader.tui.working import LongWork
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.export import Export
 
 
-class Tending(Screen[None], inherit_bindings=False):
+class Tending(Leavable[None], inherit_bindings=False):
     """A screen with a last row that says how far its work has come."""
 
     def __init__(self, session: Session, background: Background) -> None:
@@ -97,7 +96,8 @@ class Tending(Screen[None], inherit_bindings=False):
         try:
             await self._background.result(recheck(self._session, sources, heard, begun=lambda url: work.at(host(url))))
         finally:
-            self._renewed()
+            if self.is_attached:  # not where it was stopped as the program ends
+                self._renewed()
 
     def _show_work(self, line: Line | None) -> None:
         foot = self.query_one("#library-foot", Foot)
