@@ -122,6 +122,9 @@ def ranked(rank: float, number: int) -> float:
     return rank - number / 100
 
 
+_WHAT = "what to do, a source, an article, or an address"
+
+
 class Palette(CommandPalette):
     """Textual's own, in which Enter and the arrows wait for what was typed before them to be looked up."""
 
@@ -136,7 +139,7 @@ class Commanding(App[None], inherit_bindings=False):
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(placeholder=_WHAT, id="--command-palette"))
 
 
 def _display(words: Content, command: Command) -> Content:

@@ -255,7 +255,7 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
 
 
 def page_keys() -> tuple[Key, ...]:
-    """The keys that the reading pane brings with it."""
+    """The keys that the reading pane brings with it, in the order of their headings."""
     from reader.tui.page.pane import ReadingPane
 
     found: dict[str, Key] = {}
@@ -266,7 +266,8 @@ def page_keys() -> tuple[Key, ...]:
             before = earlier.keys.split(",") if earlier else []
             keys = ",".join(dict.fromkeys([*before, binding.key]))  # a class repeats what it inherits
             found[binding.id] = Key(binding.id, keys, binding.action, binding.description)
-    return tuple(found.values())
+    order = list(GROUPS)
+    return tuple(sorted(found.values(), key=lambda key: order.index(key.id.partition(".")[0])))
 
 
 def table() -> dict[str, tuple[Key, ...]]:

@@ -282,7 +282,10 @@ def head(shown: Shelf, counts: dict[Shelf, int], width: int) -> Content:
 def _shelves(title: str, shown: Shelf, counts: dict[Shelf, int], blank: str) -> Content:
     parts = [Content.styled(title, "bold")]
     for number, shelf in enumerate(SHELVES, 1):
-        name = (f" {shelf.value}{blank}", "bold reverse" if shelf is shown else "")
-        told = f"{'' if blank else ' '}{counts[shelf]}" if shelf in counts else ""
-        parts.append(Content.assemble((f" {number}", "$text-accent"), name, (told, "$text-muted")))
+        told = f" {counts[shelf]}" if shelf in counts else ""
+        name = Content.assemble(f" {shelf.value}", (told, "" if shelf is shown else "$text-muted"), blank)
+        parts += [
+            Content.styled(f" {number}", "$text-accent"),
+            name.stylize("bold reverse") if shelf is shown else name,
+        ]
     return Content("").join(parts)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 READABLE = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
 _MOST = 200
 _MOST_RECENT = 6
+_SIGN = 5
+"""Cells before the title of what was read last, for how far it was read."""
 _FETCHED = {
     Prefetch.ALL: (
         "While you read, the pages that an article links to are fetched in the background, so that each can be shown "
@@ -46,6 +48,8 @@ _WITH_ARCHIVES = (
     "While you read, the pages that an article links to are fetched in the background, so that each can be shown "
     "and previewed; their sites see your address. Web archives are asked for those that are gone or shut."
 )
+_MOTTO = "Whose words are whose, and what became of every source."
+_NEW = "New here? pullquote demo opens an article that is made to be tried."
 _OFFLINE = "Nothing is fetched: you started with --offline."
 
 
@@ -100,7 +104,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
         """A name, a line, what it means, the files."""
         with Vertical(id="start"):
             yield Static("pullquote", id="start-name")
-            yield Static("Whose words are whose, and what became of every source.", id="start-motto")
+            yield Static(_MOTTO, id="start-motto")
             yield CleanInput(placeholder="an address, or the path of a file", id="where", compact=True)
             yield Static(Content(self._notice or ""), id="start-notice")
             yield OptionList(id="files", compact=True)
@@ -119,6 +123,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
         """List what was read last, once the library has said what that was."""
         asked = self._session.shelf.ask(lambda library: library.articles(limit=_MOST_RECENT))
         found: tuple[ArticleEntry, ...] | None = await self._background.result(asked)
+        self.query_one("#start-motto", Static).update(f"{_MOTTO}\n{_NEW}" if found == () else _MOTTO)
         if self._recent == (found or ()):
             return
         self._recent = found or ()
@@ -189,7 +194,8 @@ class StartScreen(Screen[None], inherit_bindings=False):
         self._choices = [*(one.facts.address for one in recent), *files]
         shown.clear_options()
         shown.add_options([Option(_row(one, plain=self._plain)) for one in recent])
-        shown.add_options([Option(Content(line(one))) for one in files])
+        margin = " " * _SIGN if recent else ""
+        shown.add_options([Option(Content(margin + line(one))) for one in files])
         if chosen in self._choices:
             shown.highlighted = self._choices.index(chosen)  # what arrives moves no choice
 
@@ -201,7 +207,7 @@ def _row(entry: ArticleEntry, *, plain: bool) -> Content:
     facts = entry.facts
     site = f" · {facts.site}" if facts.site else ""
     return Content.assemble(
-        (f"{read_sign(entry, plain=plain):>4} ", "$text-accent"),
+        (f"{read_sign(entry, plain=plain):>{_SIGN - 1}} ", "$text-accent"),
         facts.title or facts.address,
         (site, "$text-muted"),
     )
