@@ -207,7 +207,7 @@ FOOTERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("source.browser",), "browser"),
         (("source.copy",), "copy"),
         (("source.again",), "again"),
-        (("focus.article",), "article"),
+        (("app.escape",), "article"),
         (("network.requests",), "requests"),
         (("app.help",), "help"),
     ),

@@ -28,9 +28,9 @@ OURS = (PullquoteApp, ReadingScreen, StartScreen, ContentsScreen, HelpScreen, Lo
 
 
 @pytest.mark.parametrize("where", OURS)
-def test_every_binding_has_an_id(where: type[PullquoteApp]) -> None:
+def test_every_binding_but_the_digits_of_a_number_has_an_id(where: type[PullquoteApp]) -> None:
     for binding in Binding.make_bindings(where.__dict__.get("BINDINGS", [])):
-        assert binding.id, f"{where.__name__}: {binding.key}"
+        assert binding.id or (binding.system and binding.key.isdecimal()), f"{where.__name__}: {binding.key}"
 
 
 def test_ids_are_unique() -> None:
@@ -63,6 +63,11 @@ def test_help_lists_every_key_of_the_pane_and_the_screen(pane: str) -> None:
     words = {row[2] for row in help_rows(pane, {})}
     for scope in (pane, "screen", "app"):
         assert {key.words for key in table()[scope]} <= words
+
+
+def test_help_shows_digits_as_keys_only_where_they_are_none_of_a_number() -> None:
+    for pane, keys in (("page", "Alt+1"), ("sources", "Alt+1"), ("preview", "1 Alt+1")):
+        assert next(row[1] for row in help_rows(pane, {}) if row[2] == "to the article") == keys
 
 
 def test_help_is_searched_by_word_and_shows_the_persons_own_keys() -> None:

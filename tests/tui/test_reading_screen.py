@@ -121,7 +121,7 @@ async def test_tab_selects_a_link_and_shows_its_source() -> None:
 
 async def test_the_list_selects_the_mention_in_the_text() -> None:
     async with reading() as (pilot, screen):
-        await pilot.press("l", "j", "j")
+        await pilot.press("l", "j")
         await until(pilot, lambda: screen.page.selected is not None and screen.page.selected.source == "s2")
         assert screen.panes.focus is Focus.SOURCES
         await pilot.press("escape")
@@ -320,7 +320,7 @@ async def test_panes_beside_the_article_are_put_away_and_brought_back() -> None:
         await pilot.press("l", "l")
         await pilot.pause()
         assert "SOURCES" not in picture(pilot)
-        await pilot.press("l", "3")
+        await pilot.press("l", "alt+3")
         await pilot.pause()
         assert screen.panes.focus is Focus.PREVIEW
         assert "PREVIEW" in picture(pilot)

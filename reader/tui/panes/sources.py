@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -22,7 +23,8 @@ from reader.tui.signs import PLACES, QUOTES, sign_of, sign_of_source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual.events import Click
+    from textual.binding import BindingType
+    from textual.events import Click, Key
 
     from reader.article.model import Article
     from reader.sources.model import Source, State, Tracked
@@ -48,7 +50,13 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         "sources--bad",
         "sources--quiet",
     }
-    BINDINGS = bindings(SOURCES)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(SOURCES),
+        *(
+            Binding(digit, f"digit('{digit}')", "a source by its number", show=False, system=True)
+            for digit in "0123456789"
+        ),
+    ]
 
     class Chosen(Message):
         """The person moved to a source."""
@@ -57,12 +65,22 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.source_id = source_id
 
+    class Entered(Message):
+        """The person came to the list."""
+
     class Opened(Message):
         """The person asks to open a source here."""
 
         def __init__(self, source_id: str) -> None:
             super().__init__()
             self.source_id = source_id
+
+    class NumberTyped(Message):
+        """The digits so far of a source's number that can go on; empty when it is over."""
+
+        def __init__(self, digits: str) -> None:
+            super().__init__()
+            self.digits = digits
 
     def __init__(self, *, plain: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -74,6 +92,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: dict[str, int] = {}
         self._words: dict[str, str] = {}
         self._cursor: int | None = None
+        self._typed = ""
 
     @property
     def chosen(self) -> str | None:
@@ -105,6 +124,7 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = {source.id: row for row, source in enumerate(sources)}
         self._words = {source.id: words_of(source, article) for source in sources}
         self._cursor = None
+        self._end_number()
         self.virtual_size = Size(0, len(sources))
         self.scroll_to(0, 0, animate=False, force=True)
         self.refresh()
@@ -135,6 +155,29 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
     def action_edge(self, which: int) -> None:
         """Choose the first source (0) or the last (-1)."""
         self._person_goes(which % len(self._sources) if self._sources else 0)
+
+    def action_digit(self, digit: str) -> None:
+        """Go to the source whose number is typed; where no number goes on like that, the digit begins another one."""
+        last = len(self._sources)
+        number = next((one for one in (self._typed + digit, digit) if 1 <= int(one) <= last), "")
+        if number:
+            self._person_goes(int(number) - 1)
+        else:
+            self.notify(f"There is no source {self._typed + digit}; the last one is {last}.", markup=False)
+        self._end_number(number if number and int(number) * 10 <= last else "")
+
+    def on_key(self, event: Key) -> None:
+        """Any key but a digit ends the number that is being typed."""
+        if event.character is None or not event.character.isdecimal():
+            self._end_number()
+
+    def on_focus(self) -> None:
+        """Tell it: whoever is in the list is at a source."""
+        self.post_message(self.Entered())
+
+    def on_blur(self) -> None:
+        """Whoever goes elsewhere types no number any more."""
+        self._end_number()
 
     def action_open(self) -> None:
         """Ask to open the chosen source here."""
@@ -210,6 +253,12 @@ class SourceList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = row
         if row is not None:
             self.scroll_to_region(Region(0, row, 1, 1), animate=False, force=True)
+
+    def _end_number(self, so_far: str = "") -> None:
+        """The number is complete or given up; or it may go on from these digits."""
+        if so_far != self._typed:
+            self._typed = so_far
+            self.post_message(self.NumberTyped(so_far))
 
     def _repaint(self, row: int) -> None:
         self.refresh_lines(row, 1)

@@ -13,6 +13,7 @@ from reader.tui.messages import QuotationJudged, SourceChanged
 from reader.tui.page.view import Badge
 from reader.tui.screens.previewing import Previewing
 from reader.tui.signs import counts, sign_for
+from reader.tui.trail import Focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,8 @@ class Following(Previewing, part=True):
         self._count(reading)
         self.sources.choose(self.panes.chosen)
         self.preview_chosen()
+        if self.panes.focus is Focus.SOURCES:
+            self.on_source_list_entered()
 
     def choose(self, source_id: str | None) -> None:
         """Choose a source: the list shows it, the preview describes it, and where one stays it is fetched first."""
@@ -89,6 +92,15 @@ class Following(Previewing, part=True):
         self.panes = self.panes._replace(chosen=source_id)
         self.sources.choose(source_id)
         self.preview_chosen()
+
+    def on_source_list_entered(self) -> None:
+        """Whoever is in the list is at a source: that of the quotation one is at, else the first. The text stays."""
+        reading = self.reading
+        if reading is None or self.panes.chosen is not None:
+            return
+        quotation = self.quotation_here()
+        found = quotation and (reading.finding(quotation).found_in or reading.source_of(quotation))
+        self.choose(found or next((source.id for source in reading.sources), None))
 
     def on_reading_pane_link_selected(self, message: LinkSelected) -> None:
         """A link was selected in the text: its source is the chosen one."""
@@ -101,8 +113,9 @@ class Following(Previewing, part=True):
 
     def on_source_list_chosen(self, message: SourceList.Chosen) -> None:
         """A source was chosen in the list: its next mention is selected in the text."""
-        if message.source_id != self.panes.chosen:
-            self.choose(message.source_id)
+        self.choose(message.source_id)
+        link = self.page.selected
+        if link is None or link.source != message.source_id:
             self.page.select_source(message.source_id)
 
     def on_preview_pane_stepped(self, message: PreviewPane.Stepped) -> None:

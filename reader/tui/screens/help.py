@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from reader.tui.foot import Foot
 from reader.tui.keys import GROUPS, in_force, table
-from reader.tui.keytops import shown_all
+from reader.tui.keytops import names, shown_all
 from reader.tui.screens.sheet import Sheet
 from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
@@ -29,11 +29,19 @@ _LEAST = 20
 """Cells of a row's words at least, on whatever screen."""
 _NOTHING = "No key does that, and no sign means that."
 
-_ONLY_TYPED = [
-    (GROUPS["link"], "0–9 Enter", "open a link by its number"),
-    (GROUPS["move"], "0–9 and a key", "do so as often: 5j, 3], 50%"),
-]
-"""What the article's keys do that are no bindings."""
+_ONLY_TYPED = {
+    "page": [
+        (GROUPS["link"], "0–9 Enter", "open a link by its number"),
+        (GROUPS["move"], "0–9 and a key", "do so as often: 5j, 3], 50%"),
+    ],
+    "sources": [(GROUPS["list"], "0–9", "to a source by its number")],
+    "start": [(GROUPS["start"], "Enter", "open what is typed or chosen")],
+    "feeds": [(GROUPS["feeds"], "Enter", "open a feed, or one of its entries")],
+}
+"""What the keys of a pane do that are no bindings."""
+
+_TAKES_DIGITS = ("page", "sources")
+"""The panes in which digits are numbers, whatever they do elsewhere."""
 
 
 def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
@@ -42,15 +50,17 @@ def help_rows(pane: str, own: Mapping[str, str]) -> list[tuple[str, str, str]]:
     screen = () if pane in ("start", "library", "feeds") else scopes["screen"]
     brief = (*scopes["select"], *scopes["hints"]) if pane == "page" else ()
     keys = in_force((*scopes[pane], *brief, *screen, *scopes["app"]), own)
+    if pane in _TAKES_DIGITS:
+        keys = [key._replace(keys=",".join(_no_digits(key.keys))) for key in keys]
     rows = [(GROUPS[key.id.partition(".")[0]], shown_all(key.keys), key.words) for key in keys]
-    if pane == "page":
-        rows += _ONLY_TYPED
-    if pane == "start":
-        rows.append((GROUPS["start"], "Enter", "open what is typed or chosen"))
-    if pane == "feeds":
-        rows.append((GROUPS["feeds"], "Enter", "open a feed, or one of its entries"))
+    rows += _ONLY_TYPED.get(pane, [])
     order = list(dict.fromkeys(group for group, _, _ in rows))
     return sorted(rows, key=lambda row: order.index(row[0]))
+
+
+def _no_digits(keys: str) -> list[str]:
+    found = names(keys)
+    return [one for one in found if not one.isdecimal()] or found
 
 
 def sign_rows(*, plain: bool) -> list[tuple[str, str, str]]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.settings import Settings
     from reader.tui.background import Background
     from reader.tui.page.messages import LettersAwaited, NumberTyped, Scrolled
+    from reader.tui.panes.sources import SourceList
 
 
 _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
@@ -123,6 +124,14 @@ class ReadingScreen(
         if message.digits:
             typed = f"Link {message.digits}"
             self._choosing = Line(f"{typed} …", "Enter opens it, Esc gives up.", typed)
+            self.footer.keep(self._choosing)
+
+    def on_source_list_number_typed(self, message: SourceList.NumberTyped) -> None:
+        """The number of a source in the list may go on."""
+        self.footer.release(self._choosing)
+        if message.digits:
+            typed = f"Source {message.digits}"
+            self._choosing = Line(f"{typed} …", "or another digit; Enter opens it.", typed)
             self.footer.keep(self._choosing)
 
     def on_reading_pane_letters_awaited(self, message: LettersAwaited) -> None:

@@ -10,6 +10,7 @@ from reader.tui.footer import Line
 from reader.tui.messages import VoicesChanged
 from reader.tui.page.runs import is_unsure
 from reader.tui.screens.following import Following
+from reader.tui.trail import Focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +57,8 @@ class Voicing(Following, part=True):
 
     def action_flip(self) -> None:
         """The paragraph pointed at is quoted if it was not, and the other way round."""
+        if not self._in_article():
+            return
         block = self.page.pointed
         if block is None:
             self.say("Point at a paragraph first: J goes to the next, Enter opens a folded line.")
@@ -65,6 +68,8 @@ class Voicing(Following, part=True):
 
     def action_flip_range(self) -> None:
         """Begin a range of paragraphs; the second time end it, and say of all of it what is not so of its beginning."""
+        if not self._in_article():
+            return
         blocks = self.page.ranged
         if blocks:
             self._leave_range()
@@ -95,7 +100,7 @@ class Voicing(Following, part=True):
 
     def action_why(self) -> None:
         """Say why the paragraph pointed at is taken for what it is."""
-        block = self.page.pointed
+        block = self.page.pointed if self._in_article() else None
         if block is None:
             return
         self.page.point_at(block.id)
@@ -103,6 +108,13 @@ class Voicing(Following, part=True):
         unsure = " (unsure)" if is_unsure(block) else ""
         why = block.why or ("the page marks it so" if block.voice is Voice.QUOTED else "nothing marks it as quoted")
         self.say(f"{_WHOSE[block.voice]}{sure}{unsure} — {why}.")
+
+    def _in_article(self) -> bool:
+        """Whether the keys are the article's: elsewhere one does not see which paragraph is meant, and is told."""
+        inside = self.panes.focus is Focus.PAGE
+        if not inside:
+            self.say("That is for a paragraph of the article:", "Esc goes there.")
+        return inside
 
     def _leave_range(self) -> None:
         self.page.end_range()
