@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from reader.errors import SettingsError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from reader.settings import Loaded
     from reader.tui.keys import Key
 
+_DIGITS = 9
+"""Of the largest line that counts as a number."""
+
 
 def init() -> str:
     """Begin a settings file; gives where. Raises SettingsError, above all where there is one already."""
@@ -27,7 +31,7 @@ def init() -> str:
 
 
 def mistakes(loaded: Loaded) -> list[SettingsError]:
-    """What of the settings can only be told with the interface at hand: the theme, the keys."""
+    """Every mistake in the settings, in the order of their places, those that only the interface knows among them."""
     from reader.settings.checking import nearest
     from reader.tui.themes import names
 
@@ -35,7 +39,12 @@ def mistakes(loaded: Loaded) -> list[SettingsError]:
     if (theme := loaded.settings.theme) not in names():
         found.append(SettingsError(f"there is no theme '{theme}'{nearest(theme, names())}", "theme"))
     found += [SettingsError(one.sentence, f"keys.{one.binding}") for one in problems(loaded.settings)]
-    return [loaded.placed(one) for one in found]
+    return sorted((*loaded.wrong, *map(loaded.placed, found)), key=_by_place)
+
+
+def _by_place(error: SettingsError) -> str:
+    """What orders sentences that begin with a file, a line and a column: numbers by their size."""
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(_DIGITS), str(error))
 
 
 def in_force(loaded: Loaded) -> str:

@@ -316,19 +316,27 @@ def test_mistakes_in_the_settings_are_all_told_with_their_places(
 ) -> None:
     file = tmp_path / "config.toml"
     monkeypatch.setenv("PULLQUOTE_CONFIG", str(file))
-    file.write_text('theme = "nrod"\n[keys]\n"view.zen" = "j"\nview.zenn = "x"\n')
+    lines = ['theme = "nrod"', "", "colour = 3", "width = 7", "[keys]", '"view.zen" = "j"', 'view.zenn = "x"']
+    lines += ['"find.open" = 3', "#", 'app.leave = "v"']
+    file.write_text("\n".join(lines))
     (tmp_path / "keys.toml").write_text('contents.down = "q"')
     assert cli.main(["config", "--check"]) == cli.USAGE
     out, err = capsys.readouterr()
     assert out == ""
     for mistake in (
         f"{file}:1:9: there is no theme 'nrod'; did you mean 'nord'?",
-        f"{file}:3:14: j is given to both view.zen and move.down",
-        f"{file}:4:13: there is no binding 'view.zenn'; did you mean 'view.zen'?",
+        f"{file}:3:1: there is no setting 'colour'; there are view",
+        f"{file}:4:9: 'width' must be a whole number from 30 to 160.",
+        f"{file}:6:14: j is given to both view.zen and move.down",
+        f"{file}:7:13: there is no binding 'view.zenn'; did you mean 'view.zen'?",
+        f"{file}:8:15: keys.find.open must be a text",
+        f"{file}:10:13: v is given to both view.whole and app.leave",
         f"{tmp_path / 'keys.toml'}:1:17: q is given to both contents.down and contents.close",
     ):
         assert mistake in err, err
-    assert err.count("\n") == 6  # j also moves in the lists
+    assert err.count("\n") == 10  # j also moves in the lists
+    places = [int(line.split(":")[2]) for line in err.splitlines() if str(file) in line]
+    assert places == sorted(places)
     (tmp_path / "keys.toml").unlink()
     file.write_text('theme = "nord"')
     assert cli.main(["config", "--check"]) == cli.OK

@@ -29,7 +29,7 @@ def show_config(asked: argparse.Namespace) -> int:
     if asked.init:
         print(f"Wrote {configuring.init()}, in which everything is explained.")
         return OK
-    loaded = loaded_settings(asked)
+    loaded = loaded_settings(asked, in_spite=True)
     wrong = configuring.mistakes(loaded)
     for error in wrong:
         complain(str(error))
@@ -53,7 +53,7 @@ def show_keys(asked: argparse.Namespace) -> int:
     from reader import configuring
     from reader.cli.options import loaded_settings
 
-    loaded = loaded_settings(asked)
+    loaded = loaded_settings(asked, in_spite=True)
     for error in configuring.mistakes(loaded):
         complain(str(error))
     print(configuring.key_lines(loaded, as_json=asked.json))

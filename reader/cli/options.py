@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 _MEGABYTE = 1_000_000
 
 
-def loaded_settings(asked: argparse.Namespace | None = None) -> Loaded:
+def loaded_settings(asked: argparse.Namespace | None = None, *, in_spite: bool = False) -> Loaded:
     """What holds, with what the command line says of it; the person is warned of what is not right.
+
+    Args:
+        asked: the command line, where there is one.
+        in_spite: of mistakes: what is right holds, and they are among what is given.
 
     Raises:
         SettingsError: the settings cannot be used.
@@ -29,11 +33,12 @@ def loaded_settings(asked: argparse.Namespace | None = None) -> Loaded:
     from reader.settings import Layers
 
     if asked is None:
-        loaded = Layers().load()
+        layers = Layers()
     else:
         from reader.cli.asked import flags
 
-        loaded = Layers(flags=flags(asked)).load()
+        layers = Layers(flags=flags(asked))
+    loaded = layers.read() if in_spite else layers.load()
     for warning in loaded.warnings:
         complain(warning)
     return loaded

@@ -31,12 +31,14 @@ class Loaded(NamedTuple):
             "PULLQUOTE_VIEW", "--view". What is not there is the default.
         warnings: sentences for the person.
         layers: where it is from, to be asked again.
+        wrong: every mistake, in the order in which the places are read; each sentence begins with its place.
     """
 
     settings: Settings
     origins: Mapping[str, str] = {}
     warnings: tuple[str, ...] = ()
     layers: Layers | None = None
+    wrong: tuple[SettingsError, ...] = ()
 
     def placed(self, error: SettingsError) -> SettingsError:
         """An error about a setting, beginning with where its value is from."""
@@ -54,7 +56,7 @@ class Flag(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Where the settings come from; `load` may be called again and again.
+    """Where the settings come from; `load` and `read` may be called again and again.
 
     Attributes:
         file: the settings file.
@@ -75,28 +77,49 @@ class Layers:
         """What holds now.
 
         Raises:
-            SettingsError: something in one of the places is wrong; the sentence begins with the place.
+            SettingsError: something in one of the places is wrong; the sentence begins with the place of the first
+                mistake and says whether there are more.
         """
+        loaded = self.read()
+        if not loaded.wrong:
+            return loaded
+        first, *more = loaded.wrong
+        if not more:
+            raise first
+        count = "is another mistake" if len(more) == 1 else f"are {len(more)} other mistakes"
+        raise SettingsError(f"{first} There {count}: pullquote config --check lists all.")
+
+    def read(self) -> Loaded:
+        """What holds now as far as it is right, and whatever is wrong."""
         values: dict[str, Value] = {}
         keys: dict[str, str] = {}
         origins: dict[str, str] = {}
         warnings: list[str] = []
+        wrong: list[SettingsError] = []
         settings, own_keys = self.files
         for file, is_settings in ((settings, True), (own_keys, False)):
-            text = _text(file)
-            if text is not None:
+            try:
+                text = _text(file)
+                if text is None:
+                    continue
                 from reader.settings.reading import Document  # most have no such file, and pay nothing for it
 
                 document = Document(text, file)
-                values |= document.settings(origins) if is_settings else {}
-                keys |= document.keys(origins, ("keys",) if is_settings else ())
+            except SettingsError as error:
+                wrong.append(error)
+                continue
+            values |= document.settings(origins) if is_settings else {}
+            keys |= document.keys(origins, ("keys",) if is_settings else ())
+            wrong += document.wrong
         if (values.get("save_key") or values.get("save_secret")) and (why := _open_to_others(settings)):
             warnings.append(why)
-        warnings += self._overrides(values, keys, origins)
+        warnings += self._overrides(values, keys, origins, wrong)
         made: dict[str, Any] = {**values, "keys": keys}
-        return Loaded(Settings(**made), origins, tuple(warnings), self)
+        return Loaded(Settings(**made), origins, tuple(warnings), self, tuple(wrong))
 
-    def _overrides(self, values: dict[str, Value], keys: dict[str, str], origins: dict[str, str]) -> list[str]:
+    def _overrides(
+        self, values: dict[str, Value], keys: dict[str, str], origins: dict[str, str], wrong: list[SettingsError]
+    ) -> list[str]:
         """Lay the environment and the command line over what the files say; gives what is to be warned of."""
         warnings = []
         for option, name, text in (*self._from_environment(), *self.flags):
@@ -111,8 +134,9 @@ class Layers:
                 else:
                     values[name] = from_text(setting(name), text)
             except SettingsError as error:
-                raise SettingsError(f"{option}: {error}") from None
-            origins[name] = option
+                wrong.append(SettingsError(f"{option}: {error}"))
+            else:
+                origins[name] = option
         return warnings
 
     def _from_environment(self) -> list[Flag]:

@@ -22,6 +22,9 @@ _AT = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", 
 class Document:
     """A TOML document of the person's.
 
+    Attributes:
+        wrong: the mistakes found so far, in the order of the document; each sentence begins with its place.
+
     Raises:
         SettingsError: it is no TOML.
     """
@@ -31,9 +34,10 @@ class Document:
         self._text = text.replace("\r\n", "\n")
         self._found = self._parsed()
         self._places = places(self._text)
+        self.wrong: list[SettingsError] = []
 
     def settings(self, origins: dict[str, str]) -> dict[str, Value]:
-        """The settings but the keys; where each stands is taken down. Raises SettingsError."""
+        """The settings but the keys, those that are right; where each stands is taken down."""
         values: dict[str, Value] = {}
         for name, value in self._found.items():
             if name == "keys":
@@ -41,21 +45,24 @@ class Document:
             try:
                 row = setting(name)
             except SettingsError as error:
-                raise self._wrong((name,), str(error), at_value=False) from None
+                self._note((name,), str(error), at_value=False)
+                continue
             try:
                 values[name] = checked(row, value)
             except SettingsError as error:
-                raise self._wrong((name,), str(error)) from None
-            origins[name] = self._origin((name,))
+                self._note((name,), str(error))
+            else:
+                origins[name] = self._origin((name,))
         return values
 
     def keys(self, origins: dict[str, str], table: tuple[str, ...]) -> dict[str, str]:
-        """The keys in a table; `page.down` may be written with or without quotation marks. Raises SettingsError."""
+        """The keys in a table, those that are texts; `page.down` may stand in quotation marks or not."""
         found: Any = self._found
         for name in table:
             found = found.get(name, {})
         if not isinstance(found, dict):
-            raise self._wrong(table, "'keys' must be a table.")
+            self._note(table, "'keys' must be a table.")
+            return {}
         keys: dict[str, str] = {}
         self._take_keys(found, table, "", keys, origins)
         return keys
@@ -71,7 +78,7 @@ class Document:
                 keys[binding] = value
                 origins[f"keys.{binding}"] = self._origin(place)
             else:
-                raise self._wrong(place, f'keys.{binding} must be a text such as "j,down".')
+                self._note(place, f'keys.{binding} must be a text such as "j,down".')
 
     def _parsed(self) -> dict[str, Any]:
         try:
@@ -85,8 +92,8 @@ class Document:
                 line, column = str(self._text.count("\n") + 1), str(len(self._text) - self._text.rfind("\n"))
             raise SettingsError(f"{self._name}:{line}:{column}: this is not valid TOML: {why}.") from None
 
-    def _wrong(self, key: tuple[str, ...], sentence: str, *, at_value: bool = True) -> SettingsError:
-        return SettingsError(f"{self._origin(key, at_value=at_value)}: {sentence}")
+    def _note(self, key: tuple[str, ...], sentence: str, *, at_value: bool = True) -> None:
+        self.wrong.append(SettingsError(f"{self._origin(key, at_value=at_value)}: {sentence}"))
 
     def _origin(self, key: tuple[str, ...], *, at_value: bool = True) -> str:
         place = self._places.get(key)

@@ -1,4 +1,7 @@
-"""The last row: the keys that matter now, or one line that the reader has to say."""
+"""The last row: the keys that matter now, or one line that the reader has to say.
+
+A line that has no room in it is wrapped to as many rows as it takes, over the last ones of what lies above.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Static
 
 from reader.tui.fitting import fitted, kept
 from reader.tui.keys import APP, FOOTERS, OFFERS, SCREEN, in_force, table
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 _GAP = "  "
 
 SECONDS = 6.0
-"""How long a line stands, unless a key ends it."""
+"""How long a line stands, unless a key ends it; as long again for each row more that it takes."""
 
 SECONDS_TO_READ = 60.0
 """How long a line stands that is not to be missed, unless a key ends it."""
@@ -34,7 +38,7 @@ class Line(NamedTuple):
     """A line to say.
 
     Attributes:
-        words: what there is to say; it is cut where there is no room.
+        words: what there is to say; a line that is kept is cut here where there is no room.
         keys: what helps, which is shown whole.
         short: what is left of the line where it is kept and another one is said beside it.
         brief: what is said in place of the words where these would have to be cut.
@@ -44,6 +48,10 @@ class Line(NamedTuple):
     keys: str = ""
     short: str = ""
     brief: str = ""
+
+    def is_cut(self, width: int) -> bool:
+        """Whether not all that there is to say has room in `width` cells."""
+        return all(cell_len(f"{words} {self.keys}".strip()) > width for words in (self.words, self.brief or self.words))
 
     def fitted(self, width: int) -> str:
         """As much of the line as there is room for in `width` cells."""
@@ -84,6 +92,7 @@ class Footer(Widget):
         self._kept: list[Line] = []
         self._work: Line | None = None
         self._timer: Timer | None = None
+        self._whole: Static | None = None
 
     @property
     def said(self) -> str:
@@ -134,8 +143,13 @@ class Footer(Widget):
         if self._timer is not None:
             self._timer.stop()
         self._said, self._told = line, False
-        self._timer = self.set_timer(seconds, self.hush) if self.is_saying else None
+        self._timer = self.set_timer(seconds * self._rows, self.hush) if self.is_saying else None
+        self._wrap()
         self.refresh()
+
+    def on_resize(self) -> None:
+        """What had to be wrapped may have room now, or the other way round."""
+        self._wrap()
 
     def keep(self, line: Line) -> None:
         """Show a line until it is released, over those that are kept already; what was said before it ends."""
@@ -160,13 +174,38 @@ class Footer(Widget):
             return Content.styled(spoken, "$text-accent")
         return kept([_entry(hint) for hint in self._hints] or [Content("")], self.content_size.width)
 
+    @property
+    def _standing(self) -> Line:
+        """The line that is kept."""
+        return self._kept[-1] if self._kept else self._work or _NOTHING
+
+    @property
+    def _before(self) -> str:
+        """What stands before the line that is said: what is kept is never hidden by it."""
+        return f"{self._standing.short}{_GAP}" if self.is_saying and self._standing != _NOTHING else ""
+
     def _spoken(self, width: int) -> str:
-        """The line that is kept, the line that is said, or both: what is kept is never hidden by what is said."""
-        standing = self._kept[-1] if self._kept else self._work or _NOTHING
-        if not self.is_saying or standing == _NOTHING:
-            return (self._said if self.is_saying else standing).fitted(width)
-        before = f"{standing.short}{_GAP}"
-        return before + self._said.fitted(width - cell_len(before))
+        """The line that is kept, the line that is said, or both."""
+        if not self.is_saying:
+            return self._standing.fitted(width)
+        return self._before + self._said.fitted(width - cell_len(self._before))
+
+    @property
+    def _rows(self) -> int:
+        """How many rows the line that is said takes, at least."""
+        return 1 + cell_len(self.said) // max(1, self.content_size.width)
+
+    def _wrap(self) -> None:
+        """Show the line that is said in more rows, where one has no room for all of it."""
+        room = self.content_size.width - cell_len(self._before)
+        wraps = self.is_saying and room > 0 and self._said.is_cut(room)
+        if wraps and self._whole is None:
+            self._whole = Static(classes="whole-line", markup=False)
+            self.mount(self._whole)
+        if self._whole is not None:
+            self._whole.display = wraps
+            words = f"{self._before}{self._said.words}\n{self._said.keys}".rstrip()  # what helps has a row of its own
+            self._whole.update(Content.styled(words, "$text-accent") if wraps else "")
 
 
 def _entry(hint: Hint) -> Content:

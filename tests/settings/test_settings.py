@@ -171,6 +171,19 @@ def test_what_is_wrong_elsewhere_is_said_with_its_name(
     assert words in str(caught.value)
 
 
+def test_one_mistake_hides_no_other_and_what_is_right_holds(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('view = "sideways"\ntheme = "nord"\nascii = 3\n[keys]\n"view.zen" = 4\n"view.wider" = "w"\n')
+    (tmp_path / "keys.toml").write_text("this is = no TOML")
+    layers = Layers(file, {"PULLQUOTE_WIDTH": "wide"}, (Flag("--set log", "log", "perhaps"),))
+    found = layers.read()
+    assert found.settings == Settings(theme="nord", keys={"view.wider": "w"})
+    starts = (f"{file}:1:8", f"{file}:3:9", f"{file}:5:14", f"{tmp_path}/keys.toml:1:", "PULLQUOTE_WIDTH", "--set log")
+    assert all(str(one).startswith(start) for one, start in zip(found.wrong, starts, strict=True))
+    with pytest.raises(SettingsError, match=r":1:8: .* There are 5 other mistakes: pullquote config --check lists all"):
+        layers.load()
+
+
 toml_keys = st.text("abc-_.\"' ü\\", min_size=1, max_size=4)
 toml_values: st.SearchStrategy[Any] = st.recursive(
     st.one_of(st.booleans(), st.integers(), st.text('a"#]},\n\\', max_size=5)),

@@ -464,13 +464,31 @@ async def test_a_line_that_was_said_ends_with_the_next_key_and_hides_no_prompt()
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_a_refusal_keeps_its_keys_at_every_width(size: tuple[int, int]) -> None:
+async def test_a_refusal_can_be_read_at_every_width_and_moves_nothing(size: tuple[int, int]) -> None:
     async with reading(size=size) as (pilot, screen):
-        await pilot.press("tab", "tab", "tab", "enter")
+        await pilot.press("tab", "tab", "tab")
+        above = picture(pilot).splitlines()[:-4]
+        await pilot.press("enter")
         await until(pilot, lambda: "cannot be opened" in screen.footer.said)
-        last = picture(pilot).splitlines()[-1].rstrip()
-        assert last.endswith("r tries again, o opens it in the browser.")
-        assert last.startswith(" lost.exa")
+        rows = picture(pilot).splitlines()
+        assert rows[-1].rstrip().endswith("r tries again, o opens it in the browser.")
+        assert "lost.example cannot be opened: The server answered 404 Not Found." in " ".join(" ".join(rows).split())
+        assert rows[:-4] == above
+        await pilot.press("j")
+        await until(pilot, lambda: "lost.example cannot" not in picture(pilot))
+        assert "? help" in picture(pilot).splitlines()[-1]
+
+
+async def test_what_was_wrapped_fits_another_size() -> None:
+    async with reading(size=(60, 20)) as (pilot, screen):
+        words = "The settings cannot be used: there is no theme of that name, and those from before hold."
+        screen.say(words)
+        await until(pilot, lambda: picture(pilot).splitlines()[-1].strip().endswith("hold."))
+        assert words not in picture(pilot)
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: picture(pilot).splitlines()[-1].strip() == words)
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: words in " ".join(picture(pilot).split()))
 
 
 @pytest.mark.parametrize(("key", "status"), [("q", 3), ("ctrl+q", 3), ("ctrl+c", 130)])
