@@ -179,12 +179,21 @@ class Entering:
             return Opened(article)
         return Opened(article, known[1], known[2])
 
+    def _begun(self, reading: Reading) -> None:
+        """The sources of an article are about to be followed, or what it is kept under is known by now."""
+        key = self.opened_as(reading.given).key
+        if key is not None:
+            self.shelf.begun(key, reading)
+
     def _told(self, sentence: str) -> None:
         self.tell(sentence)  # whoever listens by then
 
     def _remember(self, opened: Opened) -> Opened:
         self._entered = {one: known for one, known in self._entered.items() if known[0]() is not None}
         self._entered[id(opened.article)] = ref(opened.article), opened.key, opened.left
+        for reading in tuple(self._readings):
+            if reading.given is opened.article:
+                self._begun(reading)
         return opened
 
     async def _got(self, where: str, base: str | None) -> tuple[Given, Page]:

@@ -107,6 +107,7 @@ def _remove(asked: argparse.Namespace, _options: Options, store: FeedStore) -> b
     if url is None:
         raise SettingsError(f"{asked.url} is not among the feeds; pullquote feeds list shows them.")
     store.unsubscribe(url)
+    store.renew_backups()
     _say(asked, {"removed": url}, f"No longer subscribed: {url}")
     return True
 

@@ -133,6 +133,7 @@ class Session(Entering):
         )
         if fetches:
             self._readings.add(reading)
+            self._begun(reading)
         return reading
 
     async def copy_of(self, where: str) -> tuple[Article, Copy]:

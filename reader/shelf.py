@@ -103,6 +103,14 @@ class Shelf:
         library.opened(key, facts(article, where), capture)
         return left
 
+    def begun(self, key: str, reading: Reading) -> None:
+        """Note what an article cites, before it is fetched: forgetting another article leaves that alone."""
+        from reader.library.records import Cited
+
+        if (library := self.memory.opened) is not None:
+            cites = ((identity_of(one.url), one.name) for one in reading.sources)
+            library.begun(key, [Cited(url, name, "queued") for url, name in cites])
+
     def followed(self, key: str, reading: Reading) -> None:
         """Note what became of an article's sources and quotations."""
         if (library := self.memory.opened) is not None:

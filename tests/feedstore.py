@@ -49,6 +49,9 @@ class MemoryStore:
         self._entries |= entries
         return feed.title
 
+    def renew_backups(self) -> None:
+        pass
+
     def move(self, url: str, to: str) -> None:
         known = self._feeds.pop(url)._replace(url=to, etag=None, last_modified=None)
         self._feeds.setdefault(to, known)

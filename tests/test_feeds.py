@@ -6,11 +6,14 @@ import asyncio
 import json
 import threading
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader import cli, feeds
+from reader.library.health import back_up, backups
+from reader.library.library import Library
 from tests.feedstore import MemoryStore
 from tests.sources.server import answer, serving
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 RSS = b"""<rss version="2.0"><channel><title>Tidewatch</title><item><title>One</title><link>http://e.example/1</link>
 </item></channel></rss>"""
+
+OPEN_STORE = feeds.open_store
 
 
 @pytest.fixture(autouse=True)
@@ -131,3 +136,17 @@ def test_what_is_wrong_is_one_sentence_and_a_status(
     assert out == ""
     assert words in err
     assert err.count("\n") == 1
+
+
+def test_what_was_unsubscribed_from_is_in_no_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "open_store", OPEN_STORE)
+    file = tmp_path / "data" / "library.db"
+    with Library(file) as library:
+        library.subscribe("http://secret.example/feed", "Secret")
+        library.subscribe("http://tide.example/feed", "Tide")
+        assert library.settle(10)
+        assert back_up(file, datetime(2026, 3, 4, tzinfo=UTC))
+    assert cli.main(["feeds", "remove", "--library", str(file), "http://secret.example/feed"]) == 0
+    (backup,) = backups(file)
+    with Library(backup) as library:
+        assert [one.title for one in library.feeds()] == ["Tide"]

@@ -82,6 +82,21 @@ async def test_an_article_is_noted_with_its_voices_sources_and_verdicts(file: Pa
     assert told == []
 
 
+async def test_what_an_article_cites_is_noted_before_it_is_followed(file: Path) -> None:
+    async with session(file, {BLOG: HTML, STORY: SOURCE}) as (run, _):
+        opened = await run.enter(BLOG)
+        first = run.reading(opened.article, lambda _: None)
+        cited = await run.shelf.ask(lambda library: library.cited(KEY))
+        assert cited is not None
+        assert [(one.name, one.state) for one in cited] == [("courier.example", "queued")]
+        article = await run.parse(Given(HTML.encode(), "text/html", BLOG))
+        begun = run.reading(article, lambda _: None)  # a file that the parser was handed is read before it is noted
+        await run.noted("quay.html", article, keeps=False)
+        assert await run.shelf.ask(lambda library: library.cited(key_of("quay.html") or "")) == cited
+        assert first.sources
+        assert begun.sources
+
+
 async def test_a_known_article_is_there_at_once_and_without_the_network(file: Path) -> None:
     async with session(file, {BLOG: HTML}) as (run, _):
         first = await run.enter(BLOG)

@@ -77,6 +77,18 @@ class Articles(Captures):
 
         self._write(apply)
 
+    def begun(self, key: str, cites: Sequence[Cited]) -> None:
+        """Note that what an article cites is about to be followed; what was noted of its sources before stands."""
+
+        def apply(db: sqlite3.Connection) -> None:
+            number = _number(db, key)
+            rows = db.execute("SELECT number, url FROM mention WHERE article = ?", (number,)).fetchall()
+            known, first = {url for _, url in rows}, 1 + max((at for at, _ in rows), default=-1)
+            if number is not None:
+                _add_cited(db, number, [one for one in cites if one.url and one.url not in known], first)
+
+        self._write(apply)
+
     def note_cited(self, key: str, cited: Sequence[Cited]) -> None:
         """Note an article's sources in place of those that were noted before; its verdicts stand."""
 
@@ -183,12 +195,16 @@ class Articles(Captures):
 
 def _note_cited(db: sqlite3.Connection, number: int, cited: Sequence[Cited]) -> None:
     db.execute("DELETE FROM mention WHERE article = ?", (number,))
+    _add_cited(db, number, cited)
+    db.execute("UPDATE article SET sources = ? WHERE id = ?", (len(cited), number))
+
+
+def _add_cited(db: sqlite3.Connection, number: int, cited: Sequence[Cited], first: int = 0) -> None:
     db.executemany(
         "INSERT INTO mention(article, number, url, name, state, quotes, faithful, wrong)"
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, i, one.url, storable(one.name), *one[2:]) for i, one in enumerate(cited)],
+        [(number, i, one.url, storable(one.name), *one[2:]) for i, one in enumerate(cited, first)],
     )
-    db.execute("UPDATE article SET sources = ? WHERE id = ?", (len(cited), number))
 
 
 def _which(text: str, site: str | None, *, unread: bool, kept: bool) -> tuple[str, tuple[Any, ...]]:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reader.article.clean import line
-from reader.library.releasing import release, taken
+from reader.library.releasing import KEPT_ONCE, release, taken
 from reader.library.store import Store
 from reader.library.values import (
     instant,
@@ -193,6 +193,7 @@ def _count_words(text: str) -> int:
 def make_room(db: sqlite3.Connection, limit: int) -> None:
     """Let the oldest captures go that belong to no article marked to be kept, until at most `limit` bytes are there.
 
+    An article that was so marked when it was forgotten counts while it can come back.
     Bytes that only what was forgotten has do not count: they go by themselves, and nothing else shall go for them.
     """
     while taken(db) > limit:
@@ -200,7 +201,8 @@ def make_room(db: sqlite3.Connection, limit: int) -> None:
             "SELECT id FROM capture WHERE NOT released AND url NOT IN (SELECT key FROM article WHERE kept)"
             " AND NOT EXISTS"
             " (SELECT 1 FROM mention JOIN article ON article.id = mention.article"
-            " WHERE mention.url = capture.url AND article.kept) ORDER BY seen, id LIMIT ?",
+            " WHERE mention.url = capture.url AND article.kept)"
+            f" AND url NOT IN ({KEPT_ONCE}) ORDER BY seen, id LIMIT ?",
             (_AT_ONCE,),
         ).fetchall()
         if not oldest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from reader.library.gone import bring_back, purge, set_article_aside, set_feed_aside
+from reader.library.gone import bring_back, purge, purge_unused, set_article_aside, set_feed_aside
 from reader.library.records import Forgotten
 from reader.library.store import Store
 from reader.library.values import whole, words
@@ -36,11 +36,11 @@ class Forgetting(Store):
             key: of the article.
             for_good: it cannot come back; else it can until the program ends, or for `GRACE` where that is killed.
         """
-        self._set_aside(set_article_aside, key, for_good=for_good)
+        self._set_aside(set_article_aside, "article", key, for_good=for_good)
 
     def unsubscribe(self, url: str, *, for_good: bool = True) -> None:
         """Unsubscribe from a feed and forget its entries, as `forget`; articles that were opened stay."""
-        self._set_aside(set_feed_aside, url, for_good=for_good)
+        self._set_aside(set_feed_aside, "feed", url, for_good=for_good)
 
     def forgotten(self, kind: str = "article") -> Forgotten | None:
         """The "article" or the "feed" that was forgotten last and can come back, or None."""
@@ -66,6 +66,8 @@ class Forgetting(Store):
         def apply(db: sqlite3.Connection) -> None:
             for gone in self._own.values():  # those that were still to be moved when this was asked for among them
                 purge(db, "id = ?", gone)
+            if self._own:
+                purge_unused(db)
 
         if self._may_come_back:
             self._write(apply)
@@ -77,7 +79,7 @@ class Forgetting(Store):
             self._write(lambda db: purge(db, "at < ?", last))
 
     def _set_aside(
-        self, move: Callable[[sqlite3.Connection, str, int], int | None], key: str, *, for_good: bool
+        self, move: Callable[[sqlite3.Connection, str, int], int | None], kind: str, key: str, *, for_good: bool
     ) -> None:
         now = self._now()
         self._may_come_back |= not for_good
@@ -85,8 +87,8 @@ class Forgetting(Store):
 
         def apply(db: sqlite3.Connection) -> None:
             gone = move(db, key, now)
-            if gone is not None and for_good:
-                purge(db, "id = ?", gone)
+            if for_good:  # what was forgotten of it before, too
+                purge(db, "kind = ? AND key = ?", kind, key)
             elif gone is not None:
                 self._own[this] = gone
 

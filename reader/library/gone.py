@@ -39,11 +39,7 @@ def set_article_aside(db: sqlite3.Connection, key: str, now: int) -> int | None:
     for table in _PARTS:
         _copy(db, gone, table, "article = ?", row[0])
     db.execute("DELETE FROM article WHERE id = ?", (row[0],))
-    _copy(db, gone, "capture", _UNUSED.format("capture"))
-    _copy(db, gone, "step", f"source IN (SELECT id FROM source WHERE {_UNUSED.format('source')})")
-    _copy(db, gone, "source", _UNUSED.format("source"))
-    db.execute(f"DELETE FROM capture WHERE {_UNUSED.format('capture')}")
-    db.execute(f"DELETE FROM source WHERE {_UNUSED.format('source')}")
+    _set_unused_aside(db, gone)
     return gone
 
 
@@ -91,9 +87,24 @@ def purge(db: sqlite3.Connection, which: str = "1", *given: object) -> None:
             db.execute("INSERT INTO words(words) VALUES('optimize')")
 
 
+def purge_unused(db: sqlite3.Connection) -> None:
+    """Let what no article cites be gone for good: what came for one that was forgotten while its sources were asked."""
+    gone = _begin(db, "article", "", "", 0)
+    _set_unused_aside(db, gone)
+    purge(db, "id = ?", gone)
+
+
 def is_known(db: sqlite3.Connection) -> bool:
     """Whether the file has these tables: one that is about to be brought up to date has not."""
     return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gone'").fetchone() is not None
+
+
+def _set_unused_aside(db: sqlite3.Connection, gone: int) -> None:
+    _copy(db, gone, "capture", _UNUSED.format("capture"))
+    _copy(db, gone, "step", f"source IN (SELECT id FROM source WHERE {_UNUSED.format('source')})")
+    _copy(db, gone, "source", _UNUSED.format("source"))
+    db.execute(f"DELETE FROM capture WHERE {_UNUSED.format('capture')}")
+    db.execute(f"DELETE FROM source WHERE {_UNUSED.format('source')}")
 
 
 def _begin(db: sqlite3.Connection, kind: str, key: str, title: object, now: int) -> int:

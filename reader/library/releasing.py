@@ -24,6 +24,14 @@ _FORGOTTEN = (
 """Bytes that nothing has but what was forgotten: those of pages, and those of texts."""
 
 
+KEPT_ONCE = (
+    "SELECT url FROM gone_mention JOIN gone_article"
+    " ON gone_article.gone = gone_mention.gone AND gone_article.id = gone_mention.article"
+    " WHERE gone_article.kept AND url IS NOT NULL"
+)
+"""Addresses that are cited by an article which was marked to be kept when it was forgotten."""
+
+
 def taken(db: sqlite3.Connection) -> int:
     """The bytes of all pages and texts, without those that go when what was forgotten is gone for good."""
     (there,) = db.execute("SELECT bytes FROM room").fetchone()

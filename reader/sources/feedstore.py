@@ -67,6 +67,10 @@ class FeedStore(Protocol):
         """Bring back the feed that was unsubscribed from last, with its entries; its title, or None."""
         ...
 
+    def renew_backups(self) -> None:
+        """Let what was unsubscribed from stand in no backup. Raises LibraryError where that cannot be done."""
+        ...
+
     def move(self, url: str, to: str) -> None:
         """A feed has another address from now on; where that is subscribed to as well, the two become one."""
         ...

@@ -283,3 +283,54 @@ def test_a_change_that_was_made_again_takes_nothing_of_another_instance_with_it(
     assert first.close()
     assert second.forgotten() is not None
     assert second.close()
+
+
+def test_what_an_article_cites_that_is_being_read_is_left_alone(file: Path) -> None:
+    slow = "https://slow.example/"
+    first, second = filled(file), Library(file, clock=Clock())
+    first.begun(OTHER, [Cited(SHARED, "Courier", "queued"), Cited(slow, "Slow", "queued")])
+    first.keep(remembered(slow), capture(slow, "A source knows a walrus."))
+    assert [(one.url, one.quotes) for one in first.cited(OTHER)] == [(SHARED, 2), (slow, 0)]  # what was found stands
+    second.forget(DEAL)
+    assert second.close()
+    assert first.latest(slow) is not None
+    assert [hit.url for hit in first.search("walrus")] == [slow]
+    first.begun("https://nobody.example/", [Cited(slow, "Slow", "queued")])
+    first.followed(OTHER, [Cited(slow, "Slow", "ok")], [])
+    assert [one.state for one in first.cited(OTHER)] == ["ok"]
+    assert not first._writer.lost
+    first.close()
+
+
+def test_what_comes_for_an_article_that_was_forgotten_meanwhile_goes_with_it(file: Path) -> None:
+    with filled(file) as library:
+        library.forget(DEAL, for_good=False)
+        library.keep(remembered(WIRE), capture(WIRE, "The wire knows a carbuncle."))
+        library.purge_own()
+    assert b"carbuncle" not in file.read_bytes()
+    with Library(file) as library:
+        assert [one.url for one in library.known()] == [SHARED]
+
+
+def test_forgetting_for_good_means_what_was_forgotten_of_it_before_too(file: Path) -> None:
+    first, second = filled(file), Library(file, clock=Clock())
+    first.forget(DEAL, for_good=False)
+    first.forget(OTHER, for_good=False)
+    assert first.settle(10)
+    second.opened(DEAL, facts(DEAL), capture(DEAL, "It was opened again."))
+    second.forget(DEAL)
+    assert second.close()
+    assert [found.title for _ in range(2) if (found := first.bring_back())] == ["Other"]
+    assert b"carbuncle" not in file.read_bytes()
+    first.close()
+
+
+def test_pages_of_a_kept_article_are_not_let_go_while_it_can_come_back(file: Path) -> None:
+    with filled(file) as library:
+        library.forget(DEAL, for_good=False)
+        library.opened(OTHER, facts(OTHER, "Other"), capture(OTHER, "It needs all the room that there is."), limit=1)
+        assert library.settle(10)
+        assert library.latest(OTHER) is None
+        assert library.bring_back() is not None
+        assert library.latest(SHARED) is not None
+        assert library.latest(WIRE) is not None

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from reader.errors import LibraryError
 from reader.sources.feedstore import Feed
 from reader.tui.feedkeys import FEEDS
 from reader.tui.foot import Foot
@@ -220,11 +221,18 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         await self._kept(partial(self._store.unsubscribe, feed.url, for_good=False))
         await self._show(at)
         self._say(f"No longer subscribed: {feed.title}. Ctrl+Z subscribes again, until you quit.")
+        self.run_worker(self._renew_backups(), group="backups", exclusive=True)
 
     async def _subscribe_again(self) -> None:
         title = await self._background.result(asyncio.to_thread(self._store.subscribe_again))
         await self._show(self.query_one(OptionList).highlighted or 0)
         self._say(f"Subscribed again: {title}." if title else "No feed was unsubscribed from that could come back.")
+
+    async def _renew_backups(self) -> None:
+        try:
+            await self._kept(self._store.renew_backups)
+        except LibraryError as error:
+            self._say(str(error))
 
     async def _refresh(self, feeds: Sequence[Feed], work: Work) -> str:
         try:
