@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import Key
+
 from reader.library.library import Library
 from reader.options import Options
 from reader.session import Session
@@ -79,3 +81,31 @@ async def test_a_name_without_a_link_cannot_be_gone() -> None:
         await until(pilot, lambda: "Choose a source first" in screen.footer.said)
         await pilot.press("l", "G", "exclamation_mark")
         await until(pilot, lambda: "only named" in screen.footer.said)
+
+
+async def test_undo_takes_back_what_was_said_last_of_the_article_that_is_open() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("tab", "exclamation_mark")
+        await until(pilot, lambda: "is gone. Ctrl+Z takes it back." in screen.footer.said)
+        first = screen.reading
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: screen.reading is not first)
+        await pilot.press("J", "x")
+        await until(pilot, lambda: "Ctrl+Z undoes." in screen.footer.said)
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.reading is first)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: screen.footer.said == "Taken back: what you said of wire.example.")
+
+
+async def test_a_key_that_is_struck_twice_says_the_one_thing_and_then_the_other() -> None:
+    async with reading() as (pilot, screen):
+        assert screen.reading is not None
+        before = [block.voice for block in screen.reading.article.blocks]
+        for one in ("tab", "exclamation_mark", "exclamation_mark"):
+            pilot.app.post_message(Key(one, None))
+        await until(pilot, lambda: "Taken back" in screen.footer.said)
+        for one in ("J", "x", "x"):
+            pilot.app.post_message(Key(one, one))
+        await until(pilot, lambda: screen.said == [(screen.reading, None)] * 2)
+        assert [block.voice for block in screen.reading.article.blocks] == before

@@ -56,7 +56,7 @@ class Desk(InParts, Leavable[str], inherit_bindings=False):
         self.panes = Panes()
         self._readings: list[Reading] = []
         self._followed: list[Reading] = []
-        self.said: list[tuple[Reading, str] | None] = []  # of sources, or (None) of voices, what came last at the end
+        self.said: list[tuple[Reading, str | None]] = []  # of sources, or (None) of voices, what came last at the end
         self.page = ReadingPane(ascii_only=plain, id="page")
         self.page.set_measure(settings.width)
         self.page.rekey(settings.keys)

@@ -63,7 +63,7 @@ class ReadingScreen(
     BINDINGS = bindings(SCREEN)
     AUTO_FOCUS = "#page"
     _choosing = Line("")
-    keys_await = (OPENING, "first")
+    keys_await = (OPENING, "first", "voices", "vouching")
 
     def __init__(
         self,

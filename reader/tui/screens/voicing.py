@@ -131,7 +131,7 @@ class Voicing(Following, part=True):
         before = {block.id: block.voice for block in reading.article.blocks}
         await self.background.result(reading.correct([block.id for block in blocks], quoted=quoted))
         self.background.call(self.session.corrected, reading)
-        self.said.append(None)
+        self.said.append((reading, None))
         if self.reading is not reading:
             return
         others = sum(block.voice is not before[block.id] for block in reading.article.blocks if block.id not in said)

@@ -33,12 +33,13 @@ class Vouching(Voicing, part=True):
             self.run_alone(partial(self._vouch, reading, source, alive), "vouching")
 
     def action_undo(self) -> None:
-        """Take back what was said last, of a source or of whose words a paragraph is."""
-        last = self.said.pop() if self.said else None
-        if last is None:
+        """Take back what was said last here, of a source or of whose words a paragraph is."""
+        said, reading = self.said, self.reading
+        at = next((at for at in reversed(range(len(said))) if said[at][0] is reading), None)
+        source_id = said.pop(at)[1] if at is not None else None
+        if reading is None or source_id is None:
             super().action_undo()
         else:
-            reading, source_id = last
             source = reading.tracked[source_id].source
             self.run_alone(partial(self._vouch, reading, source, None), "vouching")
 
