@@ -33,7 +33,7 @@ KEYS = {
     "up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C", "left": b"\x1b[D", "home": b"\x1b[H", "end": b"\x1b[F",
     "pageup": b"\x1b[5~", "pagedown": b"\x1b[6~", "f1": b"\x1bOP",
     "ctrl+c": b"\x03", "ctrl+p": b"\x10", "ctrl+q": b"\x11", "ctrl+z": b"\x1a",
-    "alt+left": b"\x1b[1;3D", "alt+right": b"\x1b[1;3C",
+    "alt+left": b"\x1b[1;3D", "alt+right": b"\x1b[1;3C", "alt+z": b"\x1bz",
 }  # fmt: skip
 """What a terminal sends for each named key; any other name is typed as it is."""
 

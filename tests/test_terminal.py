@@ -146,6 +146,47 @@ def test_being_terminated_restores_the_terminal() -> None:
     assert_restored(terminal)
 
 
+@pytest.mark.slow
+def test_a_shell_gets_the_terminal_back_and_brings_the_program_back_whole(tmp_path: Path) -> None:
+    article = tmp_path / "quay.md"
+    article.write_text("# The quay\n\nSo [the wire](https://wire.example/a) says.\n\n" + "It rains here.\n\n" * 60)
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], env={"PS1": "shell> "}) as terminal:
+        terminal.wait_for("shell>")
+        terminal.press(f"{' '.join(PROGRAM)} {article} --offline", "enter")
+        terminal.wait_for("– wire.example")
+        terminal.press("M")
+        terminal.wait_for("The mouse is the terminal's")
+        terminal.press("j")
+        terminal.wait_for("? help")
+        terminal.settle()
+        before = terminal.screen()
+        for back in ("fg", "bg; fg"):  # in the background it stops again by itself
+            terminal.press("alt+z")
+            terminal.wait_for("Stopped")
+            written = bytes(terminal.raw[terminal.raw.rindex(ENTERS_SCREEN) :])
+            assert all(mode in written for mode in (LEAVES_SCREEN, PASTE_OFF, CURSOR_ON))
+            terminal.press(back, "enter")
+            terminal.wait_until(lambda: terminal.screen() == before, "the screen is not whole")
+        assert b"\x1b[?1000h" not in terminal.raw[terminal.raw.rindex(ENTERS_SCREEN) :]
+        terminal.press("j")
+        terminal.wait_change(before)
+        terminal.press("q")
+        terminal.wait_for("shell>")
+        terminal.press("echo $((6*7))", "enter")
+        terminal.wait_for("42")  # what is typed reaches the shell again
+
+
+@pytest.mark.slow
+def test_where_no_shell_waits_nothing_stops_and_that_is_told() -> None:
+    with Terminal([*PROGRAM, "README.md", "--offline"]) as terminal:
+        terminal.wait_for("? help")
+        terminal.press("alt+z")
+        terminal.wait_for("Pullquote cannot be suspended here: no shell waits for it.")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    assert_restored(terminal)
+
+
 PREVIEWED = [
     "Ministry: no decision yet",
     "North quay: term sheet",

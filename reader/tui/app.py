@@ -24,6 +24,7 @@ from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
+from reader.tui.suspending import Suspending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ UNREADABLE = 3
 INTERRUPTED = 128 + signal.SIGINT
 
 
-class PullquoteApp(InOrder, Commanding, Pictured, inherit_bindings=False):
+class PullquoteApp(InOrder, Commanding, Suspending, Pictured, inherit_bindings=False):
     """Pullquote in the terminal.
 
     Args:
@@ -232,9 +233,7 @@ class PullquoteApp(InOrder, Commanding, Pictured, inherit_bindings=False):
 
         from reader.crash import STATUS, report
 
-        error: BaseException | None = self._exception
-        if isinstance(error, WorkerFailed):
-            error = error.error
+        error = self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
         if error is not None:
             self._exit_renderables[:] = [Text(report(error))]
         self._leave_at_last(STATUS)

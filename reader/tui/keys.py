@@ -1,7 +1,6 @@
 """The one table of keys: from it come the bindings, the footer, the help screen and the palette.
 
-The reading pane brings the keys of its own movements with it; everything else stands here. A key belongs to a
-scope: that of the whole screen, or that of the pane in focus, which comes first.
+The reading pane brings the keys of its movements; all others stand here, in the scope of the screen or of a pane.
 """
 
 from __future__ import annotations
@@ -32,6 +31,7 @@ class Key(NamedTuple):
 APP = (
     Key("app.palette", "colon,ctrl+p", "command_palette", "all commands"),
     Key("app.quit", "ctrl+q", "quit", "quit at once", priority=True),
+    Key("app.suspend", "alt+z", "suspend", "suspend the program: the shell's fg brings it back"),
     Key("app.interrupt", "ctrl+c", "help_quit", "how to quit"),
 )
 
@@ -296,5 +296,5 @@ def in_force(keys: Iterable[Key], own: Mapping[str, str]) -> list[Key]:
 
 def top_of(binding: str, own: Mapping[str, str]) -> str:
     """The first key of a binding of the whole screen, as it is printed on its top."""
-    keys = next(key.keys for key in in_force(SCREEN, own) if key.id == binding)
+    keys = next(key.keys for key in in_force((*APP, *SCREEN), own) if key.id == binding)
     return shown(names(keys)[0])

@@ -15,6 +15,7 @@ import pytest
 from reader.errors import SettingsError
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
+from tests.tui.driving import reading, until
 from tests.tui.fakes import FakeSession
 
 ROOT = Path(__file__).parents[2]
@@ -125,3 +126,11 @@ def read_until(terminal: int, wanted: bytes) -> bytes:
             break
         seen += piece
     return seen
+
+
+async def test_where_the_program_cannot_be_suspended_that_is_told() -> None:
+    async with reading() as (pilot, screen):  # without a terminal, as in a browser
+        await pilot.press("alt+z")
+        await until(pilot, lambda: "Pullquote cannot be suspended here" in screen.footer.said)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: screen.footer.said == "Nothing to take back. Alt+Z suspends.")

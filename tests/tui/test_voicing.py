@@ -67,7 +67,7 @@ async def test_x_flips_the_paragraph_pointed_at_and_ctrl_z_takes_it_back() -> No
         assert voices(screen)["b3"] is Voice.QUOTED
         await pressed(pilot, "ctrl+z", "ctrl+z")
         assert screen.reading.article.block("b3").because is Because.PROSE
-        assert screen.footer.said == "Nothing to take back."
+        assert screen.footer.said == "Nothing to take back. Alt+Z suspends."
 
 
 async def test_x_keeps_the_top_of_the_screen_and_the_focus() -> None:

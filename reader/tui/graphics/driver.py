@@ -11,7 +11,8 @@ from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
+
+from reader.tui.stopping import StoppingDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ _TICK = 0.1
 """Seconds after which an Escape that nothing followed is one; as in Textual."""
 
 
-class AskingDriver(LinuxDriver):
+class AskingDriver(StoppingDriver):
     """A driver that takes the terminal's answers from among the keys.
 
     Attributes:

@@ -21,7 +21,6 @@ class Marked(Addresses, part=True):
 
     _marking: Line = _AWAITED
     _selected: Line = _AWAITED
-    _mouse_is_ours = True
 
     def on_reading_pane_letter_awaited(self, message: LetterAwaited) -> None:
         """Say that a letter is awaited, and which there are."""
@@ -57,12 +56,15 @@ class Marked(Addresses, part=True):
         driver = self.app._driver  # noqa: SLF001 - Textual has no public way to change it while it runs
         if driver is None:
             return
-        self._mouse_is_ours = not self._mouse_is_ours
-        name = "_enable_mouse_support" if self._mouse_is_ours else "_disable_mouse_support"
-        getattr(driver, name, lambda: None)()
+        ours = not driver._mouse  # noqa: SLF001 - what holds when the terminal is taken again, too
+        if not ours:
+            getattr(driver, "_disable_mouse_support", lambda: None)()
+        driver._mouse = ours  # noqa: SLF001
+        if ours:
+            getattr(driver, "_enable_mouse_support", lambda: None)()
         self.say(
             "The mouse is Pullquote's again."
-            if self._mouse_is_ours
+            if ours
             else "The mouse is the terminal's, for selecting; M takes it back."
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.article.model import Because, Voice
 from reader.tui.footer import Line
+from reader.tui.keys import top_of
 from reader.tui.messages import VoicesChanged
 from reader.tui.page.runs import is_unsure
 from reader.tui.screens.following import Following
@@ -143,7 +144,7 @@ class Voicing(Following, part=True):
 
     async def _undo(self, reading: Reading) -> None:
         if not await self.background.result(reading.undo()):
-            self.say("Nothing to take back.")
+            self.say("Nothing to take back.", f"{top_of('app.suspend', self.settings.keys)} suspends.")
             return
         self.background.call(self.session.corrected, reading)
         if self.reading is reading:
