@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from reader.article.drafting import Draft
     from reader.article.scoring import Found
 
+DOUBTFUL = 0.6
+"""How sure it must be at least that what is shown is the article, for nothing to be said of it."""
+
+LEAST = 0.01
+"""Where it is most likely not the article; 0 is certain."""
+
 # Bytes of UTF-8, in which a character of Chinese or Japanese counts for what it says.
 _PARAGRAPH_LEAST = 80
 # So many characters of prose are as likely as not an article.
@@ -24,7 +30,7 @@ _UNVOUCHED = 0.75
 
 
 def certainty(place: Found, draft: Draft) -> float:
-    """From 0 to 1; calibrated on pages with an article, and on the same pages without it.
+    """From 0 to 1, 0 for nothing only; calibrated on pages with an article, and on the same pages without it.
 
     Args:
         place: where the article was found.
@@ -37,13 +43,14 @@ def certainty(place: Found, draft: Draft) -> float:
     links = sum(linked) / length
     prose = sum(len(block.text) for block, within in zip(draft.blocks, linked, strict=True) if _is_prose(block, within))
     share = max(place.share, _VOUCHED) if place.marked and place.titled else place.share
-    return (
+    sure = (
         min(1.0, share)
         * (prose / (prose + _EVEN))
         * min(1.0, prose / length / _PROSE_SHARE)
         * (1 - min(1.0, 2 * max(0.0, links - _LINK_SHARE)))
         * (1.0 if place.marked or place.titled else _UNVOUCHED)
     )
+    return max(sure, LEAST)
 
 
 def _is_prose(block: Block, linked: int) -> bool:

@@ -1,4 +1,4 @@
-"""How long a document is that has pages, and where they begin."""
+"""How long a document is that has pages, and where they begin; how long a film plays."""
 
 from __future__ import annotations
 
@@ -11,10 +11,19 @@ if TYPE_CHECKING:
 
 
 def extent(article: Article) -> str | None:
-    """What kind of document it is and how many pages it has: "PDF, 12 pages"; None of a page on the web."""
+    """What kind of document it is and how long: "PDF, 12 pages", "film, 12 min 30 s"; None of an article on the web."""
+    if article.seconds:
+        return f"film, {_playing(article.seconds)}"
     if article.format is not Format.PDF:
         return None
     return f"PDF, {article.pages:,} page{'' if article.pages == 1 else 's'}" if article.pages else "PDF"
+
+
+def _playing(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (0 if hours else rest, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number)
 
 
 def begins_page(article: Article, index: int) -> int:

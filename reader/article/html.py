@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import building, entries, footnotes, furniture, posts, scoring, tree
-from reader.article.certainty import certainty
+from reader.article.certainty import DOUBTFUL, certainty
+from reader.article.described import described
 from reader.article.drafting import Draft
 from reader.article.model import Article, Format
 from reader.article.page import NO_TEXT, open_page, settle, write
@@ -68,7 +69,10 @@ def _read(text: str, url: str | None) -> Article:
             best = look
         if _length(best.draft) >= enough or len(order) > _LOOKED_AT_AGAIN:
             break
-    if not _length(best.draft):
+    empty = not _length(best.draft)
+    if best.found < DOUBTFUL and (said := described(page, empty=empty)):
+        return said
+    if empty:
         raise UnreadableError(NO_TEXT)
     return Article(
         blocks=tuple(best.draft.blocks),

@@ -10,6 +10,7 @@ from reader.article.statement import Statement, is_article
 
 _ITEM_LIMIT = 2_000
 _NAMES_AT_MOST = 20
+_FILMS = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "Movie", "TVEpisode", "Clip"})
 _LINKED = ("mainEntity", "mainEntityOfPage", "@graph")
 
 Item = dict[str, Any]
@@ -35,6 +36,20 @@ def read(scripts: list[str]) -> Said:
         elif "WebSite" in kinds:
             sites.extend(_strings(item.get("name"))[:1])
     return Said(statements, sites)
+
+
+def films(scripts: list[str]) -> list[Statement]:
+    """What the scripts say of films and recordings, in order; published is when one was put up."""
+    items = [item for script in scripts for value in loose_json.values(script) for item in _items(value)]
+    found = [(item, kind) for item in items for kind in _strings(item.get("@type"))[:1] if kind in _FILMS]
+    return [
+        _statement(item, kind, {})._replace(
+            published=_first(item.get("uploadDate")) or _first(item.get("datePublished")),
+            description=_first(item.get("description")),
+            duration=_first(item.get("duration")),
+        )
+        for item, kind in found
+    ]
 
 
 def _items(data: Any) -> list[Item]:

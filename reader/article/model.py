@@ -253,8 +253,10 @@ class Article:
         outlets: where the text names an outlet, in document order.
         outlet_hosts: (host, outlet's canonical name) of each link whose host is a known outlet's, without "www.".
         entries: the articles to choose from, where several were given at once (a feed, a blog's front page).
-        found: how sure it is that the blocks are the article and not the page around it, 0 to 1.
+        found: how sure it is that the blocks are the article and not the page around it, 0 to 1; at 0 they are none,
+            but the page's description of itself.
         pages: how many pages the document has; 0 where it has none, as on the web.
+        seconds: how long the film plays that the page shows and the blocks only describe; 0 where there is none.
     """
 
     blocks: tuple[Block, ...]
@@ -267,6 +269,7 @@ class Article:
     entries: tuple[Entry, ...] = ()
     found: float = 1.0
     pages: int = 0
+    seconds: int = 0
 
     @property
     def title(self) -> str | None:

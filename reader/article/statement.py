@@ -30,6 +30,8 @@ class Statement(NamedTuple):
         origin: "JSON-LD", "JSON-LD WebPage" (of the page, not the article) or "microdata".
         kind: its type ("NewsArticle").
         free: whether it may be read without paying; None where it does not say.
+        description: what it is about.
+        duration: how long a film or a recording plays (ISO 8601).
         sources: the organisations it is said to come from (`sourceOrganization`, `provider`, `creditText`).
     """
 
@@ -45,6 +47,8 @@ class Statement(NamedTuple):
     url: str = ""
     free: bool | None = None
     sources: tuple[str, ...] = ()
+    description: str = ""
+    duration: str = ""
 
     @property
     def is_page(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.article import building, charset, mhtml, mime, parse, sniff
+from reader.article.certainty import LEAST
 from reader.article.model import Article, Format
 from reader.article.page import NO_TEXT, open_page, settle, write
 from reader.errors import UnreadableError
@@ -11,8 +12,8 @@ from reader.errors import UnreadableError
 def whole_page(data: bytes | str, content_type: str | None = None, url: str | None = None) -> Article:
     """A page with nothing left out but scripts, styles and what is hidden: navigation and footer are there as well.
 
-    It has the page's metadata, and `found` is 0: nothing was looked for. Where the format is not HTML, it is what
-    `reader.article.parse` gives, which leaves nothing out.
+    It has the page's metadata, and `found` is next to 0: nothing was looked for. Where the format is not HTML, it is
+    what `reader.article.parse` gives, which leaves nothing out.
 
     Args:
         data: the page or file.
@@ -42,5 +43,5 @@ def _whole(text: str, url: str | None) -> Article:
         settle([root])
         draft = write([root], page.addresses)
         if any(block.text for block in draft.blocks):
-            return Article(tuple(draft.blocks), page.facts, Format.HTML, url, tuple(draft.quotations), found=0.0)
+            return Article(tuple(draft.blocks), page.facts, Format.HTML, url, tuple(draft.quotations), found=LEAST)
     raise UnreadableError(NO_TEXT)

@@ -19,7 +19,7 @@ def linear(reading: Reading) -> str:
     """The whole article as linear text; each change of voice is announced in words."""
     article = reading.article
     numbers = link_numbers(reading)
-    parts = [heading(article)] if article.title else []
+    parts = [heading(article)] if heading(article) else []
     parts += [one for i in range(len(article.blocks)) if (one := spoken(reading, i, numbers))]
     parts += ["\n".join(lines) for lines in (entries(reading), quotations(reading), sources(reading)) if lines]
     return "\n\n".join(parts) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from reader.article.certainty import DOUBTFUL
 from reader.article.extent import begins_page, extent
 from reader.article.model import Because, Kind, Voice
 from reader.vocabulary import in_words
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
     Numbers = dict[str, list[tuple[int, int]]]
 
 
+_UNSURE = "this may not be the article."
+_NONE = "there is no article on the page, only what it says of itself."
+
+
 def heading(article: Article) -> str:
-    """The title, and where the article is from."""
+    """The title, where the article is from, and whether it may be none; empty where there is nothing to say."""
     published = article.published.date().isoformat() if article.published else None
     details = [one for one in (article.site, extent(article), article.byline, published) if one]
-    return "\n".join(["title: " + (article.title or ""), *(["from: " + ", ".join(details)] if details else [])])
+    doubt = "" if article.found >= DOUBTFUL else _UNSURE if article.found else _NONE
+    lines = [("title", article.title or ""), *(("from", ", ".join(details)) for _ in details[:1]), ("note", doubt)]
+    return "\n".join(f"{name}: {words}" for name, words in lines if words)
 
 
 def link_numbers(reading: Reading) -> Numbers:

@@ -107,6 +107,8 @@ def _pretending(page: Page, title: str) -> Outcome | None:
 
 
 def _thin(page: Page, article: Article | None) -> Outcome | None:
+    if article is not None and not article.found:
+        return State.THIN, Failure("parse", "There is no article on the page; what it says of itself is shown.")
     words = article.words if article is not None else 0
     if words >= ENOUGH_WORDS:
         return None

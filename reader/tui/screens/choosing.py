@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 WHOLE = "the whole page"
 """What the whole page is called on the trail."""
 
-DOUBTFUL = 0.6
-"""How sure it must be at least that what is shown is the article, for nothing to be said of it."""
-
 
 class Choosing(Places, part=True):
     """Choosing among several articles, and going from the article to the whole page."""
 
     def read_first(self, reading: Reading) -> None:
         """Offer the list where there is one to choose from; say it where this may not be the article."""
+        from reader.article.certainty import DOUBTFUL
+
         if reading.article.entries:
             self.action_entries()
+        elif not reading.article.found:
+            self.say("There is no article on the page, only what it says of itself;", "o opens it in the browser.")
         elif reading.article.found < DOUBTFUL:
             self.say("This may not be the article;", "v shows the whole page.")
 
