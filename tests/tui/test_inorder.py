@@ -86,7 +86,7 @@ async def test_a_key_of_the_page_does_not_overtake_one_of_the_screen() -> None:
     async with app_reading() as (pilot, screen):
         burst(pilot.app, "lj")
         await calm(pilot)
-        assert screen.panes.chosen == "s1"
+        assert screen.panes.chosen == "s2"
         assert screen.page.scroll_y == 0
 
 
