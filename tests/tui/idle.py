@@ -1,0 +1,45 @@
+"""When an app under test has nothing left to do: the pilot goes on then, and not after a time.
+
+Textual takes a process for idle that has used little of the processor for a fiftieth of a second, and looks twice for
+each key. That is most of the time that a test takes; and on a busy machine a program that only waits for its turn is
+taken for idle too. Here the event loop is asked instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+SOON = 1 / 50
+"""Seconds within which what is due and what threads are at is waited for: the next frame, but no reader's pause."""
+
+GLANCE = 0.001
+"""Seconds between two looks at what the threads are at."""
+
+
+async def wait_for_idle(min_sleep: float = SOON, max_sleep: float = 1.0) -> None:
+    """Wait until no callback is ready, nothing is due soon and no thread of the loop's is at work.
+
+    It stands in the place of Textual's function of this name, whose arguments it takes: the fewest and the most seconds
+    that may pass.
+    """
+    loop: Any = asyncio.get_running_loop()  # nothing public tells what it has left to do
+    begun = loop.time()
+    await asyncio.sleep(0)
+    while (now := loop.time()) < begun + max_sleep:
+        due = [handle.when() for handle in loop._scheduled if not handle.cancelled()]
+        if loop._ready:
+            await asyncio.sleep(0)
+        elif now < begun + SOON and _at_work(loop._default_executor):
+            await asyncio.sleep(GLANCE)
+        elif due and min(due) <= begun + SOON:
+            await asyncio.sleep(max(0, min(due) - now))
+        elif now < begun + min_sleep:
+            await asyncio.sleep(begun + min_sleep - now)
+        else:
+            return
+
+
+def _at_work(executor: Any) -> bool:
+    """Whether one of the threads that `asyncio.to_thread` uses is not idle."""
+    return executor is not None and executor._idle_semaphore._value < len(executor._threads)
