@@ -51,17 +51,28 @@ def complaints(sources: Mapping[str, str]) -> list[str]:
 
 
 def _contents(tree: ast.Module) -> Iterator[str]:
-    """The names of functions that return a `Content` and of fields that hold one."""
+    """The names of functions that return a `Content`, of fields that hold one, and of widgets that take only that."""
     for node in ast.walk(tree):
         if isinstance(node, _FUNCTIONS) and _is_content(node.returns):
             yield node.name
         elif isinstance(node, ast.ClassDef):
+            if _takes_content(node):
+                yield node.name
             fields = (each for each in node.body if isinstance(each, ast.AnnAssign))
             yield from (each.target.id for each in fields if isinstance(each.target, ast.Name) and _says(each))
 
 
 def _says(field: ast.AnnAssign) -> bool:
     return _is_content(field.annotation)
+
+
+def _takes_content(widget: ast.ClassDef) -> bool:
+    """Whether a class made of one of the widgets must be given a `Content`; that it is given one is for the types."""
+    makes = next((each for each in widget.body if isinstance(each, _FUNCTIONS) and each.name == "__init__"), None)
+    first = makes.args.args[1:2] if makes else []
+    return any(ast.unparse(base) in WIDGETS for base in widget.bases) and any(
+        _is_content(each.annotation) for each in first
+    )
 
 
 def _is_content(annotation: ast.expr | None) -> bool:
@@ -98,8 +109,8 @@ class _Scan:
             arguments = (*scope.args.posonlyargs, *scope.args.args, *scope.args.kwonlyargs)
             names = {each.arg: _is_content(each.annotation) for each in arguments}
         for node in ast.walk(scope):
-            if isinstance(node, ast.Assign):
-                for target in node.targets:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                     if isinstance(target, ast.Name):
                         safe = self._is_safe(node.value, outer | names)
                         names[target.id] = names.get(target.id, True) and safe
@@ -149,6 +160,8 @@ class _Scan:
             case ast.BoolOp(values=values) | ast.List(elts=values) | ast.Tuple(elts=values):
                 return all(self._is_safe(each, names) for each in values)
             case ast.ListComp(elt=each) | ast.GeneratorExp(elt=each) | ast.Starred(value=each):
+                return self._is_safe(each, names)
+            case ast.Subscript(value=each, slice=ast.Slice()):
                 return self._is_safe(each, names)
             case ast.Call(func=ast.Name(id=name)):
                 return name == "Content" or name in self._known or name in WIDGETS

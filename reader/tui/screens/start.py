@@ -123,7 +123,7 @@ class StartScreen(Screen[None], inherit_bindings=False):
         """List what was read last, once the library has said what that was."""
         asked = self._session.shelf.ask(lambda library: library.articles(limit=_MOST_RECENT))
         found: tuple[ArticleEntry, ...] | None = await self._background.result(asked)
-        self.query_one("#start-motto", Static).update(f"{_MOTTO}\n{_NEW}" if found == () else _MOTTO)
+        self.query_one("#start-motto", Static).update(Content(f"{_MOTTO}\n{_NEW}" if found == () else _MOTTO))
         if self._recent == (found or ()):
             return
         self._recent = found or ()
