@@ -42,13 +42,13 @@ def article_data(one: ArticleEntry) -> dict[str, Any]:
 
 
 def article_line(one: ArticleEntry) -> str:
-    """An article as a line: number, when it was opened, how far it was read, title and site."""
+    """An article as a line: number, when it was opened, how far it was read, title and where it is from."""
     read = f"{round(100 * one.place.read):>3} %" if one.place else "  new"
     quotes = sum(one.verdicts.values())
     counts = f"{one.sources} sources, {quotes} quotations"
     title = one.facts.title or one.facts.address
-    site = f" ({one.facts.site})" if one.facts.site else ""
-    return f"{one.number:>5}  {_day(one.last_opened)}  {read}  {title}{site}  {counts}{'  kept' if one.kept else ''}"
+    whence = f" ({one.facts.whence})" if one.facts.whence else ""
+    return f"{one.number:>5}  {_day(one.last_opened)}  {read}  {title}{whence}  {counts}{'  kept' if one.kept else ''}"
 
 
 def source_data(one: SourceEntry) -> dict[str, Any]:

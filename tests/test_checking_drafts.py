@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from reader import cli
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DRAFT = """# The bridge
@@ -131,11 +134,36 @@ def test_a_word_that_is_no_command_is_told(
     assert words in capsys.readouterr().err
 
 
-def test_a_file_that_is_no_library_is_left_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    junk = tmp_path / "junk.bin"
-    junk.write_bytes(b"no library at all, whatever it is")
-    junk.chmod(0o644)
-    assert cli.main(["library", "list", "--library", str(junk)]) == cli.USAGE
-    assert "is no library" in capsys.readouterr().err
-    assert junk.stat().st_mode & 0o777 == 0o644
-    assert list(tmp_path.iterdir()) == [junk]
+def other_database(file: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        for one in ("CREATE TABLE article(id)", "INSERT INTO article VALUES(7)", *statements):
+            db.execute(one)
+        db.commit()
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "words"),
+    [
+        ("x.db", lambda file: file.write_bytes(b"no library at all, whatever it is"), "is no library"),
+        ("x.db", lambda file: file.write_bytes(b"SQLite format 3\0"), "is no library"),
+        ("x.db", lambda file: file.write_bytes(b"SQLite format 3\0" + b"x" * 4096), "another program's database"),
+        ("x.db", other_database, "another program's database"),
+        ("x.db", lambda file: other_database(file, "PRAGMA user_version = 3"), "another program's database"),
+        ("x.db", lambda file: other_database(file, "PRAGMA application_id = 77"), "another program's database"),
+        ("x.db", lambda file: other_database(file, "PRAGMA journal_mode = WAL"), "another program's database"),
+        ("library.db", other_database, "another program's database"),
+    ],
+)
+def test_a_file_that_is_no_library_is_left_as_it_was(
+    name: str, make: Callable[[Path], object], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    make(file)
+    file.chmod(0o644)
+    before = file.read_bytes()
+    for command in (["library", "list"], ["feeds", "list"]):
+        assert cli.main([*command, "--library", str(file)]) == cli.USAGE
+        assert words in capsys.readouterr().err
+    assert file.stat().st_mode & 0o777 == 0o644
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]

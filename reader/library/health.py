@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sqlite3
+import struct
 import time
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,7 @@ from reader.errors import LibraryError
 from reader.library import gone
 from reader.library.connection import as_library_error, connect, damage, is_damage
 from reader.library.folder import NAME, prepare
-from reader.library.schema import is_foreign, migrate, version_of
+from reader.library.schema import APPLICATION, is_foreign, migrate, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +38,8 @@ _PAGES, _PAUSE = 4096, 0.01
 _BACKUP = re.compile(r"\.backup-(\d{6})-(\d{4}-\d{2}-\d{2})")
 _UNFINISHED = ".new"
 _BEGINNING = b"SQLite format 3\0"  # of every database (sqlite.org/fileformat)
+_HEAD = struct.Struct(">16sH50xI")  # that, the size of a page, and further on the application's number
+_LEAST_PAGE = 512
 _TABLES = ("article", "mention", "verdict", "mark", "correction", "source", "step", "capture", "feed", "entry", "gone")
 
 
@@ -56,7 +59,7 @@ def open_whole(file: Path, now: datetime, migrations: Sequence[Callable[[sqlite3
     Raises:
         LibraryError: the file is not ours to touch, or cannot be used.
     """
-    _require_database(file)
+    _require_library(file)
     prepare(file)
     try:
         with _alone(file):
@@ -67,13 +70,20 @@ def open_whole(file: Path, now: datetime, migrations: Sequence[Callable[[sqlite3
         ) from None
 
 
-def _require_database(file: Path) -> None:
-    """A file that a person named and that is no database is not touched, and nothing is laid beside it."""
-    if file.name == NAME or not file.is_file() or backups(file):
+def _require_library(file: Path) -> None:
+    """Leave a file that is no library as it is: its bytes are looked at before SQLite is, and nothing is laid beside.
+
+    Where a journal lies beside it, the bytes are not what the file holds.
+    """
+    if not file.is_file() or file.with_name(f"{file.name}-journal").is_file():
         return
     with suppress(OSError), file.open("rb") as data:
-        begins = data.read(len(_BEGINNING))
-        if begins and begins != _BEGINNING:
+        head, size = data.read(_HEAD.size), file.stat().st_size
+        if len(head) == _HEAD.size and head.startswith(_BEGINNING):
+            page, application = _HEAD.unpack(head)[1:]
+            if application != APPLICATION and (application or size > max(page, _LEAST_PAGE)):
+                raise LibraryError(f"{file} is another program's database; name another file with --library.")
+        elif head and file.name != NAME and not backups(file):
             raise LibraryError(f"{file} is no library, or is damaged; name another with --library.")
 
 

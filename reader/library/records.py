@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from reader.article.clean import line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,6 +56,12 @@ class Facts(NamedTuple):
     commentary: int = 0
     quoted: int = 0
     furniture: int = 0
+
+    @property
+    def whence(self) -> str:
+        """Where it is from: its site, else the name of its file; empty where it goes by that, or by its address."""
+        name = file_name(self.address)
+        return self.site or (name if self.title not in (None, name) else "")
 
 
 class Cited(NamedTuple):
@@ -215,3 +225,10 @@ class Forgotten(NamedTuple):
     number: int
     key: str
     title: str
+
+
+def file_name(address: str) -> str:
+    """The name of the file at an address (a path, or `file:` and one), fit to show; empty for a page of the web."""
+    if address.startswith("file:"):
+        return line(PurePath(unquote(urlsplit(address).path)).name)
+    return "" if "://" in address else line(PurePath(address).name)

@@ -111,7 +111,7 @@ class RecentArticles(Destinations):
             if entry.key == here:
                 continue
             facts = entry.facts
-            words = " · ".join(one for one in (facts.title or facts.address, facts.site) if one)
+            words = " · ".join(one for one in (facts.title or facts.address, facts.whence) if one)
             found.append(Destination(words, "read before", partial(self._open, facts.address)))
         return found
 

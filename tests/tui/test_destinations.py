@@ -75,7 +75,7 @@ async def test_the_article_that_is_open_is_no_place_to_go_to() -> None:
             library.opened(key_of(where) or "", Facts(where, title))
         assert library.settle(5)
         await palette(pilot, "gulls")
-        await until(pilot, lambda: "The gulls of the upper town  read before" in picture(pilot))
+        await until(pilot, lambda: "The gulls of the upper town · other  read before" in picture(pilot))
         assert "lower town" not in picture(pilot)
 
 

@@ -204,6 +204,21 @@ def test_a_row_tells_how_far_one_read_and_never_parses_markup() -> None:
     assert article_row(entry, 80, NOW, plain=True).plain.isascii()
 
 
+async def test_articles_from_files_are_told_apart_by_the_names_of_these(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("draft.md", "draft 2.md", "nothing.txt")]
+    for file in files[:2]:
+        file.write_text(f"# The bridge that nobody drew\n\nA {file.stem} of a carbuncle.\n")
+    files[2].write_text("There is no bridge.\n")
+    async with library(tmp_path, read=tuple(map(str, files))) as (_, pilot):
+        rows = picture(pilot)
+        assert " draft.md · opened" in rows
+        assert " draft 2.md · opened" in rows
+        assert "nothing.txt ·" not in rows  # it goes by its name already
+        await pilot.press("slash", *"carbuncle", "enter")
+        await until(pilot, lambda: "article · draft 2.md · just now" in picture(pilot))
+        assert "article · draft.md · just now" in picture(pilot)
+
+
 @pytest.mark.parametrize(
     ("before", "words"),
     [

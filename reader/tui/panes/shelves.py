@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.library.records import file_name
 from reader.tui.fitting import fitted
 from reader.tui.panes.address import split_address
 
@@ -51,7 +52,7 @@ def article_row(entry: ArticleEntry, width: int, now: datetime, plain: bool) -> 
     )
     words = facts.commentary + facts.quoted
     parts = [
-        facts.site or "",
+        facts.whence,
         f"{facts.published:%-d %b %Y}" if facts.published else "",
         f"opened {ago(entry.last_opened, now)}",
         f"{words:,} words" + (f", {facts.quoted / words:.0%} quoted" if facts.quoted and words else ""),
@@ -108,9 +109,8 @@ def outlet_row(entry: OutletEntry, width: int, _now: datetime, plain: bool) -> C
 
 def hit_row(hit: Hit, width: int, now: datetime, plain: bool) -> Content:  # noqa: FBT001 - as all rows are drawn
     """A passage in two rows: the page it stands on, then the words around it with those that were looked for lit."""
-    host, _ = split_address(hit.url)
     what = "article" if hit.article is not None else "source"
-    about = f"  {_dot(plain).join((what, host or 'file', ago(hit.got, now)))}"
+    about = f"  {_dot(plain).join((what, file_name(hit.url) or split_address(hit.url)[0], ago(hit.got, now)))}"
     title = fitted(hit.title or hit.url, max(8, width - len(about) - len(_INDENT)), plain=plain)
     snippet = Content(hit.snippet)
     for start, end in hit.found:

@@ -201,13 +201,13 @@ class StartScreen(Screen[None], inherit_bindings=False):
 
 
 def _row(entry: ArticleEntry, *, plain: bool) -> Content:
-    """What was read last, in one row: its title, its site, how far it was read."""
+    """What was read last, in one row: its title, where it is from, how far it was read."""
     from reader.tui.panes.shelves import read_sign
 
     facts = entry.facts
-    site = f" · {facts.site}" if facts.site else ""
+    whence = f" · {facts.whence}" if facts.whence else ""
     return Content.assemble(
         (f"{read_sign(entry, plain=plain):>{_SIGN - 1}} ", "$text-accent"),
         facts.title or facts.address,
-        (site, "$text-muted"),
+        (whence, "$text-muted"),
     )
