@@ -338,6 +338,7 @@ class FakeSession:
         self.images: dict[str, bytes] = {}
         self.closed = False
         self.shelf = Shelf(Options(), lambda _: None)
+        self.memory = None
         self.tell: Callable[[str], None] = lambda _: None
         self.hold = False
         self.slow = False
