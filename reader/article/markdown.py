@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables and strikethrough) to an article; HTML in it is text."""
+"""Markdown (CommonMark with tables, strikethrough and footnotes) to an article; HTML in it is text."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKS = {"em_open": Mark.EMPHASIS, "strong_open": Mark.STRONG}
+_AROUND = frozenset(("blockquote_open", "blockquote_close", "footnote_reference_open", "footnote_reference_close"))
 _NESTING_LIMIT = 100
 
 
@@ -28,11 +29,16 @@ def parse_markdown(text: str, url: str | None = None) -> Article:
     """
     from markdown_it import MarkdownIt
 
+    from reader.article.markdown_notes import take_notes
+
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = front_matter.read(text)
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING_LIMIT}).enable(["table", "strikethrough"])
-    writer = _Writer(Addresses(url))
+    take_notes(parser)
+    addresses = Addresses(url)
+    writer = _Writer(addresses)
     writer.write(parser.parse(text[front.end :]))
+    writer.draft.lead_links(addresses)
     blocks = writer.draft.blocks
     if not any(block.text for block in blocks):
         raise UnreadableError("There is no text in it; give a page, a Markdown file or a text file with text.")
@@ -55,14 +61,17 @@ class _Writer:
     """Writes the parser's flat tokens into a draft."""
 
     def __init__(self, addresses: Addresses) -> None:
+        from reader.article.markdown_notes import Notes
+
         self.draft = Draft()
         self._addresses = addresses
         self._run = Run()
+        self._notes = Notes(self.draft, self._run, addresses)
         self._lists: list[int | None] = []
         self._marker: list[str] = []
         self._heading = 0
         self._header_rows = 0
-        self._quotes: list[tuple[list[int | None], list[str]]] = []
+        self._around: list[tuple[list[int | None], list[str]]] = []
 
     def write(self, tokens: Sequence[Token]) -> None:
         """Write every token."""
@@ -78,8 +87,26 @@ class _Writer:
                 self._table(token)
             elif kind == "inline":
                 self._paragraph(token)
+            elif kind in _AROUND:
+                self._go_through(token)
             else:
                 self._block(token)
+
+    def _go_through(self, token: Token) -> None:
+        """Into a quotation or a note, or out of it: what stands in it is in none of the lists around it."""
+        if token.type.endswith("_open"):
+            self._around.append((self._lists, self._marker))
+            self._lists, self._marker = [], []
+        else:
+            self._lists, self._marker = self._around.pop()
+        if token.type == "blockquote_open":
+            self.draft.open_quotation()
+        elif token.type == "blockquote_close":
+            self.draft.close_quotation()
+        elif token.type == "footnote_reference_open":
+            self._notes.begin(token)
+        else:
+            self._notes.end()
 
     def _block(self, token: Token) -> None:
         kind = token.type
@@ -95,13 +122,6 @@ class _Writer:
             self._open_item()
         elif kind == "list_item_close":
             self._marker.pop()
-        elif kind == "blockquote_open":
-            self.draft.open_quotation()
-            self._quotes.append((self._lists, self._marker))
-            self._lists, self._marker = [], []
-        elif kind == "blockquote_close":
-            self._lists, self._marker = self._quotes.pop()
-            self.draft.close_quotation()
         elif kind == "hr":
             self.draft.add(Kind.RULE, Inline(""))
         elif kind in {"fence", "code_block"}:
@@ -116,6 +136,7 @@ class _Writer:
             self._lists[-1] = number + 1
 
     def _paragraph(self, token: Token) -> None:
+        self._notes.head()
         pictures = self._inline(token.children or [])
         inline = self._run.finish()
         if inline.text and self._heading:
@@ -130,7 +151,7 @@ class _Writer:
 
     def _inline(self, tokens: Sequence[Token]) -> list[tuple[Figure, Inline]]:
         """Into the run; returns the pictures, with their titles as captions."""
-        pictures = []
+        pictures: list[tuple[Figure, Inline]] = []
         opened: list[bool] = []
         around = None
         for token in tokens:
@@ -145,11 +166,10 @@ class _Writer:
                 self._run.text(" ")
             elif kind == "hardbreak":
                 self._run.break_with("\n")
+            elif kind == "footnote_ref":
+                self._notes.refer(token)
             elif kind == "image":
-                url = self._addresses.link(str(token.attrGet("src") or ""))
-                figure = Figure(url, clean.line(token.content))
-                if figure.image or figure.alt:
-                    pictures.append((figure, _caption(clean.line(str(token.attrGet("title") or "")), figure, around)))
+                pictures += self._picture(token, around)
             elif kind.endswith("_open"):
                 url = self._addresses.link(str(token.attrGet("href") or "")) if kind == "link_open" else None
                 around = url if kind == "link_open" else around
@@ -161,6 +181,12 @@ class _Writer:
                 if opened.pop():
                     self._run.close()
         return pictures
+
+    def _picture(self, token: Token, around: str | None) -> list[tuple[Figure, Inline]]:
+        """A picture, with its title as caption; none where nothing is known of it."""
+        figure = Figure(self._addresses.link(str(token.attrGet("src") or "")), clean.line(token.content))
+        caption = _caption(clean.line(str(token.attrGet("title") or "")), figure, around)
+        return [(figure, caption)] if figure.image or figure.alt else []
 
     def _table(self, token: Token) -> None:
         kind = token.type

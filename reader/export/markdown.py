@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from reader.export.document import Document
     from reader.export.pieces import Block, Piece, Quote
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$!=^]")
+# A sign of exclamation begins a picture, an ampersand a reference; what ends with one may have such a sequel.
+_SPECIAL = re.compile(r"[\\`*_\[\]<#|~$^]|!(?=\[|\Z)|&(?=#?\w*(?:;|\Z))|=(?==)|(?<==)=")
 # What begins a block where a line begins with it.
-_LINE_START = re.compile(r"(?m)^(\s*)([-+:]|\d+(?=[.)](?:\s|$)))")
+_LINE_START = re.compile(r"(?m)^(\s*)([-+:>=]|\d+(?=[.)](?:\s|$)))")
 _NUMBER_AT_START = re.compile(r"(?m)^\s*\d+\Z")
 _EDGES = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.DOTALL)
 _SIGNS = {"emphasis": "*", "strong": "**"}
@@ -126,8 +127,13 @@ def _inline(block: Block, cutter: Cutter) -> str:
         else:
             words = _marked(words, piece, text)
         text += (_link(piece.url, None, words) if piece.url and words.strip() else words) + _notes(piece)
-    lines = (one.strip() for one in text.split("\n"))
+    lines = (_without_sequel(one.strip()) for one in text.split("\n"))
     return "\\\n".join(one for one in lines if one)
+
+
+def _without_sequel(written: str) -> str:
+    """A line as it is written where nothing follows it."""
+    return f"{written[:-2]}!" if written.endswith("\\!") else written
 
 
 def _is_plain_code(text: str) -> bool:

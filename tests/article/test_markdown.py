@@ -122,3 +122,66 @@ def test_a_quotation_of_nothing_but_a_picture_is_none() -> None:
     article = read("> ![A harbour](/h.jpg)\n\nText.\n\n> Words.")
     assert [one.blocks for one in article.quotations] == [("b3",)]
     assert [block.quotation for block in article.blocks] == [None, None, "q1"]
+
+
+def led(article: Article) -> dict[tuple[str, str], str | None]:
+    """(the beginning of a block, the words of a link in it) to the beginning of the block that it leads to."""
+    return {
+        (block.text[:9], link.anchor): article.block(link.target).text[:9] if link.target else None
+        for block in article.blocks
+        for link in block.links
+    }
+
+
+@pytest.mark.parametrize("url", ["https://blog.example/posts/1", None])
+def test_a_note_and_its_reference_lead_to_each_other(url: str | None) -> None:
+    text = (
+        "It sank in 1984[^1], they say.\n\n> The ferry sank.[^q-1]\n\n- One[^1]\n- Two\n\n"
+        "[^1]: [The Ferry](https://courier.example/f), a history.\n\n    It has two parts.\n[^q-1]: Word for word.\n"
+    )
+    article = parse(text, content_type="text/markdown", url=url)
+    assert [block.text for block in article.blocks] == [
+        "It sank in 1984[1], they say.",
+        "The ferry sank.[q-1]",
+        "One[1]",
+        "Two",
+        "1 The Ferry, a history.",
+        "It has two parts.",
+        "q-1 Word for word.",
+    ]
+    assert led(article) == {
+        ("It sank i", "1"): "1 The Fer",
+        ("The ferry", "q-1"): "q-1 Word ",
+        ("One[1]", "1"): "1 The Fer",
+        ("1 The Fer", "1"): "It sank i",
+        ("1 The Fer", "The Ferry"): None,
+        ("q-1 Word ", "q-1"): "The ferry",
+    }
+    assert [block.kind for block in article.blocks[4:]] == [Kind.PARAGRAPH] * 3
+    assert article.quotations[0].blocks == ("b2",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("A note that is none[^1].", "A note that is none[^1]."),
+        ("A caret [^ 1], `[^1]` and \\[^1].\n\n[^1]: A note.", "A caret [^ 1], [^1] and [^1]."),
+        ("Spaces are no label[^a b].\n\n[^a b]: So no note.", "Spaces are no label[^a b]."),
+        ("Two of them[^a][^b].\n\n[^a]: One.\n[^b]: Two.", "Two of them[a][b]."),
+    ],
+)
+def test_what_is_no_note_stays_as_it_is_written(text: str, first: str) -> None:
+    assert read(text).blocks[0].text == first
+
+
+def test_a_note_in_a_list_and_a_note_that_begins_with_one() -> None:
+    article = read("- Item[^1]\n\n  [^1]: A note.\n- Last\n\n[^2]:\n    - First\n    - Second\n\nSee[^2].")
+    assert [(block.kind, block.marker, block.text) for block in article.blocks] == [
+        (Kind.LIST_ITEM, "•", "Item[1]"),
+        (Kind.PARAGRAPH, "", "1 A note."),
+        (Kind.LIST_ITEM, "•", "Last"),
+        (Kind.LIST_ITEM, "•", "2 First"),
+        (Kind.LIST_ITEM, "•", "Second"),
+        (Kind.PARAGRAPH, "", "See[2]."),
+    ]
+    assert led(article)["See[2].", "2"] == "2 First"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 
-from reader.article.model import Article, Block, Format, Kind, Mark, Metadata, Span
+from reader.article import parse
+from reader.article.model import Article, Block, Format, Kind, Link, Mark, Metadata, Span
 from reader.export.markdown import escaped, to_markdown
 from tests.export.articles import TEXTS, articles
 from tests.export.samples import post, unread
@@ -121,7 +122,30 @@ def test_nothing_of_an_article_becomes_markup(article: Article) -> None:
         ("2)", "2\\)"),
         ("3.5 million", "3.5 million"),
         ("- a", "\\- a"),
+        ("AT&T says: no! 2 = 2 > 1.", "AT&T says: no! 2 = 2 > 1."),
+        ("> 1 &amp; ==x==", "\\> 1 \\&amp; \\=\\=x\\=\\="),
     ],
 )
-def test_only_what_would_begin_a_list_is_escaped(text: str, written: str) -> None:
+def test_only_what_would_be_markup_is_escaped(text: str, written: str) -> None:
     assert escaped(text) == written
+
+
+def test_an_exclamation_is_no_picture_and_no_escape_where_nothing_follows() -> None:
+    text = "Look! Here! And there!"
+    link = Link(12, 21, "https://e.example/", text[12:21])
+    shout = Block(id="b1", kind=Kind.PARAGRAPH, text=text, links=(link,))
+    joined = Block(id="b2", kind=Kind.PARAGRAPH, text="Look!Here", links=(Link(5, 9, "https://e.example/", "Here"),))
+    markdown = to_markdown(unread(Article((shout, joined), Metadata(), Format.HTML, None)))
+    assert "\nLook! Here! [And there](<https://e.example/>)" in markdown
+    assert "Look\\![Here](" in markdown
+    assert "there](<https://e.example/>)[^1]!\n" in markdown
+    assert "image" not in types(PARSER.parse(markdown))
+
+
+def test_it_is_read_back_with_its_notes_as_notes() -> None:
+    article = parse(to_markdown(post()), content_type="text/markdown")
+    assert "[^" not in article.text
+    noted = {article.block(link.target).text for block in article.blocks for link in block.links if link.target}
+    assert any(one.startswith("q1 ") and "“nine” stands for “two”" in one for one in noted)
+    assert any(one.startswith("1 courier.example; “Quay let”") for one in noted)
+    assert any(one.endswith("altered (number)[q1]") for one in noted)  # and back
