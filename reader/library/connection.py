@@ -73,9 +73,10 @@ def damage() -> sqlite3.DatabaseError:
     return error
 
 
-def is_full(error: sqlite3.Error) -> bool:
-    """Whether the error says that there is no room on the disk."""
-    return _code(error) == sqlite3.SQLITE_FULL
+def why_unwritten(error: sqlite3.Error) -> str:
+    """Why something could not be written, in words."""
+    known = {sqlite3.SQLITE_FULL: "the disk is full", sqlite3.SQLITE_READONLY: "its file is read-only"}
+    return known.get(_code(error), str(error))
 
 
 def is_busy(error: sqlite3.Error) -> bool:

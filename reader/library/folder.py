@@ -101,4 +101,4 @@ def _require_own_file(file: Path) -> None:
     if found.st_uid != os.geteuid():
         raise LibraryError(f"{file} belongs to another account; name a file of your own with --library.")
     if found.st_mode & 0o077:
-        file.chmod(_OWN_FILE)
+        file.chmod(found.st_mode & _OWN_FILE)  # what the person made read-only stays so

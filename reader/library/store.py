@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import LibraryError
 from reader.library import health
-from reader.library.connection import as_library_error, connect, is_busy, is_damage, is_full
+from reader.library.connection import as_library_error, connect, is_busy, is_damage, why_unwritten
 from reader.library.schema import MIGRATIONS, migrate
 from reader.library.values import seconds
 from reader.library.writer import SECONDS_TO_RETRY, Change, Writer
@@ -191,7 +191,7 @@ class Store:
         if self._renewed_for(error):
             return True
         if not is_busy(error):
-            self._complain("the disk is full" if is_full(error) else str(error))
+            self._complain(why_unwritten(error))
         return False
 
     def _renewed_for(self, error: sqlite3.Error) -> bool:

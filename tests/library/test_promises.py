@@ -333,6 +333,19 @@ def test_q7_a_file_that_others_could_read_is_closed_to_them(file: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_a_file_that_the_person_made_read_only_stays_so_and_that_is_said(file: Path, told: list[str]) -> None:
+    filled(file).close()
+    file.chmod(0o444)
+    with Library(file, tell=told.append, retry=0.05) as library:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o400
+        with library._writing_lock:  # whoever is root may write it all the same
+            library._writing_db.execute("PRAGMA query_only = ON")
+        library.forget("https://tide.example/0")
+        assert not library.settle(10)
+        assert library.count() == 5
+    assert told == ["Not saved: its file is read-only."]
+
+
 def test_q7_a_folder_or_a_file_that_is_anothers_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = tmp_path / "real"
     real.mkdir(0o700)
