@@ -85,7 +85,7 @@ def test_the_emacs_keys_reach_the_program_from_a_terminal() -> None:
         terminal.press("\x1bv")
         terminal.wait_for("Read commentary in the terminal")
         terminal.press("\x1bx")
-        terminal.wait_for("Search for commands")
+        terminal.wait_for("what to do, a source")
 
 
 def test_a_missing_file_is_one_sentence_and_status_3() -> None:

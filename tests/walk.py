@@ -22,7 +22,7 @@ STRAY = re.compile(
 """What no screen of an honest page shows."""
 
 
-SECONDS = 20.0
+SECONDS = 30.0
 """The longest that an answer is waited for."""
 
 PAUSE = "pause"
@@ -36,6 +36,7 @@ class Step(NamedTuple):
         keys: by their names in `tests.terminal.KEYS`, or as they are typed.
         shown: what a row of the screen holds then.
         gone: what no row holds any more.
+        beside: what the row that holds `shown` holds as well, wherever in it.
 
     With neither, any change of the screen is an answer.
     """
@@ -43,10 +44,11 @@ class Step(NamedTuple):
     keys: tuple[str, ...]
     shown: str = ""
     gone: str = ""
+    beside: str = ""
 
 
-def steps(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Step, ...]:
-    """Steps from rows of keys (names set apart by blanks), what is shown, and what is gone."""
+def steps(*rows: tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, str]) -> tuple[Step, ...]:
+    """Steps from rows of keys (names set apart by blanks), what is shown, what is gone, and what is shown beside."""
     return tuple(Step(tuple(keys.split(" ")), *rest) for keys, *rest in rows)
 
 
@@ -101,4 +103,6 @@ def _stands(terminal: Terminal, before: list[str], step: Step) -> bool:
 def _answered(screen: list[str], before: list[str], step: Step) -> bool:
     if not (step.shown or step.gone):
         return screen != before
-    return any(step.shown in row for row in screen) and not (step.gone and any(step.gone in row for row in screen))
+    return any(step.shown in row and step.beside in row for row in screen) and not (
+        step.gone and any(step.gone in row for row in screen)
+    )
