@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.article.clean import line
+from reader.plain.spoken import whom
 from reader.quotes.edits import in_words as change_in_words
 from reader.report import quoted_text
 from reader.sources.model import SourceKind
@@ -36,10 +37,10 @@ def quotation_lines(reading: Reading, number: int, quotation: Quotation) -> list
     """A quotation: whom it is from, the verdict, its beginning; each change on a line of its own."""
     finding = reading.finding(quotation)
     names = {one.id: one.name for one in reading.sources}
-    whom = names.get(reading.source_of(quotation) or "", "an unnamed source")
     words = _short(quoted_text(reading.article, quotation))
-    lines = [f"quotation {number}, from {whom}, {in_words(finding)}: {in_marks(words)}"]
-    if finding.found_in and finding.found_in != reading.source_of(quotation):
+    who = whom(reading, quotation)
+    lines = [f"quotation {number}, from {who}, {in_words(finding)}: {in_marks(words)}"]
+    if finding.found_in and not who.endswith(names[finding.found_in]):
         how = "is probably from" if finding.guessed else "stands in"
         lines.append(f"  it {how} {names[finding.found_in]}")
     if finding.same_work:

@@ -6,17 +6,19 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reader.article.certainty import DOUBTFUL
+from reader.article.clean import line
 from reader.article.extent import begins_page, extent
-from reader.article.model import Because, Kind, Voice
+from reader.article.model import Attribution, Because, Kind, Voice
 from reader.vocabulary import in_words
 
 if TYPE_CHECKING:
-    from reader.article.model import Article, Block
+    from reader.article.model import Article, Block, Quotation
     from reader.reading import Reading
 
     Numbers = dict[str, list[tuple[int, int]]]
 
 
+UNNAMED = "an unnamed source"
 _UNSURE = "this may not be the article."
 _NONE = "there is no article on the page, only what it says of itself."
 
@@ -69,12 +71,22 @@ def numbered(block: Block, numbers: Numbers) -> str:
     return text
 
 
+def whom(reading: Reading, quotation: Quotation) -> str:
+    """Whom a quotation is from: its source; else whom or what address the article names; else where it was found."""
+    finding, names = reading.finding(quotation), {one.id: one.name for one in reading.sources}
+    given = quotation.attribution or Attribution()
+    credit = (quotation.credit or "").lstrip("—–―- ")
+    known = (names.get(reading.source_of(quotation) or ""), given.outlet, credit, given.speaker, given.url)
+    found = names.get(finding.found_in or "", "")
+    last = f"probably {found}" if finding.guessed and found else found
+    return next((line(one) for one in (*known, quotation.cite, last) if one), UNNAMED)
+
+
 def _role(block: Block, reading: Reading) -> str:
     if block.voice != Voice.QUOTED:
         return f"{block.voice.value}:"
     quotation = reading.quotation(block.quotation)
-    source = reading.tracked.get((reading.source_of(quotation) or "") if quotation else "")
-    name = source.source.name if source else "an unnamed source"
+    name = whom(reading, quotation) if quotation else UNNAMED
     guess = ", a guess" if block.because == Because.PROSE else ""
     verdict = in_words(reading.finding(quotation)) if quotation else "unverifiable"
     return f"quoted from {name}, {verdict}{guess}:"

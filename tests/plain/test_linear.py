@@ -99,6 +99,26 @@ def test_everything_is_said_in_words(post: Path, capsys: pytest.CaptureFixture[s
     assert not re.search("[\u2500-\u28ff•●✓✕⊘↻\x1b]", said)  # boxes, blocks, braille, signs
 
 
+def test_what_is_known_of_a_quotations_source_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = "The north quay has been let for nine years to a company without a telephone, and nobody knows why."
+    texts = {
+        "credited": f"Intro.\n\n> {told} Nobody asked.\n>\n> — Ada Roe, The Pilot\n",
+        "standing in a linked page": f"See [this]({STORY}) first.\n\nSomebody said “{SAID}” to him.\n",
+        "nothing": f"Intro.\n\nSomebody said “{told}” to him.\n",
+    }
+    (tmp_path / "quay.html").write_text(SOURCE, encoding="utf-8")
+    froms = []
+    for text in texts.values():
+        file = tmp_path / "post.md"
+        file.write_text(f"# A post\n\n{text}", encoding="utf-8")
+        copy = f"{STORY}={tmp_path / 'quay.html'}"
+        assert cli.main(["--plain", str(file), "--offline", "--source", copy, "--library", ":memory:"]) == cli.OK
+        froms += re.findall(
+            r"(?:quotation \d+, |quoted )from (.*?), (?:verbatim|unverifiable)", capsys.readouterr().out
+        )
+    assert froms == ["Ada Roe, The Pilot", "Ada Roe, The Pilot", "courier.example", "an unnamed source"]
+
+
 class Talking:
     """Lines that are known from the start, each typed when all sources have come, and what was answered."""
 

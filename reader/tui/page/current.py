@@ -81,9 +81,14 @@ class Current(Unfolding, part=True):
         return next((one.rows.start for one in self._standings() if one.number == number), 0)
 
     @property
+    def _has_jumped(self) -> bool:
+        """Whether one is still where the last jump led."""
+        return self._jumped is not None and self._jumped.anchor == self._anchor
+
+    @property
     def _reached(self) -> int:
         """The row one is at: the last jump's, as long as one has not moved from it; else the top one with a block."""
-        if self._jumped is not None and self._jumped.anchor == self._anchor:
+        if self._jumped is not None and self._has_jumped:
             at = self.gone_to
             return self._jumped.row if at is None else self._row_of_quotation(at)  # the layout may be another by now
         return max(self._top, self._page.first)

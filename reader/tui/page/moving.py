@@ -158,6 +158,8 @@ class Moving(Current, part=True):
         at = self.gone_to
         if what == "quotation" and at is not None:
             return self._row_of_quotation(at), self._article.quotations.index(at)
+        if what == "quotation" and step > 0 and not self._has_jumped:
+            return self._reached, -inf  # one that begins in the top row was not gone to yet
         return self._reached, inf if step > 0 else -1
 
     def _starting_in(self, row: int) -> Quotation | None:

@@ -67,6 +67,25 @@ async def test_quotations_one_after_the_other_and_back() -> None:
         assert not pane.jump("quotation", -1)
 
 
+@pytest.mark.parametrize("form", list(Form))
+async def test_a_quotation_in_the_very_first_row_is_the_first_one(form: Form) -> None:
+    texts = ["“Nobody asked the gulls,” she said.", *["And so it went on."] * 60, "“They knew,” he said."]
+    quoted = Voice.QUOTED if form is Form.BLOCK else Voice.COMMENTARY
+    numbers = {0: "q1", len(texts) - 1: "q2"}
+    blocks = tuple(
+        Block(
+            f"b{n}", Kind.PARAGRAPH, text, voice=quoted if n in numbers else Voice.COMMENTARY, quotation=numbers.get(n)
+        )
+        for n, text in enumerate(texts)
+    )
+    quotations = tuple(Quotation(one, form, (f"b{n}",), 0, 9) for n, one in numbers.items())
+    async with reading(Article(blocks, quotations=quotations)) as (_, pane, pilot):
+        for keys, at in (("]", "q1"), ("]", "q2"), ("[", "q1"), ("g ] ]", "q2"), ("g ]", "q1")):
+            await pilot.press(*keys.split())
+            assert pane.gone_to is not None
+            assert pane.gone_to.id == at, keys
+
+
 async def test_headings_and_voices() -> None:
     async with reading() as (app, pane, pilot):
         await pilot.press("}")
