@@ -142,7 +142,8 @@ class Session(Entering):
         Raises:
             OpenError: there is none, or no archive can be asked.
         """
-        from reader.sources.canonical import canonical, typed
+        from reader.sources.canonical import canonical, host, typed
+        from reader.sources.guard import is_near
         from reader.sources.memory import Archived
 
         if self._finder is None:
@@ -153,12 +154,11 @@ class Session(Entering):
             raise OpenError(f"{where} is no web address: {error}") from None
         found = await self._finder.find(url, None)
         if found.article is None or found.copy is None:
-            silent = found.archived is Archived.ERROR
-            raise OpenError(
-                "The archive did not answer; try again later."
-                if silent
-                else f"No archive that was asked has a copy of {where} that can be read."
-            )
+            if found.archived is Archived.ERROR:
+                raise OpenError("The archive did not answer; try again later.")
+            if is_near(host(url)):
+                raise OpenError("It is not on the public web, so no public archive was asked.")
+            raise OpenError(f"No archive that was asked has a copy of {where} that can be read.")
         return found.article, found.copy
 
     async def code(self, text: str, language: str) -> list[Piece]:

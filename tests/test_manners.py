@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.errors import OpenError
 from reader.options import Archives, Options, archives_of
 from reader.session import Session
 from reader.settings import Settings
@@ -63,3 +64,10 @@ def test_no_archive_is_handed_what_is_nobodys_business(url: str) -> None:
     assert session.saver("https://courier.com/post") is not None
     with pytest.raises(SavingError, match="no archive is told of it"):
         session.saver(url)
+
+
+async def test_of_an_article_that_no_archive_can_know_it_is_said_that_none_was_asked() -> None:
+    session = Session(Options(archives=Archives(wayback="https://archive.example/web/")))
+    with pytest.raises(OpenError, match="not on the public web, so no public archive was asked"):
+        await session.copy_of("http://127.0.0.1:8000/draft")
+    await session.close()
