@@ -123,6 +123,16 @@ def test_what_is_no_picture_ends_in_a_sentence_and_the_next_one_is_shown(
     assert parser.picture(png((4, 4)), Wanted(80, 80)).width == 4
 
 
+def test_of_a_picture_that_takes_too_much_it_is_said_that_it_is_one() -> None:
+    parser = Parser(seconds=1e-9)
+    try:
+        with pytest.raises(UnreadableError, match=r"^This picture takes too much time or memory to be drawn here"):
+            parser.picture(png((400, 200)), Wanted(100, 80))
+        assert parser.read("<p>Words.</p>" * 9, own=True).words == 9
+    finally:
+        parser.close()
+
+
 def test_code_is_told_apart_where_its_language_is_named_or_plain_to_see(parser: Parser) -> None:
     words = {("def", "keyword"), ("f", "defined"), ("1", "number")}
     text = "def f():\n    return 1\n"

@@ -177,6 +177,31 @@ def test_a_shell_gets_the_terminal_back_and_brings_the_program_back_whole(tmp_pa
 
 
 @pytest.mark.slow
+def test_a_key_and_an_answer_that_come_in_pieces_are_no_other_keys(tmp_path: Path) -> None:
+    article = tmp_path / "quay.md"
+    article.write_text("# The quay\n\nSo [the wire](https://wire.example/a) says.\n\n" + "It rains here.\n\n" * 60)
+    with Terminal([*PROGRAM, str(article), "--offline"]) as terminal:
+        terminal.wait_for("– wire.example")
+        for pieces, moves in (
+            (("\x1b[", "6~"), True),
+            (("\x1b[?62;", "22c"), False),
+            (("\x1b]11;rgb:", "1/2/3\x07"), False),
+        ):
+            terminal.settle()
+            before = terminal.screen()
+            terminal.press(pieces[0])
+            terminal.settle(0.3)  # three times as long as Textual waits
+            assert terminal.screen() == before
+            terminal.press(pieces[1])
+            if moves:
+                terminal.wait_change(before)
+                assert "? help" in terminal.screen()[-1]
+            else:
+                terminal.settle(0.3)
+                assert terminal.screen() == before
+
+
+@pytest.mark.slow
 def test_where_no_shell_waits_nothing_stops_and_that_is_told() -> None:
     with Terminal([*PROGRAM, "README.md", "--offline"]) as terminal:
         terminal.wait_for("? help")

@@ -15,7 +15,6 @@ from reader.parsing.wire import (
     BEGINNING,
     DONE,
     HEADER,
-    TOO_COMPLEX,
     UNREADABLE,
     CodeRequest,
     PictureRequest,
@@ -140,7 +139,7 @@ def _worked(request: CodeRequest | PictureRequest) -> tuple[bytes, object]:
     except UnreadableError as error:
         return UNREADABLE, str(error)
     except (MemoryError, RecursionError):
-        return UNREADABLE, TOO_COMPLEX
+        return UNREADABLE, request.given_up
 
 
 def _answer(request: Request) -> tuple[bytes, Article | str]:
@@ -153,4 +152,4 @@ def _answer(request: Request) -> tuple[bytes, Article | str]:
     except UnreadableError as error:
         return UNREADABLE, str(error)
     except (MemoryError, RecursionError):
-        return UNREADABLE, TOO_COMPLEX
+        return UNREADABLE, request.given_up

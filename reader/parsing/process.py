@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import UnreadableError
-from reader.parsing.wire import ASKED, BEGINNING, HEADER, TOO_COMPLEX, UNREADABLE
+from reader.parsing.wire import ASKED, BEGINNING, HEADER, UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
     from reader.parsing.wire import CodeRequest, PictureRequest, Request
+
+    Asked = Request | CodeRequest | PictureRequest
 
 _CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
 
@@ -65,7 +67,7 @@ class Process:
 
     def ask(
         self,
-        request: Request | CodeRequest | PictureRequest,
+        request: Asked,
         seconds: float,
         begun: Callable[[Article], None] | None = None,
     ) -> Any:
@@ -81,11 +83,11 @@ class Process:
         except _GONE:  # it died while it was idle, which is no fault of this page
             self._drop()
             self.start()
-            with self._ending_in_words():
+            with self._ending_in_words(request):
                 self._send(seconds, payload)
         large = len(payload) >= LARGE
         del payload  # of a large page each copy counts
-        with self._ending_in_words():
+        with self._ending_in_words(request):
             kind, answer = self._receive(time.monotonic() + _PATIENCE * seconds, begun)
         if large:
             self._drop()
@@ -100,12 +102,12 @@ class Process:
             _end(self._child)
 
     @contextmanager
-    def _ending_in_words(self) -> Iterator[None]:
+    def _ending_in_words(self, request: Asked) -> Iterator[None]:
         try:
             yield
         except _GONE:
             self._drop()
-            raise UnreadableError(TOO_COMPLEX) from None
+            raise UnreadableError(request.given_up) from None
 
     def _drop(self) -> None:
         if self._child is not None:

@@ -20,7 +20,8 @@ ARTICLE = b"a"
 DONE = b"d"
 UNREADABLE = b"u"
 
-TOO_COMPLEX = "This page is too complex to be read safely; open it in the browser instead."
+_TOO_COMPLEX = "This {} is too complex to be read safely; open it in the browser instead."
+_TOO_MUCH = "This picture takes too much time or memory to be drawn here; open the page in the browser instead."
 
 
 class Request(NamedTuple):
@@ -39,6 +40,11 @@ class Request(NamedTuple):
     whole: bool = False
     background: bool = False
 
+    @property
+    def given_up(self) -> str:
+        """What is said where it takes too much time or memory, or brings the process down."""
+        return _TOO_COMPLEX.format("page")
+
 
 class CodeRequest(NamedTuple):
     """Code whose words are to be told apart; `language` is what its page calls it, or empty."""
@@ -46,6 +52,11 @@ class CodeRequest(NamedTuple):
     text: str
     language: str
     own: bool = False
+
+    @property
+    def given_up(self) -> str:
+        """What is said where it takes too much time or memory, or brings the process down."""
+        return _TOO_COMPLEX.format("code")
 
 
 class Form(Enum):
@@ -75,6 +86,11 @@ class PictureRequest(NamedTuple):
     data: bytes
     wanted: Wanted
     own: bool = False
+
+    @property
+    def given_up(self) -> str:
+        """What is said where it takes too much time or memory, or brings the process down."""
+        return _TOO_MUCH
 
 
 class Pixels(NamedTuple):

@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import select
 from codecs import getincrementaldecoder
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 
+from reader.tui.graphics.unfinished import Unfinished
 from reader.tui.stopping import StoppingDriver
 
 if TYPE_CHECKING:
@@ -53,15 +55,17 @@ class AskingDriver(StoppingDriver):
         """Read the keyboard until the end, as Textual does, but for the answers."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        unfinished = Unfinished()
         while not self.exit_event.is_set():
             if select.select([self.fileno], [], [], _TICK)[0]:
                 came = os.read(self.fileno, 4096)
                 if not came:
                     break  # the terminal is gone
-                typed = decode(came)
+                typed = unfinished.whole(decode(came), monotonic())
                 self._parse(parser, self._listener.typed(typed) if self._listener else typed)
-            elif self._listener is not None:
-                self._parse(parser, self._listener.left())
+            else:
+                self._parse(parser, unfinished.left(monotonic()))
+                self._parse(parser, self._listener.left() if self._listener else "")
             for message in parser.tick():
                 self.process_message(message)
 
