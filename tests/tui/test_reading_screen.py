@@ -261,6 +261,19 @@ async def test_contents_jumps_to_a_heading() -> None:
         assert "What comes next" in picture(pilot)
 
 
+async def test_what_was_found_is_not_told_of_another_article_and_the_next_match_is_looked_for_there() -> None:
+    async with reading() as (pilot, screen):
+        await pilot.press("slash", *"lease", "enter")
+        await until(pilot, lambda: "/lease  1 of" in picture(pilot))
+        first = screen.reading
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: screen.reading is not first)
+        assert "/lease  " not in picture(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: "/lease  " in picture(pilot))
+        assert "is not in this article" not in screen.footer.said
+
+
 async def test_two_clicks_on_a_heading_leave_the_article_where_it_is() -> None:
     async with reading() as (pilot, screen):
         await pilot.press("t")

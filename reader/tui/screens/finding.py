@@ -41,7 +41,8 @@ class Finding(Desk, part=True):
         if not self.query_text:
             self.say("Nothing is looked for yet: / finds.")
         else:
-            self._tell(*self.page.find_next(step))
+            found = self.page.find_next(step)
+            self._tell(*(found if found != (0, 0) else self.page.find(self.query_text)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Find what was typed."""
@@ -65,6 +66,10 @@ class Finding(Desk, part=True):
         self.page.find("")
         self.footer.release(self._found_line)
         return True
+
+    def leave_matches(self) -> None:
+        """Another article is open: nothing was looked for in it yet, but the next match can be asked for."""
+        self.footer.release(self._found_line)
 
     def _close_bar(self) -> None:
         self.footer.display = True

@@ -141,6 +141,11 @@ class ReadingScreen(
             self._choosing = Line(f"Open a link: {message.typed}…", "type its letters · Esc gives up", "Open a link …")
             self.footer.keep(self._choosing)
 
+    def shown_again(self, reading: Reading) -> None:
+        """Another article is shown; what was found stands in the one that was left."""
+        super().shown_again(reading)
+        self.leave_matches()
+
     def action_cycle_view(self) -> None:
         """The next way to see the two voices."""
         before = self.page.view
