@@ -22,6 +22,8 @@ _END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])|\n+")
 _LINE = re.compile(r".+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 """A word; where they are not set apart, a character is one."""
+_NO_LETTER = re.compile(r"[\W_]+")
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _DATELINE = re.compile(r"(?:last |first )?(?:updated|published|modified|posted|reviewed)\b", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def fingerprint(text: str) -> str:
     """SHA-256 of the letters and digits of a text, in hexadecimal: white space and punctuation make no other text."""
     digest = sha256()
     for line in _LINE.finditer(text):  # one after the other: no copy of a long text is made, and others have their turn
-        digest.update(_bare(line[0]).encode("utf-8", "replace"))
+        digest.update(_bare(line[0]))
     return digest.hexdigest()
 
 
@@ -58,13 +60,15 @@ def drifted(texts: Sequence[str], text: str, since: datetime | None, now: dateti
     return since
 
 
-def _sentences(text: str) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _sentences(text: str) -> Counter[bytes]:
+    found: Counter[bytes] = Counter()
     for sentence in _END.split(text):
         if len(_WORD.findall(sentence)) >= LEAST_WORDS and not _DATELINE.match(sentence.lstrip()):
             found[_bare(sentence)] += 1
     return found
 
 
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+def _bare(text: str) -> bytes:
+    """The letters and digits of a text, in UTF-8. What ASCII has beside them goes first: a call drops all of it."""
+    bare = text.encode("utf-8", "replace").translate(None, _SIGNS)
+    return bare if bare.isascii() else _NO_LETTER.sub("", bare.decode()).encode()

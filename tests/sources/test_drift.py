@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,12 @@ NOW = datetime(2024, 3, 12, 10, tzinfo=UTC)
 EARLIER = NOW - timedelta(days=9)
 TEXT = "The council met on Monday to hear the pilots. Nobody spoke for the lease at all.\n\nIt was put off to May."
 REWORDED = TEXT.replace("Nobody spoke", "Hardly anybody spoke")
+
+
+@given(st.lists(st.text() | st.sampled_from(["Nine years.", "«Neuf» années…", "九年。"])).map("\n".join))
+def test_a_fingerprint_is_of_letters_and_digits(text: str) -> None:
+    letters = "".join(filter(str.isalnum, text))
+    assert fingerprint(text) == sha256(letters.encode("utf-8", "replace")).hexdigest()
 
 
 @pytest.mark.parametrize(
