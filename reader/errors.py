@@ -12,6 +12,10 @@ class UnreadableError(PullquoteError):
     """The bytes given are no article that can be read (empty, binary, too complex)."""
 
 
+class ClosingError(UnreadableError):
+    """It is not read any more, for the program is ending: this says nothing of it."""
+
+
 class OpenError(PullquoteError):
     """The article could not be had at all: no such file, no answer, an error page."""
 

@@ -11,6 +11,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from reader.errors import ClosingError
 from reader.options import Prefetch
 from reader.sources.opened import OpenedTracker
 from reader.sources.references import gather
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Sequence
 
     from reader.article.model import Article
+    from reader.quotes.comparing import Comparer
     from reader.sources.archives.finding import Finder
     from reader.sources.archives.saving import Saver
     from reader.sources.memory import Memory
@@ -56,13 +58,15 @@ class Reading(Whereabouts):
         finder: Finder | None = None,
         corrections: Sequence[Correction] = (),
         own: frozenset[str] | None = None,
+        comparer: Comparer | None = None,
     ) -> None:
         """Begin a reading; nothing is fetched before `follow`.
 
         All that is told is told on the loop: `publish` each change of a source, `judged` each quotation of which
         something else was found, `revoiced` that a source showed whose words a paragraph is, `followed` that all
         sources are settled and every quotation is judged. `copies` are the addresses of which the person gave a copy,
-        `corrections` what the reader said of the voices before; `own` is the tracker's.
+        `corrections` what the reader said of the voices before; `own` is the tracker's. `comparer` holds
+        quotations against sources, where that is not done here.
         """
         self.given = article
         self._voicing = Voicing(article, corrections)
@@ -84,7 +88,7 @@ class Reading(Whereabouts):
             published=article.published,
             own=own,
         )
-        super().__init__(self._voicing.article, sources, self._tracker.tracked, memory)
+        super().__init__(self._voicing.article, sources, self._tracker.tracked, memory, comparer)
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
@@ -184,7 +188,11 @@ class Reading(Whereabouts):
                 self._judged(quotation_id)
 
     def _look(self) -> bool:
-        return self._voicing.look(self._texts.candidates(), {one.id: one for one in self.sources})
+        sources = {one.id: one for one in self.sources}
+        try:
+            return self._texts.by_all(lambda candidates: self._voicing.look(candidates, sources))
+        except ClosingError:
+            return False
 
     def _decide(self, change: Callable[[], bool]) -> bool:
         """Change the voices, one change at a time, and judge what is a quotation now; False where nothing changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.entering import Entering
@@ -129,6 +129,7 @@ class Session(Entering):
             finder=self._finder if fetches else None,
             revoiced=revoiced,
             own=own,
+            comparer=self._parser,
             corrections=corrections or self.opened_as(article).left.corrections,
         )
         if fetches:
@@ -246,8 +247,7 @@ class Session(Entering):
     async def _parse(
         self, given: Given, *, background: bool = False, own: bool = False, whole: bool = False
     ) -> Article:
-        work = partial(self._parser.read, *given, background=background, own=own, whole=whole)
-        article = await asyncio.to_thread(work)
+        article = await asyncio.to_thread(self._parser.read, *given, background=background, own=own, whole=whole)
         if own:
             from reader.sources.unplaced import unplaced
 

@@ -8,16 +8,18 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reader.quotes.checking import ENOUGH_WORDS, Candidate, Finding, Worse, check, is_worse
+from reader.errors import ClosingError
+from reader.quotes.checking import Finding, Worse, check, is_worse
 from reader.quotes.judging import STANDS, Judgement, Verdict, rank
 from reader.sources.model import State
+from reader.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.article.model import Article, Quotation
     from reader.quotes.candidates import Dated
-    from reader.sources.memory import Memory
+    from reader.quotes.checking import Candidate
     from reader.sources.model import Tracked
 
 REASONS = {
@@ -38,63 +40,6 @@ UNJUDGED = Finding(Judgement(Verdict.UNVERIFIABLE, reason="pending"))
 _SAID = re.compile(r"\s*[“\"„«]([^“”\"„«»]+)[”\"»](?:[ ,]+[^\s“”\"„«»]+){1,8}\s*")
 
 _WHOLE = frozenset((State.OK, State.MOVED))
-
-
-class Texts:
-    """What was read of the sources so far, ready to be searched. It remembers how it was: texts come one by one.
-
-    Attributes:
-        earlier: source id to what the source said on earlier days, as far as that was asked for.
-    """
-
-    def __init__(
-        self,
-        tracked: Mapping[str, Tracked],
-        earlier: Mapping[str, Sequence[Dated]] | None = None,
-        memory: Memory | None = None,
-    ) -> None:
-        """`memory` is asked for what `earlier` does not give."""
-        self._tracked = tracked
-        self._memory = memory
-        self.earlier: dict[str, Sequence[Dated]] = dict(earlier or {})
-        self._looked: dict[str, Article] = {}
-        self._read: dict[str, tuple[Article, Candidate]] = {}
-
-    def candidates(self) -> list[Candidate]:
-        """Every source that has text."""
-        found = []
-        for source_id, tracked in list(self._tracked.items()):
-            article = tracked.article
-            if article is None:
-                continue
-            kept = self._read.get(source_id)
-            if kept is None or kept[0] is not article:
-                whole = tracked.whole and article.words >= ENOUGH_WORDS
-                earlier = self.earlier.get(source_id, ())
-                read = tracked.evidence.got.date() if tracked.evidence is not None else None
-                candidate = Candidate(source_id, article.text, complete=whole, earlier=earlier, read=read)
-                kept = self._read[source_id] = (article, candidate)
-            found.append(kept[1])
-        return found
-
-    def look_back(self, sources: Iterable[str]) -> bool:
-        """Ask memory once what these sources said before; gives whether one of them said something else."""
-        if self._memory is None:
-            return False
-        from reader.versions import earlier_texts
-
-        changed = False
-        for source_id in sources:
-            tracked = self._tracked[source_id]
-            if tracked.article is None or self._looked.get(source_id) is tracked.article:
-                continue
-            self._looked[source_id] = tracked.article
-            found = earlier_texts(self._memory, tracked)
-            if found or self.earlier.get(source_id):
-                self.earlier[source_id] = found
-                self._read.pop(source_id, None)
-                changed = True
-        return changed
 
 
 class Verdicts:
@@ -146,9 +91,12 @@ class Verdicts:
         """
         with self._lock:
             before = dict(self.findings)
-            found = self._found(finally_=finally_)
-            if self._every.look_back(self._doubtful(found)):
+            try:
                 found = self._found(finally_=finally_)
+                if self._every.look_back(self._doubtful(found)):
+                    found = self._found(finally_=finally_)
+            except ClosingError:
+                return []
             for quotation in self._article.quotations:
                 self.findings[quotation.id] = self._compared(quotation, found[quotation.id])
             return [one for one, finding in self.findings.items() if finding != before[one]]
@@ -174,8 +122,12 @@ class Verdicts:
 
     def _found(self, *, finally_: bool) -> dict[str, Finding]:
         """What every quotation is by what is there now."""
-        candidates = {one.source: one for one in self._every.candidates()}
-        return {one.id: self._check(one, candidates, finally_=finally_) for one in self._article.quotations}
+
+        def judged(candidates: list[Candidate]) -> dict[str, Finding]:
+            by_id = {one.source: one for one in candidates}
+            return {one.id: self._check(one, by_id, finally_=finally_) for one in self._article.quotations}
+
+        return self._every.by_all(judged)
 
     def _doubtful(self, found: Mapping[str, Finding]) -> set[str]:
         """The sources whose earlier texts may say more: they changed, or have not what is quoted from them."""
@@ -215,7 +167,8 @@ class Verdicts:
 
     def _why_worse(self, quotation: Quotation, found: Finding, before: Finding) -> str:
         if found.judgement.verdict is Verdict.UNVERIFIABLE:
-            return "its source is gone"
+            compared = found.judgement.reason != "uncompared"
+            return "its source is gone" if compared else "it could not be compared again"
         named = self._source_of[quotation.id]
         if before.found_in == named or before.found_in == found.found_in:
             return "its source has changed"

@@ -67,6 +67,9 @@ REASONS: Mapping[str, Term] = {
     ),
     "thin": Term("the source has too little text", "So little of the source could be read that it may stand there."),
     "pending": Term("not compared yet", "Its source is still on its way."),
+    "uncompared": Term(
+        "could not be compared", "Comparing it with its source took more time or memory than a page may take."
+    ),
     "walled": Term("behind a paywall", "Its source is for subscribers or members."),
     "blocked": Term("refused", "The site of its source refuses readers that are no browsers."),
     "offline": Term("offline", "There was no network, or it was not to be used."),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.quotes.located import Stretch, located
 from reader.sources.references import SourceIndex
-from reader.verdicts import UNJUDGED, Texts, Verdicts, quoted_words
+from reader.texts import Texts
+from reader.verdicts import UNJUDGED, Verdicts, quoted_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Quotation
     from reader.quotes.candidates import Dated
     from reader.quotes.checking import Finding
+    from reader.quotes.comparing import Comparer
     from reader.quotes.passage import Passage
     from reader.sources.memory import Memory
     from reader.sources.model import Mention, Source, Tracked
@@ -35,14 +37,16 @@ class Whereabouts:
         sources: tuple[Source, ...],
         tracked: Mapping[str, Tracked],
         memory: Memory | None = None,
+        comparer: Comparer | None = None,
     ) -> None:
         """Judge by what is there already of the sources; `tracked` goes on to be looked into.
 
-        `memory` is asked for what the sources said on earlier days.
+        `memory` is asked for what the sources said on earlier days; `comparer` holds quotations against texts, where
+        that is not done here.
         """
         self.sources = sources
         self.tracked = tracked
-        self._texts = Texts(tracked, memory=memory)
+        self._texts = Texts(tracked, memory=memory, comparer=comparer)
         self._quotations: dict[str, Quotation] = {}
         self._verdicts: Verdicts
         self._take(article)

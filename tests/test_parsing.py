@@ -12,6 +12,7 @@ import termios
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import psutil
@@ -20,15 +21,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reader
-from reader.errors import UnreadableError
+from reader.article.model import Article
+from reader.errors import ClosingError, UnreadableError
 from reader.parsing import process
 from reader.parsing.child import BEGINS_WITH, LONG, beginning
 from reader.parsing.parser import Parser
+from reader.quotes.comparing import Sought, compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from reader.article.model import Article
 
 PAGE = (
     "<title>Quay</title><article><h1>The quay</h1><p>Nobody asked the harbour, and the harbour noticed.</p></article>"
@@ -136,6 +137,55 @@ def test_a_crash_in_the_middle_of_a_page_gives_up_that_page_only(parser: Parser)
         with pytest.raises(UnreadableError, match="too complex"):
             reading.result(60)
     assert parser.read(PAGE).title == "Quay"
+
+
+def test_what_the_background_reads_is_the_same_article_though_it_is_unpacked_later(parser: Parser) -> None:
+    page = PAGE.replace("</article>", "<blockquote><p>“It is <a href='/q'>let</a>.”</p></blockquote></article>")
+    article = parser.read(page, "text/html", "https://tide.example/q", background=True)
+    known = reader.read(page, "text/html", "https://tide.example/q")
+    assert (article.title, article.text, article.words) == (known.title, known.text, known.words)
+    assert article.index == known.index
+    assert article == known
+    assert known == article
+    assert hash(article) == hash(known)
+    other = replace(article, blocks=article.blocks[:1])
+    assert (type(other), other.text) == (Article, known.blocks[0].text)
+    assert other != article
+
+
+def test_quotations_are_held_against_a_source_in_the_process_too(parser: Parser) -> None:
+    sought = [
+        Sought("Nobody asked the harbour, and the harbour noticed", judged=True),
+        Sought("No such quay", judged=False),
+    ]
+    text = "It was late. Nobody asked the harbour, and the harbour noticed."
+    assert parser.compare(text, sought) == compare(text, sought)
+    assert parser.are_copies(text * 9, text * 9)
+    assert not parser.are_copies(text * 9, PAGE)
+
+
+def test_a_comparison_is_limited_as_a_page_is_and_its_page_is_still_there() -> None:
+    parser = Parser(seconds=0.5)
+    try:
+        article = parser.read(PAGE, own=True)
+        with pytest.raises(UnreadableError, match="too complex"):
+            parser.compare(" ".join(f"word{n}" for n in range(2_000_000)), [Sought("a word or two of it", judged=True)])
+        assert article.text
+        assert parser.compare(article.text, [Sought("asked the harbour, and", judged=True)])[0].share == 1.0
+    finally:
+        parser.close()
+
+
+def test_a_comparison_that_is_given_up_at_the_end_says_so(parser: Parser) -> None:
+    parser.start()
+    child = child_of(parser)
+    os.kill(child.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(parser.compare, PAGE, [])
+        until(lambda: waiting_for(child) > 0)
+        parser.close()
+        with pytest.raises(ClosingError):
+            asked.result(60)
 
 
 def test_a_person_does_not_wait_for_a_page_of_the_background(parser: Parser) -> None:

@@ -186,7 +186,7 @@ def test_every_value_of_the_report_has_words() -> None:
     assert set(VERDICTS) == set(Verdict)
     assert set(STATES) == set(State)
     assert set(KINDS) == set(EditKind)
-    assert {*GIVEN.values(), "unreachable", "nontext", "too-short"} == set(REASONS)
+    assert {*GIVEN.values(), "unreachable", "nontext", "too-short", "uncompared"} == set(REASONS)
 
 
 def test_marks_within_marks_are_single_ones() -> None:

@@ -15,9 +15,11 @@ from reader.parsing.wire import (
     BEGINNING,
     DONE,
     HEADER,
+    SEALED,
     UNREADABLE,
     CodeRequest,
-    PictureRequest,
+    CompareRequest,
+    CopiesRequest,
     Request,
 )
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.article.model import Article
+    from reader.parsing.deferred import Sealed
+    from reader.parsing.wire import Asked, PictureRequest
 
 MEMORY = 512 << 20
 """How many bytes of address space the child may have for a page from the web."""
@@ -63,10 +67,10 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """The child's loop: answer each request until the input ends."""
     while header := requests.read(ASKED.size):
         seconds, length = ASKED.unpack(header)
-        request: Request | CodeRequest | PictureRequest = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
+        request: Asked = pickle.loads(requests.read(length))  # noqa: S301 - from our own parent
         _limit_memory(OWN_MEMORY if request.own else MEMORY)
         _limit_time(max(seconds, _SHORTEST))
-        if isinstance(request, Request) and request.background:
+        if request.background:
             _give_way()
         for kind, answer in _answers(request) if isinstance(request, Request) else (_worked(request),):
             payload = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
@@ -110,7 +114,10 @@ def beginning(data: bytes | str) -> bytes | str | None:
     return data[: 1 + max(data.rfind(b">", 0, BEGINS_WITH), data.rfind(b"\n", 0, BEGINS_WITH))] or None
 
 
-def _answers(request: Request) -> Iterator[tuple[bytes, Article | str]]:
+def _answers(request: Request) -> Iterator[tuple[bytes, Article | Sealed | str]]:
+    if request.background:
+        yield _sealed(*_answer(request))
+        return
     part = beginning(request.data) if request.in_parts else None
     if part is not None:
         _, answer = _answer(request._replace(data=part))
@@ -120,6 +127,12 @@ def _answers(request: Request) -> Iterator[tuple[bytes, Article | str]]:
     yield _answer(request) if part is None else _answer_sparingly(request)
 
 
+def _sealed(kind: bytes, answer: Article | str) -> tuple[bytes, Article | Sealed | str]:
+    from reader.parsing.deferred import sealed
+
+    return (kind, answer) if isinstance(answer, str) else (SEALED, sealed(answer))
+
+
 def _answer_sparingly(request: Request) -> tuple[bytes, Article | str]:
     """The answer, without what reading it took beside it while it is sent; there is something to look at already."""
     answer = _answer(request)
@@ -127,19 +140,31 @@ def _answer_sparingly(request: Request) -> tuple[bytes, Article | str]:
     return answer
 
 
-def _worked(request: CodeRequest | PictureRequest) -> tuple[bytes, object]:
+def _worked(request: CompareRequest | CopiesRequest | CodeRequest | PictureRequest) -> tuple[bytes, object]:
     try:
-        if isinstance(request, CodeRequest):
-            from reader.parsing.code import pieces
-
-            return DONE, pieces(request.text, request.language)
-        from reader.parsing.picture import decode
-
-        return DONE, decode(request)
+        return DONE, _done(request)
     except UnreadableError as error:
         return UNREADABLE, str(error)
     except (MemoryError, RecursionError):
         return UNREADABLE, request.given_up
+
+
+def _done(request: CompareRequest | CopiesRequest | CodeRequest | PictureRequest) -> object:
+    if isinstance(request, CompareRequest):
+        from reader.quotes.comparing import compare
+
+        return compare(request.text, request.sought)
+    if isinstance(request, CopiesRequest):
+        from reader.quotes.comparing import are_copies
+
+        return are_copies(request.one, request.other)
+    if isinstance(request, CodeRequest):
+        from reader.parsing.code import pieces
+
+        return pieces(request.text, request.language)
+    from reader.parsing.picture import decode
+
+    return decode(request)
 
 
 def _answer(request: Request) -> tuple[bytes, Article | str]:

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.parsing.process import Process
-from reader.parsing.wire import CodeRequest, PictureRequest, Request
+from reader.parsing.wire import CodeRequest, CompareRequest, CopiesRequest, PictureRequest, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.article.model import Article
     from reader.parsing.wire import Piece, Pixels, Wanted
+    from reader.quotes.comparing import Compared, Sought
 
 SECONDS = 3.0
 """How much of the processor a page from the web may take to be read."""
@@ -87,6 +88,7 @@ class Parser:
 
         Raises:
             UnreadableError: it cannot be read, took longer than the limit, or brought the process down.
+            ClosingError: everything is being closed.
         """
         request = Request(
             data, content_type, url, name, in_parts=begun is not None, own=own, whole=whole, background=background
@@ -94,6 +96,18 @@ class Parser:
         with self._turn(background=background) as process:
             article: Article = process.ask(request, OWN_SECONDS if own else self._seconds, begun)
             return article
+
+    def compare(self, text: str, sought: Sequence[Sought]) -> list[Compared]:
+        """Hold quotations against the text of a source; one for each. Blocks, and raises as `read` does."""
+        with self._turn(background=True) as process:
+            found: list[Compared] = process.ask(CompareRequest(text, sought), self._seconds)
+            return found
+
+    def are_copies(self, one: str, other: str) -> bool:
+        """Whether two texts are copies of one story. Blocks, and raises as `read` does."""
+        with self._turn(background=True) as process:
+            found: bool = process.ask(CopiesRequest(one, other), self._seconds)
+            return found
 
     def code(self, text: str, language: str) -> list[Piece]:
         """The words of some code, told apart; blocks until they are. Raises UnreadableError as `read` does."""

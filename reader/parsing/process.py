@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import select
@@ -14,16 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import UnreadableError
-from reader.parsing.wire import ASKED, BEGINNING, HEADER, UNREADABLE
+from reader.errors import ClosingError, UnreadableError
+from reader.parsing.deferred import DeferredArticle, unpickled
+from reader.parsing.wire import ASKED, BEGINNING, HEADER, SEALED, UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
-    from reader.parsing.wire import CodeRequest, PictureRequest, Request
-
-    Asked = Request | CodeRequest | PictureRequest
+    from reader.parsing.wire import Asked
 
 _CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
 
@@ -56,7 +54,7 @@ class Process:
             UnreadableError: no process can be started.
         """
         if self._closed:
-            raise UnreadableError("The reader is closing.")
+            raise ClosingError("The reader is closing.")
         if self._child is not None and self._child.poll() is not None:
             self._drop()
         if self._child is None:
@@ -75,6 +73,7 @@ class Process:
 
         Raises:
             UnreadableError: it cannot be read, takes more than `seconds` of the processor, or brought the process down.
+            ClosingError: everything is being closed.
         """
         payload = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
         self.start()
@@ -93,7 +92,7 @@ class Process:
             self._drop()
         if kind == UNREADABLE:
             raise UnreadableError(answer)
-        return answer
+        return DeferredArticle.of(answer) if kind == SEALED else answer
 
     def close(self) -> None:
         """End it; a page that is being read is given up."""
@@ -107,6 +106,8 @@ class Process:
             yield
         except _GONE:
             self._drop()
+            if self._closed:
+                raise ClosingError("The reader is closing.") from None
             raise UnreadableError(request.given_up) from None
 
     def _drop(self) -> None:
@@ -128,7 +129,7 @@ class Process:
             raise EOFError
         while True:
             kind, length = HEADER.unpack(_read(pipe.fileno(), HEADER.size, deadline))
-            answer = _load(_read(pipe.fileno(), length, deadline))
+            answer = unpickled(_read(pipe.fileno(), length, deadline))
             if kind != BEGINNING:
                 return kind, answer
             if begun is not None:
@@ -157,16 +158,6 @@ def _read(descriptor: int, length: int, deadline: float) -> bytearray:
             raise EOFError
         received += piece
     return received
-
-
-def _load(payload: bytearray) -> Any:
-    collecting = gc.isenabled()
-    gc.disable()  # thousands of new values would set off full collections, each a stall
-    try:
-        return pickle.loads(payload)  # noqa: S301 - from our own child
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -1,22 +1,28 @@
 """What goes over the pipes between us and the parser's process.
 
 A request is the seconds of processor time that it may take (a double), four bytes of length (big endian) and the pickle
-of a `Request`, a `CodeRequest` or a `PictureRequest`. It is answered by frames: one byte that says what comes, four
+of one of the requests below. It is answered by frames: one byte that says what comes, four
 bytes of length, and a pickle. The last frame is what was asked for or the sentence of an `UnreadableError`; before it
-there may be the beginning of the article.
+there may be the beginning of the article. What nobody waits for comes sealed (`reader.parsing.deferred`).
 """
 
 from __future__ import annotations
 
 import struct
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.quotes.comparing import Sought
 
 ASKED = struct.Struct(">dI")
 HEADER = struct.Struct(">cI")
 
 BEGINNING = b"b"
 ARTICLE = b"a"
+SEALED = b"s"
 DONE = b"d"
 UNREADABLE = b"u"
 
@@ -46,12 +52,41 @@ class Request(NamedTuple):
         return _TOO_COMPLEX.format("page")
 
 
+class CompareRequest(NamedTuple):
+    """Quotations to be held against the text of a source."""
+
+    text: str
+    sought: Sequence[Sought]
+    own: bool = False
+    background: bool = True
+
+    @property
+    def given_up(self) -> str:
+        """What is said where it takes too much time or memory, or brings the process down."""
+        return _TOO_COMPLEX.format("text")
+
+
+class CopiesRequest(NamedTuple):
+    """Two texts of which is asked whether they are copies of one story."""
+
+    one: str
+    other: str
+    own: bool = False
+    background: bool = True
+
+    @property
+    def given_up(self) -> str:
+        """What is said where it takes too much time or memory, or brings the process down."""
+        return _TOO_COMPLEX.format("text")
+
+
 class CodeRequest(NamedTuple):
     """Code whose words are to be told apart; `language` is what its page calls it, or empty."""
 
     text: str
     language: str
     own: bool = False
+    background: bool = False
 
     @property
     def given_up(self) -> str:
@@ -86,6 +121,7 @@ class PictureRequest(NamedTuple):
     data: bytes
     wanted: Wanted
     own: bool = False
+    background: bool = False
 
     @property
     def given_up(self) -> str:
@@ -113,3 +149,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+Asked = Request | CompareRequest | CopiesRequest | CodeRequest | PictureRequest
+"""Whatever may be asked."""

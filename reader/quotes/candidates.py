@@ -21,6 +21,10 @@ _LETTERS = re.compile("[a-z]{5,}")
 _BRACKETED = re.compile(r"[\[(][^\])]*[\])]|\w*\[[^\]]*\]\w*")
 
 
+SILENT = frozenset(("pending", "uncompared"))
+"""The reasons of a judgement that says nothing of a text, not even that it is not there."""
+
+
 class Dated(NamedTuple):
     """The text of a source as it was on a day."""
 
@@ -48,6 +52,7 @@ class Candidate:
 
     Attributes:
         source: its id.
+        text: what it says now.
         complete: whether its text is likely to be the whole of it.
     """
 
@@ -62,23 +67,23 @@ class Candidate:
     ) -> None:
         """`text` is what it says now, which was read on the day `read`, and `earlier` what it said before."""
         self.source = source
+        self.text = text
         self.complete = complete
-        self._text = text
         self._read = read
-        self._earlier = [(one.day, Candidate(source, one.text)) for one in sorted(earlier)]
+        self._earlier = [(one.day, self._version(one.text)) for one in sorted(earlier)]
         self._judged: dict[str, Judgement] = {}
         self._copies: WeakKeyDictionary[Candidate, bool] = WeakKeyDictionary()
 
     @cached_property
-    def text(self) -> Prepared:
+    def _prepared(self) -> Prepared:
         """Its text, made ready, which takes a while and much memory: most sources are never asked for it."""
-        return Prepared(self._text)
+        return Prepared(self.text)
 
     @cached_property
     def _words(self) -> set[str]:
         """Its longer words in plain letters: with these a quotation is held against a hundred sources in no time."""
         found: set[str] = set()
-        for line in self._text.casefold().split("\n"):  # no other thread could do anything during all of it at once
+        for line in self.text.casefold().split("\n"):  # no other thread could do anything during all of it at once
             found.update(_LETTERS.findall(line))
         return found
 
@@ -89,21 +94,25 @@ class Candidate:
 
     def may_have(self, quote: str) -> bool:
         """Whether it holds every longer plain word of a quotation; one that does not cannot have it word for word."""
-        return _plain_words(quote) <= self._words
+        return self.share_of(quote) == 1.0
 
     def is_copy_of(self, other: Candidate) -> bool:
         """Whether both are copies of one story."""
         found = self._copies.get(other)
         if found is None:
-            found = self._copies[other] = is_same_work(self.text, other.text)
+            found = self._copies[other] = is_same_work(self._prepared, other._prepared)
         return found
 
     def judge(self, quote: str) -> Judgement:
         """Judge a quotation, as printed, by what the source says now."""
         found = self._judged.get(quote)
         if found is None:
-            found = self._judged[quote] = judge(quote, self.text)
+            found = self._judged[quote] = judge(quote, self._prepared)
         return found
+
+    def ask(self) -> bool:
+        """Find out what was asked and not known: nothing, for here all is found out at once."""
+        return False
 
     def judge_by_versions(self, quote: str, written: date | None) -> tuple[Judgement, Changed | None]:
         """Judge a quotation by what the source says now and by what it said, and say whether that makes a difference.
@@ -116,9 +125,10 @@ class Candidate:
                 something was added after it.
         """
         now = self.judge(quote)
-        if not self._earlier:
-            return now, None
         found = [(day, one.judge(quote)) for day, one in self._earlier]
+        found = [one for one in found if one[1].reason not in SILENT]
+        if not found or now.reason in SILENT:
+            return now, None
         if now.verdict in STANDS:
             without = [
                 day for day, one in found if one.verdict not in STANDS and written is not None and day >= written
@@ -131,6 +141,10 @@ class Candidate:
             return now, None
         gone = next((later for later, one in found if later > day and rank(one) > rank(best)), self._read)
         return best, Changed(day, gone_since=gone)
+
+    def _version(self, text: str) -> Candidate:
+        """It as it was on another day."""
+        return Candidate(self.source, text)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.quotes.candidates import Candidate, Changed, Dated
+from reader.quotes.candidates import SILENT, Candidate, Changed, Dated
 from reader.quotes.changed import SHORT, floor_of
 from reader.quotes.guessing import LIKELY, probable
 from reader.quotes.judging import STANDS, Judgement, Verdict, rank
@@ -84,7 +84,7 @@ def check(
         found = None if awaited else _standing(quote, others) or (_guessed(quote, others) if guess else None)
         return found or Finding(Judgement(Verdict.UNVERIFIABLE, reason=reason))
     first, version = named.judge_by_versions(quote, written)
-    if first.verdict in STANDS or first.reason == "too-short":
+    if first.verdict in STANDS or first.reason == "too-short" or first.reason in SILENT:
         return Finding(first, named.source if first.verdict in STANDS else None, version=version)
     elsewhere = _standing(quote, others) if length >= _LONG_ENOUGH else None
     if first.verdict is Verdict.ALTERED:

@@ -72,7 +72,7 @@ def _is_near(quote: str, found: Judgement, page: Candidate) -> bool:
     if found.at is None or found.similarity < NEAR or any(edit.kind is EditKind.SPLICE for edit in found.edits):
         return False
     ours = [token.word for token in tokens(quote)]
-    passage = [token.word for token in tokens(page.text.text[slice(*found.at)])]
+    passage = [token.word for token in tokens(page.text[slice(*found.at)])]
     left_out = sum(len(tokens(one)) for one in found.omitted)
     telling = {word for word in ours if word not in FUNCTION_WORDS}
     return len(passage) - left_out <= _LONGEST * len(ours) and len(telling & set(passage)) >= TELLING

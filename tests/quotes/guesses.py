@@ -89,7 +89,7 @@ def _count(figures: Figures, quote: str, own: tuple[Source, Candidate] | None, o
         figures.right += own is None
         return
     at = found.judgement.at or (0, 0)
-    passage = pages[found.found_in].text.text[slice(*at)]
+    passage = pages[found.found_in].text[slice(*at)]
     if own is not None and own[1].judge(passage).verdict in STANDS:
         figures.right += 1
     else:
