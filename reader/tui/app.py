@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key
 
 from reader.settings import Settings
 from reader.tui.adopting import Adopting, Reload, apply, taken, watch
 from reader.tui.background import Background
+from reader.tui.collecting import Collecting
 from reader.tui.commands import Commanding
 from reader.tui.ending import Ending
 from reader.tui.ground import Ground, LateAnswer
-from reader.tui.inorder import InOrder
 from reader.tui.keys import APP, bindings
+from reader.tui.pasting import Pasting
 from reader.tui.pictured import Pictured
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
@@ -50,7 +50,7 @@ UNREADABLE = 3
 INTERRUPTED = 128 + signal.SIGINT
 
 
-class PullquoteApp(InOrder, Commanding, Suspending, Pictured, inherit_bindings=False):
+class PullquoteApp(Pasting, Collecting, Commanding, Suspending, Pictured, inherit_bindings=False):
     """Pullquote in the terminal.
 
     Args:
@@ -124,9 +124,7 @@ class PullquoteApp(InOrder, Commanding, Suspending, Pictured, inherit_bindings=F
             self._ending.watch(asyncio.get_running_loop(), sys.__stdin__.fileno())
 
     def on_ready(self) -> None:
-        """The first frame is out: what was loaded for it stays for good, and no collection need look at it again."""
-        gc.freeze()
-        gc.enable()
+        """The first frame is out: what was typed before it, while the terminal was asked, comes now."""
         for character in self._ground.typed:
             self.post_message(Key(character, character))
         if self._layers is not None:
@@ -149,11 +147,7 @@ class PullquoteApp(InOrder, Commanding, Suspending, Pictured, inherit_bindings=F
         self._ending.give_signals_back()
 
     async def on_event(self, event: Event) -> None:
-        """Clean what is pasted, wherever it goes: Textual's own inputs take it as it comes."""
-        if isinstance(event, Paste):
-            from reader.article.clean import block
-
-            event.text = block(event.text)
+        """Keep what the terminal answers late from being taken for keys."""
         if isinstance(event, Key) and self._late is not None and self._late.takes(event.key):
             return
         await super().on_event(event)

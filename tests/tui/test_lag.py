@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 LONGEST = 0.030
 """Seconds of its own work that one turn of the loop may take."""
 
-TRIES = 3
-
 SOURCES, QUOTATIONS = 100, 30
 
 
@@ -60,41 +58,27 @@ def commentary(address: str) -> str:
 
 
 @contextmanager
-def turns() -> Iterator[list[tuple[float, str]]]:
-    """The processor time of each callback that the loop runs on this thread, in seconds, with what it was."""
-    found: list[tuple[float, str]] = []
-    run, ours = asyncio.Handle._run, threading.get_ident()
+def turns() -> Iterator[list[float]]:
+    """The processor time that each turn of this thread's loop takes, in seconds: a key waits for all of one."""
+    found: list[float] = []
+    turn, ours = asyncio.BaseEventLoop._run_once, threading.get_ident()  # type: ignore[attr-defined]
 
-    def timed(handle: asyncio.Handle) -> None:
-        if threading.get_ident() != ours:
-            run(handle)  # the loop of the network
-            return
-        before = time.thread_time()
-        run(handle)
-        found.append((time.thread_time() - before, repr(handle)))
+    def timed(loop: asyncio.BaseEventLoop) -> None:
+        before = time.thread_time()  # of this thread alone: a machine that is busy with others adds nothing
+        turn(loop)
+        if threading.get_ident() == ours:  # and not the loop of the network
+            found.append(time.thread_time() - before)
 
-    with pytest.MonkeyPatch.context() as patch:  # the only place that sees each callback by itself
-        patch.setattr(asyncio.Handle, "_run", timed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncio.BaseEventLoop, "_run_once", timed)
         yield found
 
 
 @pytest.mark.slow
 async def test_no_turn_of_the_loop_is_long_while_sources_arrive(tmp_path: Path) -> None:
-    longest = []
-    for _ in range(
-        TRIES
-    ):  # a turn that is long by what it does is so each time; on a busy machine any is, now and then
-        longest.append(await longest_turn(tmp_path))
-        if longest[-1][0] < LONGEST:
-            return
-    assert min(longest)[0] < LONGEST, longest
-
-
-async def longest_turn(folder: Path) -> tuple[float, str]:
-    """The longest turn of the loop until every source is there and every quotation judged."""
     handlers = {f"/{number}": answer(cited(number), Content_Type="text/html") for number in range(SOURCES)}
     async with serving(handlers) as server:
-        page = folder / "weirs.html"
+        page = tmp_path / "weirs.html"
         page.write_text(commentary(server.url("")), encoding="utf-8")
         session = Session(Options(allow_hosts=frozenset({server.place})))
         app = PullquoteApp(session, str(page), settings=Settings(theme="pullquote-dark"))
@@ -112,7 +96,7 @@ async def longest_turn(folder: Path) -> tuple[float, str]:
             verdicts = Counter(reading.finding(one).judgement.verdict for one in reading.article.quotations)
     assert states == {State.OK}
     assert verdicts == {Verdict.ALTERED: QUOTATIONS // 3, Verdict.VERBATIM: QUOTATIONS - QUOTATIONS // 3}
-    return max(found)
+    assert max(found) < LONGEST, sorted(found)[-5:]
 
 
 def judged(reading: Reading) -> Iterator[bool]:

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from reader.options import Archives, Options, Prefetch
 from reader.session import Session
 from reader.tui.app import PullquoteApp
+from reader.tui.pasting import LONGEST_PASTE
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.start import StartScreen, choices
@@ -93,6 +94,18 @@ async def test_a_pasted_address_is_cleaned() -> None:
         app.post_message(Paste("no\x1b]0;where\x07\u202e\nelse "))
         await until(pilot, lambda: line.value != "x")
         assert line.value == "xno]0;where else"
+
+
+@pytest.mark.usefixtures("folder")
+async def test_of_a_megabyte_that_is_pasted_a_line_s_worth_is_taken_and_that_is_said() -> None:
+    app = PullquoteApp(FakeSession().session, None)
+    async with app.run_test(notifications=True) as pilot:
+        line = app.screen.query_one("#where", Input)
+        await until(pilot, lambda: line.has_focus)
+        app.post_message(Paste("word " * 200_000))
+        await until(pilot, lambda: bool(line.value))
+        assert line.value == ("word " * 200_000)[:LONGEST_PASTE].strip()
+        await until(pilot, lambda: "Only the first" in picture(pilot))
 
 
 @pytest.mark.usefixtures("folder")
