@@ -112,6 +112,7 @@ async def test_the_copy_is_previewed_and_opened_here(which: str, tmp_path: Path)
             screen.choose(source.id)
             await _until(pilot, lambda: SENTENCE[:30] in " ".join(text(screen, "#passage").split()))
             assert "Copy of 15 Mar 2024" in " ".join(text(screen, "#facts").split())
+            await _until(pilot, lambda: reading.finding(reading.article.quotations[0]).found_in == source.id)
             screen.open_source(source.id)
             await _until(pilot, lambda: screen.trail is not None and bool(screen.trail.behind))
             assert screen.reading is not None
