@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from reader.settings import Layers, Loaded, Settings
-    from reader.tui.toned import Toned
+    from reader.tui.pictured import Pictured
 
 SECONDS = 1.0
 """How often it is looked whether a file has changed."""
@@ -48,7 +48,7 @@ class Adopting(Protocol):
         """Take other settings."""
 
 
-def apply(app: Toned, settings: Settings) -> Settings:
+def apply(app: Pictured, settings: Settings) -> Settings:
     """Put what is about the app as a whole to use; gives the settings with the keys of the preset among their own.
 
     Raises:
@@ -67,12 +67,13 @@ def apply(app: Toned, settings: Settings) -> Settings:
         check(settings)
         keys = own_keys(settings)
     app.take_theme(settings.theme)
+    app.take_images(settings.images)
     app.animation_level = constants.TEXTUAL_ANIMATIONS if settings.animations else "none"
     app.set_keymap(keys)
     return replace(settings, keys=keys, keys_preset="default")
 
 
-def taken(app: Toned, message: Reload) -> tuple[Settings | None, str]:
+def taken(app: Pictured, message: Reload) -> tuple[Settings | None, str]:
     """Put other settings to use; gives them, or None where the old ones hold, and what to tell the person."""
     if message.loaded is None:
         return None, message.words

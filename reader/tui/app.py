@@ -284,7 +284,6 @@ class PullquoteApp(Pasting, Collecting, Commanding, Suspending, Pictured, inheri
     def _prepare(self) -> None:
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
         self.plain = self._settings.ascii or needs_ascii()
-        self.images = self._settings.images
         self.on_dark = self._ground.dark
         self._settings = apply(self, self._settings)
 

@@ -35,6 +35,12 @@ class Pictured(Toned, inherit_bindings=False):
 
         return Drawing(self, self.images, plain=self.plain)
 
+    def take_images(self, setting: str) -> None:
+        """Show pictures from now on as the person set it; those that are shown stay as they are."""
+        self.images = setting
+        if "drawing" in vars(self):
+            self.drawing.setting = setting
+
     def get_driver_class(self) -> type[Driver]:
         """Textual's own, which can ask more of a terminal here."""
         from textual.drivers.linux_driver import LinuxDriver

@@ -11,6 +11,7 @@ import pytest
 from reader.settings import Layers, Settings
 from reader.tui import adopting
 from reader.tui.adopting import watch
+from reader.tui.app import PullquoteApp
 from reader.tui.page.view import View
 from tests.tui.driving import picture, reading
 
@@ -54,7 +55,7 @@ async def test_a_change_holds_at_once_and_a_mistake_changes_nothing(tmp_path: Pa
         await eventually(pilot, lambda: "keys.toml:2:12: keys: p is given to both" in screen.footer.said)
         assert "settings from before hold" in screen.footer.said
         await pilot.press("Z")
-        assert not screen.panes.zen
+        await eventually(pilot, lambda: not screen.panes.zen)
 
         (tmp_path / "keys.toml").unlink()
         file.write_text('theme = "nowhere"')
@@ -80,3 +81,16 @@ async def test_things_move_only_where_the_person_and_the_environment_want_it(mon
 
 def test_the_files_are_looked_at_every_second_or_two() -> None:
     assert 1 <= adopting.SECONDS <= 2
+
+
+async def test_pictures_are_shown_as_the_settings_say_by_now(tmp_path: Path, over: Event) -> None:
+    file = tmp_path / "config.toml"
+    async with reading() as (pilot, _):
+        app = pilot.app
+        assert isinstance(app, PullquoteApp)
+        assert app.drawing.setting == "auto"
+        watch(Layers(file, {}), app, over, seconds=0.02)
+        file.write_text('images = "off"')
+        await eventually(pilot, lambda: app.images == "off")
+        means = await app.drawing.means()
+        assert means.why == "Pictures are off in your settings (images)."
