@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.article.crediting import credit_at_end
@@ -78,10 +77,10 @@ class Draft:
     def lead_links(self, addresses: Addresses) -> None:
         """Give the links that lead to a place in the article the block it stands in; once all blocks are there."""
         for i, block in enumerate(self.blocks):
-            if any("#" in link.url for link in block.links):
+            if block.links and any("#" in link.url for link in block.links):
                 links = tuple(self._led(link, block.id, addresses) for link in block.links)
                 if links != block.links:
-                    self.blocks[i] = replace(block, links=links)
+                    self.blocks[i] = block._replace(links=links)
 
     def _led(self, link: Link, own: str, addresses: Addresses) -> Link:
         place = addresses.place(link.url)
@@ -94,7 +93,7 @@ class Draft:
         if last is None or last.kind is not Kind.FIGURE or last.text or last.depth != self.depth:
             return False
         inline = run.finish()
-        self.blocks[-1] = replace(last, text=inline.text, spans=inline.spans, links=inline.links)
+        self.blocks[-1] = last._replace(text=inline.text, spans=inline.spans, links=inline.links)
         return True
 
     def open_quotation(self, cite: str | None = None) -> None:
@@ -111,7 +110,7 @@ class Draft:
         inside = self.blocks[self._first :]
         if not any(block.text for block in inside):
             self.blocks[self._first :] = [
-                replace(block, depth=0, voice=Voice.COMMENTARY, why="", quotation=None) for block in inside
+                block._replace(depth=0, voice=Voice.COMMENTARY, why="", quotation=None) for block in inside
             ]
             return
         self.quotations.append(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.article import clean, mime
@@ -86,7 +85,7 @@ def _write(draft: Draft, part: Message, url: str | None) -> None:
         write_text(draft, text)
     # A plain text says of what it marks with ">" whose words it is, and of nothing else.
     draft.blocks[first:] = [
-        replace(block, because=Because.PROSE, confidence=_UNSURE) if block.voice is Voice.COMMENTARY else block
+        block._replace(because=Because.PROSE, confidence=_UNSURE) if block.voice is Voice.COMMENTARY else block
         for block in draft.blocks[first:]
     ]
 

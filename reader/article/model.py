@@ -104,8 +104,7 @@ class Figure(NamedTuple):
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     r"""One block of an article.
 
     Attributes:

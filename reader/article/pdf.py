@@ -10,7 +10,6 @@ import logging
 import math
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +91,7 @@ def parse_pdf(data: bytes, url: str | None = None) -> Article:
     if not draft.blocks:
         raise UnreadableError(_DAMAGED if lost else _SCANNED)
     found = 1 - lost / max(1, len(pages))
-    blocks = tuple(replace(block, page=page) for block, page in zip(draft.blocks, begun, strict=True))
+    blocks = tuple(block._replace(page=page) for block, page in zip(draft.blocks, begun, strict=True))
     return Article(blocks, metadata=facts, format=Format.PDF, url=url, found=found, pages=len(pages))
 
 

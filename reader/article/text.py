@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,7 +85,7 @@ def write_text(draft: Draft, text: str) -> None:
         for kind, inline, level, marker in _blocks(chunk.lines, width, apart=not number):
             draft.add(kind, inline, level=level, marker=marker)
         if number in quoted:
-            draft.blocks[first:] = [replace(block, why=_INDENTED_WHY) for block in draft.blocks[first:]]
+            draft.blocks[first:] = [block._replace(why=_INDENTED_WHY) for block in draft.blocks[first:]]
     while draft.depth:
         draft.close_quotation()
 
@@ -196,5 +195,5 @@ def _make_title(draft: Draft) -> tuple[str, str]:
         return "", ""
     if first is not draft.blocks[0] or len(second.text) <= len(first.text):
         return "", ""
-    draft.blocks[0] = replace(first, kind=Kind.HEADING, level=1)
+    draft.blocks[0] = first._replace(kind=Kind.HEADING, level=1)
     return first.text, byline["name"] if byline and second is not texts[1] else ""

@@ -35,7 +35,7 @@ def find(article: Article) -> Article:
 
 
 def _owned(block: Block, quotation: str | None) -> Block:
-    return block if block.quotation == quotation else replace(block, quotation=quotation)
+    return block if block.quotation == quotation else block._replace(quotation=quotation)
 
 
 def _of_blocks(article: Article) -> Iterator[Quotation]:

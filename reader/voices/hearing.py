@@ -88,7 +88,7 @@ def _open(block: Block) -> bool:
 def _settled(block: Block, said: Settled) -> Block:
     voice = Voice.QUOTED if said.quoted else Voice.COMMENTARY
     confidence = 1.0 if said.because is Because.READER else _FOUND_SURE
-    return replace(block, voice=voice, confidence=confidence, because=said.because, why=said.why)
+    return block._replace(voice=voice, confidence=confidence, because=said.because, why=said.why)
 
 
 def _may_be_furniture(block: Block) -> bool:
@@ -102,7 +102,7 @@ def _as_furniture(block: Block) -> Block:
     why = furniture(block.text) if _open(block) and _may_be_furniture(block) else None
     if why is None:
         return block
-    return replace(block, voice=Voice.FURNITURE, confidence=_FURNITURE_SURE, because=Because.PROSE, why=why)
+    return block._replace(voice=Voice.FURNITURE, confidence=_FURNITURE_SURE, because=Because.PROSE, why=why)
 
 
 def _guessed(blocks: tuple[Block, ...], title: str | None, told: Callable[[Block, Guess], Block]) -> tuple[Block, ...]:
@@ -135,8 +135,7 @@ def _is_prose(block: Block) -> bool:
 
 def _with_guess(block: Block, one: Guess) -> Block:
     quoted = one.probability_quoted >= 0.5
-    return replace(
-        block,
+    return block._replace(
         voice=Voice.QUOTED if quoted else Voice.COMMENTARY,
         confidence=one.probability_quoted if quoted else 1.0 - one.probability_quoted,
         because=Because.PROSE,
@@ -148,8 +147,8 @@ def _with_doubt(block: Block, one: Guess) -> Block:
     """The block as commentary beside a quotation that is marked; unsure where it reads as quoted too."""
     own = 1.0 - one.probability_quoted
     why = _MARKED if own > _UNSURE else _MARKED_DOUBT
-    return replace(block, voice=Voice.COMMENTARY, confidence=max(own, _UNSURE), because=Because.PROSE, why=why)
+    return block._replace(voice=Voice.COMMENTARY, confidence=max(own, _UNSURE), because=Because.PROSE, why=why)
 
 
 def _unguessed(block: Block, why: str) -> Block:
-    return replace(block, voice=Voice.COMMENTARY, confidence=_UNSURE, because=Because.PROSE, why=why)
+    return block._replace(voice=Voice.COMMENTARY, confidence=_UNSURE, because=Because.PROSE, why=why)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reader.article.model import Article, Format
@@ -16,7 +14,7 @@ from tests.tui.fakes import FakeSession, commentary, metadata, paragraph, source
 TEXT = "The lease of the north quay runs for ninety-nine years, less the day on which it was signed."
 LINK = ("north quay", "https://wire.example/lease")
 BUDGET = Article(
-    tuple(replace(paragraph(n, TEXT, LINK), page=page) for n, page in enumerate((1, 1, 2, 4))),
+    tuple(paragraph(n, TEXT, LINK)._replace(page=page) for n, page in enumerate((1, 1, 2, 4))),
     metadata("The budget", "Port Office"),
     Format.PDF,
     "https://port.example/budget.pdf",

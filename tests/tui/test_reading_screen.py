@@ -52,7 +52,7 @@ async def test_an_article_that_is_there_is_in_the_first_frame() -> None:
 async def test_the_whole_of_a_long_article_takes_the_place_of_its_beginning_and_nothing_moves() -> None:
     opening = Opening()
     whole = replace(commentary(), blocks=(*commentary().blocks, *filler(50, 90)))
-    cut = replace(whole.blocks[-1], text=whole.blocks[-1].text[:9])
+    cut = whole.blocks[-1]._replace(text=whole.blocks[-1].text[:9])
     opening.beginning.set_result(replace(whole, blocks=(*whole.blocks[:-40], cut)))
     app = PullquoteApp(FakeSession().session, "deal", opening=opening)
     async with app.run_test(size=(80, 24)) as pilot:

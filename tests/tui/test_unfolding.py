@@ -285,7 +285,7 @@ async def test_kittys_image_is_deleted_where_another_article_has_another_picture
         await pilot.press("tab", "enter")
         await until(pilot, lambda: placeholders(pilot) == 10)
         whole = article()
-        other = replace(whole.block("b4"), figure=Figure(LOST, "An empty quay"))
+        other = whole.block("b4")._replace(figure=Figure(LOST, "An empty quay"))
         screen.page.complete(replace(whole, blocks=(*whole.blocks[:3], other, *whole.blocks[4:])), ())
         await until(pilot, lambda: len(written) == 2)
         assert written[1].startswith("\x1b_Ga=d,d=I,")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.article.model import Article, Because, Block, Format, Kind, Link, Voice
@@ -31,7 +30,7 @@ def flat(paragraphs: int = 60) -> Article:
         Block(f"b{n}", Kind.PARAGRAPH, text, because=Because.PROSE, confidence=0.9, why="guess: speaks as ‘I’")
         for n, text in enumerate(texts, 2)
     ]
-    blocks[1] = replace(blocks[1], links=(Link(2, 8, "https://courier.example/quay", "walked"),))
+    blocks[1] = blocks[1]._replace(links=(Link(2, 8, "https://courier.example/quay", "walked"),))
     return Article(tuple(blocks), metadata("The quays", "Tidewatch"), Format.TEXT)
 
 

@@ -316,8 +316,8 @@ def test_the_seed_article(shared: Path) -> None:
     texts = (shared / "seed" / "iraq-troops.txt").read_text(encoding="utf-8").split("\n\n")
     blocks = [block(i, text.strip()) for i, text in enumerate(texts, 1)]
     first = next(i for i, one in enumerate(blocks) if "has learned" in one.text)
-    blocks[first : first + 5] = [replace(one, voice=Voice.QUOTED) for one in blocks[first : first + 5]]
-    blocks[-1] = replace(blocks[-1], voice=Voice.FURNITURE)
+    blocks[first : first + 5] = [one._replace(voice=Voice.QUOTED) for one in blocks[first : first + 5]]
+    blocks[-1] = blocks[-1]._replace(voice=Voice.FURNITURE)
     quotations = [
         Quotation("q0", Form.BLOCK, tuple(one.id for one in blocks[first : first + 5]), 0, len(blocks[first + 4].text))
     ]

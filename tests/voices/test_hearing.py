@@ -55,7 +55,7 @@ def test_where_markup_speaks_nothing_is_guessed(form: Format) -> None:
 
 def test_beside_a_mark_of_quotation_plain_text_is_held_to_be_its_authors_own_but_as_a_guess() -> None:
     made = article(*POST, "Thanks for all of it.", "I will write again when I know more.")
-    marked = replace(made.blocks[2], voice=Voice.QUOTED, depth=1)
+    marked = made.blocks[2]._replace(voice=Voice.QUOTED, depth=1)
     heard = hear(replace(made, blocks=(*made.blocks[:2], marked, *made.blocks[3:]))).blocks
     assert heard[2] == marked
     others = [one for one in heard if one.id != marked.id]
@@ -99,7 +99,7 @@ def test_the_title_and_headings_are_never_furniture_of_a_guess_nor_quoted() -> N
 
 def test_what_the_reader_decided_stays() -> None:
     made = article(*POST)
-    corrected = replace(made.blocks[1], because=Because.READER, why="you said so")
+    corrected = made.blocks[1]._replace(because=Because.READER, why="you said so")
     heard = hear(replace(made, blocks=(made.blocks[0], corrected, made.blocks[2])))
     assert heard.blocks[1] == corrected
 
@@ -109,7 +109,7 @@ def test_hearing_changes_voices_only_and_once(made: Article) -> None:
     heard = hear(made)
     for before, after in zip(made.blocks, heard.blocks, strict=True):
         assert (
-            replace(after, voice=before.voice, confidence=before.confidence, because=before.because, why=before.why)
+            after._replace(voice=before.voice, confidence=before.confidence, because=before.because, why=before.why)
             == before
         )
         assert 0 <= after.confidence <= 1

@@ -131,7 +131,7 @@ async def test_the_title_is_over_the_text_where_no_heading_says_it() -> None:
         assert (pane.place, pane.scroll_y) == (place, 2)
         pane.select_link(0)
         assert pane.place.block == 0
-    same = replace(article, blocks=(replace(article.blocks[0], text=str(article.title)), *article.blocks[1:]))
+    same = replace(article, blocks=(article.blocks[0]._replace(text=str(article.title)), *article.blocks[1:]))
     async with reading(same, size=(80, 24)) as (app, _, _pilot):
         assert sum("A title that is too long" in row for row in app.screen_text()) == 1
 
