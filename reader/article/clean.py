@@ -13,7 +13,8 @@ MARKS_IN_A_ROW = 4
 
 # Line ends of every kind, in the order in which the alternatives must be tried.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile("[ \t\n]+")
+# But for single spaces, which stay.
+_SPACES = re.compile("[ \t\n](?:[ \t\n]+|(?<! ))")
 
 # C0 but tab and line feed, DEL and C1; format characters but the two joiners; surrogates; fillers and selectors that
 # show nothing (Hangul fillers, Khmer inherent vowels, Mongolian selectors, combining grapheme joiner, the tag plane).

@@ -16,7 +16,8 @@ REPEATED = "pull-quote"
 _NAMED = re.compile(r"(?<![a-z])(?:pull(?:ed)?[-_]?(?:quotes?|out)|callout-quote|quote--?pull)(?![a-z])")
 _CREDITS = frozenset({"cite", "footer", "figcaption"})
 _WORD = re.compile(r"\w+")
-_BETWEEN = re.compile(r"\W+")
+# But for single spaces, which stay.
+_BETWEEN = re.compile(r"\W(?:\W+|(?<! ))")
 _NAMED_LEAST = 3  # words
 _PLAIN_LEAST = 8
 _SHINGLE = 3
