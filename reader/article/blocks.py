@@ -61,13 +61,14 @@ class Writer:
 
     def write(self, root: Node) -> None:
         """Write the node and all in it."""
-        self._stack.append(root)
-        while self._stack:
-            item = self._stack.pop()
+        stack, text = self._stack, self._pen.text
+        stack.append(root)
+        while stack:
+            item = stack.pop()
             if isinstance(item, str):
-                self._pen.text(item)
+                text(item)
             elif isinstance(item, Node):
-                self._stack.extend(reversed(self._open(item)))
+                stack.extend(reversed(self._open(item)))
             else:
                 item()
         self._pen.flush()

@@ -7,7 +7,8 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from reader.article.names import AROUND, words
-from reader.article.tree import HEADINGS, Node
+from reader.article.tree import HEADINGS, Node, element
+from reader.article.weights import PARAGRAPH_LEAST, own_weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,7 +27,7 @@ _SKIPPED = words("""
 _SKIPPED_AND_HIDDEN = _SKIPPED | {"noscript"}
 
 # A capital behind a small letter; looked for by the capital, which few names have.
-_CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])")
+_CAMEL = re.compile(r"([A-Z])(?<=[a-z][A-Z])")
 _HIDING = frozenset({"hidden", "style", "aria-hidden"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -51,18 +52,21 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
             footer are the greater part of many pages. They are the elements (by `mem_id`) that are or hold block
             quotations and articles, and so stay.
     """
-    tags, naming = _Tags(_SKIPPED if hidden else _SKIPPED_AND_HIDDEN), _Naming()
+    skipped, naming = _SKIPPED if hidden else _SKIPPED_AND_HIDDEN, _Naming()
+    # The parser's numbers for tags to their names; what is skipped has none.
+    tags: dict[int, str] = {}
+    known = tags.get
     surroundings = None if holders is None else _Surroundings(holders)
-    node = Node(body.tag or "", body.attributes, None, naming.of("", body.attributes))
+    node = element(body.tag or "", body.attributes, None, naming.of("", body.attributes))
     order = [node]
     # The elements that are open, and what each stands in.
     above: list[tuple[LexborNode, Node]] = []
     child = body.first_child
     while True:
         while child is not None:
-            tag = tags.get(child.tag_id)
+            tag = known(child.tag_id)
             if tag is None:
-                tag = tags.learn(child)
+                tag = tags[child.tag_id] = _name(child, skipped)
             if tag == _TEXT:
                 if text := child.text_content:
                     node.children.append(text)
@@ -71,12 +75,12 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
             elif tag:
                 attributes = child.attributes
                 if hidden or _HIDING.isdisjoint(attributes) or not _is_hidden(attributes):
-                    element = Node(tag, attributes, node, naming.of(tag, attributes) if attributes else "")
-                    if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, element):
-                        node.children.append(element)
-                        order.append(element)
+                    inner = element(tag, attributes, node, naming.of(tag, attributes) if attributes else "")
+                    if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, inner):
+                        node.children.append(inner)
+                        order.append(inner)
                         above.append((child, node))
-                        child, node = child.first_child, element
+                        child, node = child.first_child, inner
                         continue
             child = child.next
         if not above:
@@ -87,17 +91,9 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
     return order
 
 
-class _Tags(dict[int, str]):
-    """The parser's numbers for tags to their names; what is skipped has none."""
-
-    def __init__(self, skipped: frozenset[str]) -> None:
-        super().__init__()
-        self._skipped = skipped
-
-    def learn(self, node: LexborNode) -> str:
-        tag = node.tag or ""
-        name = self[node.tag_id] = "" if tag in self._skipped else intern(tag)
-        return name
+def _name(node: LexborNode, skipped: frozenset[str]) -> str:
+    tag = node.tag or ""
+    return "" if tag in skipped else intern(tag)
 
 
 class _Naming(dict[str, str]):
@@ -117,19 +113,25 @@ class _Naming(dict[str, str]):
         return names
 
 
+class _Around(dict[str, bool]):
+    """Whether names are those of what is around the article."""
+
+    def __missing__(self, names: str) -> bool:
+        around = self[names] = AROUND.search(names) is not None
+        return around
+
+
 class _Surroundings:
     """What is surely around the article: it is named so, and short, and holds neither a quotation nor an article."""
 
     def __init__(self, holders: Collection[int]) -> None:
         self._left = _LOOKS
         self._holders = holders
-        self._named = {"": False}
+        self._named = _Around()
 
     def hold(self, dom: LexborNode, node: Node) -> bool:
         """Whether the element, whose tag is one of `_AROUND_TAGS`, is around; asked in document order."""
-        named = self._named.get(node.names)
-        if named is None:
-            named = self._named[node.names] = AROUND.search(node.names) is not None
+        named = self._named[node.names]
         if node.tag == "footer":
             named = not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
         elif not named:
@@ -144,9 +146,13 @@ class _Surroundings:
 def measure(order: list[Node]) -> None:
     """Sum upwards what is known of each element; `order` is document order."""
     for node in reversed(order):
+        if node.own >= PARAGRAPH_LEAST:
+            node.weight = own_weight(node)
+            node.prose += node.weight
         parent = node.parent
         if parent is None:
             continue
+        parent.prose += node.prose
         parent.length += node.length
         parent.links += node.links
         if node.quotes:
@@ -173,7 +179,12 @@ def _measure_text(parent: Node, text: str) -> None:
 
 def _lower(names: str) -> str:
     low = names.lower()
-    return names if low == names else _CAMEL.sub(lambda capital: f"-{capital[0]}", names).lower()
+    if low == names:
+        return names
+    pieces = _CAMEL.split(names)
+    for capital in range(1, len(pieces), 2):
+        pieces[capital] = f"-{pieces[capital]}"
+    return "".join(pieces).lower()
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -16,6 +16,9 @@ DOUBTFUL = 0.6
 LEAST = 0.01
 """Where it is most likely not the article; 0 is certain."""
 
+_TEXT = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
+_LISTED = frozenset({Kind.CODE, Kind.TABLE})
+
 # Bytes of UTF-8, in which a character of Chinese or Japanese counts for what it says.
 _PARAGRAPH_LEAST = 80
 # So many characters of prose are as likely as not an article.
@@ -36,12 +39,16 @@ def certainty(place: Found, draft: Draft) -> float:
         place: where the article was found.
         draft: what was written of it.
     """
-    length = sum(len(block.text) for block in draft.blocks)
+    length = linked = prose = 0
+    for block in draft.blocks:
+        length += len(block.text)
+        within = sum(link.end - link.start for link in block.links) if block.links else 0
+        linked += within
+        if _is_prose(block, within):
+            prose += len(block.text)
     if not length:
         return 0.0
-    linked = [_linked(block) for block in draft.blocks]
-    links = sum(linked) / length
-    prose = sum(len(block.text) for block, within in zip(draft.blocks, linked, strict=True) if _is_prose(block, within))
+    links = linked / length
     share = max(place.share, _VOUCHED) if place.marked and place.titled else place.share
     sure = (
         min(1.0, share)
@@ -54,13 +61,8 @@ def certainty(place: Found, draft: Draft) -> float:
 
 
 def _is_prose(block: Block, linked: int) -> bool:
-    if block.kind in {Kind.CODE, Kind.TABLE}:
+    if block.kind in _LISTED:
         return True
-    if block.kind not in {Kind.PARAGRAPH, Kind.LIST_ITEM} or 2 * linked > len(block.text):
+    if block.kind not in _TEXT or 2 * linked > len(block.text):
         return False
     return len(block.text) >= _PARAGRAPH_LEAST or len(block.text.encode("utf-8", "replace")) >= _PARAGRAPH_LEAST
-
-
-def _linked(block: Block) -> int:
-    """Characters of its text that are links."""
-    return sum(link.end - link.start for link in block.links) if block.links else 0

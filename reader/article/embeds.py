@@ -11,7 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.article.tree import NO_ATTRIBUTES, Node
+from reader.article.tree import NO_ATTRIBUTES, Node, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,7 +125,7 @@ def _credit_in(holder: Node) -> tuple[int, int]:
 
 
 def _move_to_footer(quotation: Node, holder: Node, begins: int, ends: int) -> None:
-    footer = Node("footer", NO_ATTRIBUTES, quotation)
+    footer = element("footer", NO_ATTRIBUTES, quotation)
     for child in holder.children[begins:ends]:
         # Reddit sets no space between "by" and the name.
         runs_on = footer.children and isinstance(footer.children[-1], str) and footer.children[-1][-1:].isalpha()

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from reader.article.tree import NO_ATTRIBUTES, Node, within
+from reader.article.tree import NO_ATTRIBUTES, Node, element, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,7 +155,7 @@ def _join_number(number: Node, note: Node) -> None:
     while content is not None and (inner := _first_block(content)) is not None:
         content = inner
     if content is not None:
-        first = Node("a", number.attributes, content, number.names)
+        first = element("a", number.attributes, content, number.names)
         first.children, number.children = number.children, []
         number.attributes = NO_ATTRIBUTES
         content.children[:0] = [first, " "]

@@ -16,7 +16,7 @@ from reader.article.trimming import edges, pictures_behind
 from reader.article.weights import teasers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from reader.article.tree import Node
 
@@ -44,18 +44,17 @@ _MOST = 0.4
 _ARTICLE_LEAST = 500
 
 
-def remove(root: Node, titles: list[str], own: frozenset[str] = frozenset()) -> None:
+def remove(root: Node, titles: Collection[str], own: frozenset[str]) -> None:
     """Take the furniture out of the article's element.
 
     Where an element at an edge holds blocks or pictures, only the text that is its own goes.
 
     Args:
         root: the element.
-        titles: the candidates for the article's title.
+        titles: the candidates for the article's title, as `title_names` gives them.
         own: the page's own hosts.
     """
-    pictures.settle(root)
-    order = root.all()
+    order = pictures.settle(root)
     order = _without(_listed(order), order)
     order = _without(_inside(order, own), order)
     order = _without(_repeated(order), order)
@@ -151,7 +150,7 @@ def _is_furniture(node: Node, own: frozenset[str]) -> bool:
         return True
     if node.names and names.FURNITURE.search(node.names):
         return not node.quotes
-    if _is_links(node, own) or _is_shouted_link(node):
+    if node.links and (_is_links(node, own) or _is_shouted_link(node)):
         return True
     if not 0 < node.own == node.length <= _CUE_AT_MOST:
         return False

@@ -12,6 +12,7 @@ from reader.article.described import described
 from reader.article.drafting import Draft
 from reader.article.model import Article, Format
 from reader.article.page import NO_TEXT, open_page, settle, write
+from reader.article.trimming import title_names
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -59,20 +60,20 @@ def _undisturbed() -> Iterator[None]:
 
 def _read(text: str, url: str | None) -> Article:
     page = open_page(text, url)
-    best = _Look(Draft(), 0.0)
+    best, length = _Look(Draft(), 0.0), 0
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):
         # Notes may stand anywhere, and a page of little text is taken whole.
         order = building.build(page.body, hidden=hidden, holders=page.holders if strict and not page.notes else None)
         look = _look(page, order, strict=strict)
         tree.release(order)
-        if _prose(look.draft) > 1.5 * _prose(best.draft) or not best.draft.blocks:
+        if not best.draft.blocks or _prose(look.draft) > 1.5 * _prose(best.draft):
             best = look
-        if _length(best.draft) >= enough or len(order) > _LOOKED_AT_AGAIN:
+        length = _length(best.draft)
+        if length >= enough or len(order) > _LOOKED_AT_AGAIN:
             break
-    empty = not _length(best.draft)
-    if best.found < DOUBTFUL and (said := described(page, empty=empty)):
+    if best.found < DOUBTFUL and (said := described(page, empty=not length)):
         return said
-    if empty:
+    if not length:
         raise UnreadableError(NO_TEXT)
     return Article(
         blocks=tuple(best.draft.blocks),
@@ -87,11 +88,12 @@ def _read(text: str, url: str | None) -> Article:
 
 def _look(page: Page, order: list[Node], *, strict: bool) -> _Look:
     several = len(posts.find(order, page.hosts))
-    place = scoring.find(order, page.titles)
+    titles = title_names(page.titles)
+    place = scoring.find(order, titles)
     nodes = [*place.before, place.main, *place.after, *footnotes.settle(place.main, order)]
     settle(nodes)
     if strict:
-        furniture.remove(place.main, page.titles, page.hosts)
+        furniture.remove(place.main, titles, page.hosts)
         for node in place.after:
             furniture.clean(node, page.hosts)
     draft = write(nodes, page.addresses)

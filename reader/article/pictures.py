@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.article import clean
 from reader.article.model import Figure
 from reader.article.names import words
-from reader.article.tree import INLINE, NO_ATTRIBUTES, Node
+from reader.article.tree import INLINE, NO_ATTRIBUTES, Node, element
 
 if TYPE_CHECKING:
     from reader.article.addresses import Addresses
@@ -34,16 +34,21 @@ _ELEMENTS_AT_MOST = 100
 _LOOKED_AT = 400
 
 
-def settle(root: Node) -> None:
+def settle(root: Node) -> list[Node]:
     """Bring the figures in the article's element into one form: the pictures, then one caption.
 
     Boxes that are figures in all but their tag become figures. A caption without a picture (a video's, or one that only
     a script would load) goes.
+
+    Returns:
+        The element and all that is in it now, in document order.
     """
+    order = root.all()
     settled: set[Node | None] = set()
-    for node in root.all():
+    for node in order:
         if node.parent in settled or ((node.tag == "figure" or _is_box(node)) and _settle(node)):
             settled.add(node)
+    return root.all() if settled else order
 
 
 def _is_box(node: Node) -> bool:
@@ -88,7 +93,7 @@ def _settle_caption(caption: Node) -> None:
 
 def _rest(box: Node) -> Node | None:
     """What stands in a box beside its pictures, as a caption."""
-    caption = Node("figcaption", NO_ATTRIBUTES, box)
+    caption = element("figcaption", NO_ATTRIBUTES, box)
     caption.length, caption.links = box.length, box.links
     caption.children = [
         child

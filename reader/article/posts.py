@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.dates import parse_date
 from reader.article.outbound import leads_out
-from reader.article.weights import Weights, is_unlikely, own_weights, summed
+from reader.article.weights import Weights, is_unlikely, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,12 +108,12 @@ def _posts(headlines: list[Node]) -> Iterator[Post]:
 
 def _weights(order: list[Node]) -> Weights:
     """What each element and all in it weigh; what is beside the page's matter weighs nothing."""
-    own = own_weights(order)
-    raw = summed(order, own)
-    heavy = [node for node in order if node in raw]
+    counted: list[Node] = []
     beside: set[Node | None] = set()
-    for node in heavy:
-        if node.parent in beside or is_unlikely(node):
-            beside.add(node)
-            own.pop(node, None)
-    return summed(heavy, own)
+    for node in order:
+        if node.prose:
+            if node.parent in beside or is_unlikely(node):
+                beside.add(node)
+            else:
+                counted.append(node)
+    return summed(counted)

@@ -13,7 +13,7 @@ from reader.article import embeds, pullquotes, quotelines
 from reader.article.crediting import credit_in_node, credit_of, is_name
 from reader.article.names import words
 from reader.article.pullquotes import REPEATED
-from reader.article.tree import NO_ATTRIBUTES, Node, ends_sentence
+from reader.article.tree import NO_ATTRIBUTES, Node, element, ends_sentence
 
 __all__ = ["REPEATED", "settle"]
 
@@ -141,7 +141,7 @@ class _CreditLines:
             inside[-1].tag = "footer"
         line = self._line_after(quotation) if outermost else None
         if line is not None:
-            footer = Node("footer", NO_ATTRIBUTES, quotation)
+            footer = element("footer", NO_ATTRIBUTES, quotation)
             footer.length, footer.children = line.length, line.children
             line.length, line.children = 0, []
             quotation.children.append(footer)

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reader.article.tree import NO_ATTRIBUTES, Node
+from reader.article.tree import NO_ATTRIBUTES, Node, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +65,14 @@ def _run_on(before: Node, node: Node) -> bool:
 
 
 def _is_quoted(node: Node) -> bool:
-    first = next((child for child in node.children if not isinstance(child, str) or child.strip()), None)
-    if not isinstance(first, str) or not first.lstrip().startswith(">"):
+    for child in node.children:
+        if not isinstance(child, str):
+            return False
+        if begins := child.lstrip():
+            break
+    else:
+        return False
+    if begins[0] != ">":
         return False
     text = node.text()
     return bool(_PLAIN.match(text)) and len(text.split()) > _WORDS_LEAST and node.own_links * 2 < node.own
@@ -119,7 +125,7 @@ def _rewrite(node: Node, lines: list[Line]) -> None:
         if blank:
             continue
         holder = _holder(node, depth)
-        paragraph = Node("p", NO_ATTRIBUTES, holder)
+        paragraph = element("p", NO_ATTRIBUTES, holder)
         texts = [_unmarked(line) if depth else line for line in group]
         paragraph.children = list(_in_a_row(texts))
         paragraph.length = sum(len(child) if isinstance(child, str) else child.length for child in paragraph.children)
@@ -131,7 +137,7 @@ def _holder(node: Node, depth: int) -> Node:
     for _ in range(depth):
         last = node.children[-1] if node.children else None
         if not isinstance(last, Node) or last.tag != "blockquote":
-            last = Node("blockquote", NO_ATTRIBUTES, node)
+            last = element("blockquote", NO_ATTRIBUTES, node)
             last.length = 1
             node.children.append(last)
         node = last
@@ -148,7 +154,7 @@ def _in_a_row(lines: list[Line]) -> Iterator[Node | str]:
     wrapped = all(_length(line) >= _WRAPPED_LEAST for line in lines[:-1])
     for at, line in enumerate(lines):
         if at:
-            yield " " if wrapped else Node("br", NO_ATTRIBUTES, None)
+            yield " " if wrapped else element("br", NO_ATTRIBUTES, None)
         yield from line
 
 

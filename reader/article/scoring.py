@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.article import names
 from reader.article.names import words
 from reader.article.tree import HEADINGS, ends_sentence, within
-from reader.article.trimming import TITLE_TAGS, is_title, title_names
+from reader.article.trimming import TITLE_TAGS, is_title
 from reader.article.weights import ARTICLE_LEAST, MARKED_SHARE, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
 
     from reader.article.tree import Node
     from reader.article.weights import Weights
@@ -62,8 +62,8 @@ class Found(NamedTuple):
     titled: bool
 
 
-def find(order: list[Node], titles: Sequence[str] = ()) -> Found:
-    """The article's place in the page; `titles` are the candidates for its title.
+def find(order: list[Node], titles: Collection[str]) -> Found:
+    """The article's place in the page; `titles` are the candidates for its title, as `title_names` gives them.
 
     From the place that the page itself marks as the article, or else from the body, it goes down as long as one child
     holds most of the prose.
@@ -113,10 +113,9 @@ def _cell(node: Node, weights: Weights) -> Node:
     return inner if inner.length - inner.links >= _ARTICLE_LEAST else node
 
 
-def _title_headings(order: list[Node], titles: Sequence[str]) -> list[Node]:
+def _title_headings(order: list[Node], titles: Collection[str]) -> list[Node]:
     headings = [node for node in order if node.tag in TITLE_TAGS]
-    names = title_names(titles) if headings else set()
-    return list(islice((node for node in headings if is_title(node, names)), _TITLES_AT_MOST)) if names else []
+    return list(islice((node for node in headings if is_title(node, titles)), _TITLES_AT_MOST))
 
 
 def _has_twin(node: Node, parent: Node, weights: Weights) -> bool:
@@ -179,8 +178,10 @@ def _prose(node: Node) -> int:
 
 
 def _is_replies(node: Node, weights: Weights) -> bool:
-    alike = Counter((child.tag, child.get("class")) for child in node.elements if weights[child] > 0)
-    return any(count >= _REPLIES_LEAST and tag not in _PARAGRAPHS for (tag, _), count in alike.items())
+    pieces = [child for child in node.elements if child.tag not in _PARAGRAPHS and weights[child] > 0]
+    if len(pieces) < _REPLIES_LEAST:
+        return False
+    return max(Counter((piece.tag, piece.get("class")) for piece in pieces).values()) >= _REPLIES_LEAST
 
 
 def _outside_quotations(best: Node) -> Node:
@@ -246,7 +247,7 @@ def _is_lead(node: Node) -> bool:
 def _marked(order: list[Node], weights: Weights) -> Node | None:
     """The one element marked as the article's body or as the article, when most of the page's prose is in it."""
     least = MARKED_SHARE * weights[order[0]]
-    heavy = [node for node in order if weights.get(node, 0.0) > least]
+    heavy = [node for node in order if node.prose > least and weights[node] > least]
     bodies = [node for node in heavy if "itemprop" in node.attributes and node.get("itemprop").lower() == "articlebody"]
     marked = bodies or [node for node in heavy if node.tag == "article"]
     return max(marked, key=lambda node: weights[node], default=None)

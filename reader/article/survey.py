@@ -106,8 +106,7 @@ def survey(page: LexborHTMLParser) -> Survey:
         tag = node.tag
         attributes = node.attributes
         if tag == "meta":
-            _note(properties, attributes.get("property"), attributes)
-            _note(names, attributes.get("name") or attributes.get("http-equiv"), attributes)
+            _note_meta(attributes, properties, names)
         elif tag == "script":
             found.scripts.append(node.text())
         elif tag == "title":
@@ -183,12 +182,18 @@ def _is_aside(node: LexborNode) -> bool | None:
     return True if node.tag in _ASIDE or _NOT_THE_ARTICLE.search(named) else None
 
 
-def _note(metas: dict[str, list[str]], written: str | None, attributes: dict[str, str | None]) -> None:
-    """Dublin Core is written with a full stop or a colon, and `dcterm` or `dcterms`; other names as they are."""
+def _note_meta(
+    attributes: dict[str, str | None], properties: dict[str, list[str]], names: dict[str, list[str]]
+) -> None:
     content = attributes.get("content")
-    if not written or not content or content.isspace():
-        return
-    for name in written.lower().split():
+    if content and not content.isspace():
+        _note(properties, attributes.get("property"), content)
+        _note(names, attributes.get("name") or attributes.get("http-equiv"), content)
+
+
+def _note(metas: dict[str, list[str]], written: str | None, content: str) -> None:
+    """Dublin Core is written with a full stop or a colon, and `dcterm` or `dcterms`; other names as they are."""
+    for name in written.lower().split() if written else ():
         key = name.replace(".", ":").replace("dcterm:", "dcterms:") if name.startswith("dc") else name
         metas.setdefault(key, []).append(content)
 

@@ -15,7 +15,7 @@ from reader.article.outbound import leads_out
 from reader.article.tree import HEADINGS, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reader.article.tree import Node
 
@@ -35,16 +35,15 @@ _IS_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.IGNO
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def edges(order: Sequence[Node], titles: Sequence[str], own: frozenset[str]) -> set[Node]:
+def edges(order: Sequence[Node], names: Collection[str], own: frozenset[str]) -> set[Node]:
     """The elements whose own text stands at an edge of the article and is no part of it.
 
     Args:
         order: the article's element and all in it, in document order.
-        titles: the candidates for its title.
+        names: the candidates for its title, as `title_names` gives them.
         own: the page's own hosts.
     """
     leaves = [node for node in order if node.own and node.block is node]
-    names = title_names(titles)
     prose = next((i for i, node in enumerate(leaves) if is_prose(node)), None)
     if prose is None:
         return {node for node in leaves if is_title(node, names)}
@@ -96,12 +95,12 @@ def _is_address(node: Node) -> bool:
     return "://" in "".join(pieces) and not any(" " in piece for piece in pieces)
 
 
-def is_title(node: Node, names: set[str]) -> bool:
+def is_title(node: Node, names: Collection[str]) -> bool:
     """A heading that only repeats the title."""
     return node.tag in TITLE_TAGS and node.own <= 300 and _is_named(squeeze(node.text()), names)
 
 
-def _is_named(heading: str, names: set[str]) -> bool:
+def _is_named(heading: str, names: Collection[str]) -> bool:
     """The title, or the title but for what the site puts around it."""
     return heading in names or (len(heading) >= _TITLE_LEAST and any(heading in name for name in names))
 
@@ -111,7 +110,7 @@ def squeeze(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
 
 
-def _front(leaves: list[Node], names: set[str]) -> list[Node]:
+def _front(leaves: list[Node], names: Collection[str]) -> list[Node]:
     titled = max((i for i, node in enumerate(leaves) if is_title(node, names)), default=-1)
     dropped = leaves[: titled + 1]
     rest = leaves[titled + 1 :]
@@ -125,7 +124,7 @@ def _front(leaves: list[Node], names: set[str]) -> list[Node]:
     return dropped
 
 
-def _above_title(leaves: list[Node], names: set[str]) -> list[Node]:
+def _above_title(leaves: list[Node], names: Collection[str]) -> list[Node]:
     """What stands over the title, where the article is loose text and has no front."""
     titled = next((at for at, node in enumerate(leaves) if is_title(node, names)), 0)
     return [node for node in leaves[:titled] if not (is_prose(node) or node.tag in _KEPT)]

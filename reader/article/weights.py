@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from reader.article import names
 from reader.article.names import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reader.article.tree import Node
+from reader.article.tree import Node
 
 # Shorter texts are labels.
-_PARAGRAPH_LEAST = 25
+PARAGRAPH_LEAST = 25
 # An element of an unlikely name that holds this much of the page's prose is the article nevertheless.
 _MOST = 0.5
 # What the page marks as the article is believed from this share of the page's prose on.
@@ -47,62 +42,51 @@ def weigh(order: list[Node], title: Node | None = None) -> Weights:
         order: the elements, in document order.
         title: the first heading that is the page's title, where there is one.
     """
-    own = own_weights(order)
-    raw = summed(order, own)
-    heavy = [node for node in order if node in raw]
-    most = _MOST * raw[order[0]]
+    heavy = [node for node in order if node.prose]
+    most = _MOST * order[0].prose
     teaser = teasers(order)
-    trusted = _around_article(heavy, raw)
-    replies = _replies(heavy, own, order, title)
+    trusted = _around_article(heavy)
+    replies = set() if title is None else _replies(order[order.index(title) :])
+    counted: list[Node] = []
     unlikely: set[Node | None] = set()
     for node in heavy:
         if (
             node.parent in unlikely
             or node in teaser
             or node in replies
-            or (raw[node] < most and node not in trusted and is_unlikely(node))
+            or (node.prose < most and node not in trusted and is_unlikely(node))
         ):
             unlikely.add(node)
-            own.pop(node, None)
-    return summed(heavy, own)
+        else:
+            counted.append(node)
+    return summed(counted)
 
 
-def _around_article(heavy: list[Node], raw: Weights) -> set[Node]:
+def _around_article(heavy: list[Node]) -> set[Node]:
     """The elements around the heaviest `<article>`, if that holds enough: what they are called means nothing then."""
-    heaviest = max((node for node in heavy if node.tag == "article"), key=lambda node: raw[node], default=None)
-    if heaviest is None or raw[heaviest] < MARKED_SHARE * raw[heavy[0]]:
+    heaviest = max((node for node in heavy if node.tag == "article"), key=lambda node: node.prose, default=None)
+    if heaviest is None or heaviest.prose < MARKED_SHARE * heavy[0].prose:
         return set()
     return set(heaviest.ancestors())
 
 
-def _replies(heavy: list[Node], own: Weights, order: list[Node], title: Node | None) -> set[Node]:
+def _replies(behind: list[Node]) -> set[Node]:
     """What is named a discussion, where enough prose to be an article stands between it and the title.
 
     Args:
-        heavy: what holds prose, in document order.
-        own: what the elements' own prose weighs.
-        order: all elements, in document order.
-        title: the first heading that is the page's title.
+        behind: the title, and all elements behind it, in document order.
     """
     found: set[Node] = set()
-    if title is None:
-        return found
-    behind = set(order[order.index(title) :])
     between = 0.0
-    for node in heavy:
-        if node in behind:
-            between += own.get(node, 0.0)
-            if between >= ARTICLE_LEAST and node.names and names.DISCUSSION.search(node.names):
-                found.add(node)
+    for node in behind:
+        between += node.weight
+        if between >= ARTICLE_LEAST and node.prose and node.names and names.DISCUSSION.search(node.names):
+            found.add(node)
     return found
 
 
-def own_weights(nodes: Iterable[Node]) -> Weights:
-    """What each element's own text weighs, wherever it stands."""
-    return Weights({node: _own_weight(node) for node in nodes if node.own >= _PARAGRAPH_LEAST})
-
-
-def _own_weight(node: Node) -> float:
+def own_weight(node: Node) -> float:
+    """What an element's own text weighs, wherever it stands; no more than a label where it is shorter than a line."""
     if node.own_links * 2 > node.own:
         return 0.0
     if node.tag in _PROSE:
@@ -110,13 +94,12 @@ def _own_weight(node: Node) -> float:
     return (node.own - node.own_links) / 100 if node.tag in _ITEMS else 0.0
 
 
-def summed(order: list[Node], own: Weights) -> Weights:
-    """For each element what it and all in it weigh."""
-    weights = Weights(own)
-    for node in reversed(order):
-        weight = weights.get(node)
-        if weight and (parent := node.parent) is not None:
-            weights[parent] = weights.get(parent, 0.0) + weight
+def summed(counted: list[Node]) -> Weights:
+    """What the elements and all in them weigh, where only these, which stand in document order, count."""
+    weights = Weights({node: node.weight for node in counted})
+    for node in reversed(counted):
+        if (parent := node.parent) is not None:
+            weights[parent] += weights[node]
     return weights
 
 
@@ -127,7 +110,7 @@ def teasers(order: list[Node]) -> set[Node]:
     """
     found: set[Node] = set()
     for parent in [node for node in order if node.lures and len(node.children) >= _TEASERS_LEAST]:
-        items = [child for child in parent.elements if child.lures and _is_teaser(child)]
+        items = [child for child in parent.children if isinstance(child, Node) and child.lures and _is_teaser(child)]
         if len(items) >= _TEASERS_LEAST:
             alike = Counter((child.tag, child.get("class")) for child in items)
             found.update(child for child in items if alike[(child.tag, child.get("class"))] >= _TEASERS_LEAST)
