@@ -177,8 +177,11 @@ def see_the_sources(walker: Walker) -> None:
         "not every source is settled",
     )
     walker.terminal.press("l")
+    walker.sees("a preview", beside, "PREVIEW  ")
+    walker.terminal.press("g")
     for number, payload in enumerate(PAYLOADS, 1):
-        walker.terminal.press("j")
+        if number > 1:
+            walker.terminal.press("j")
         walker.sees("the preview's title", beside, f"PREVIEW  {number} ", f"\n{shown('N', payload)} is a title")
         walker.sees("the list", beside, f"  {shown('N', payload)} is a title")
         if payload in IN_A_NAME:

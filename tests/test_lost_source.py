@@ -17,14 +17,13 @@ from reader.tui.app import PullquoteApp
 from reader.tui.screens.reading import ReadingScreen
 from tests.sources.archive_server import Archive, Held
 from tests.sources.server import answer, serving
-from tests.tui.driving import text
+from tests.tui.driving import text, until
 from tests.wayback import wayback
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from textual.pilot import Pilot
 
 URL = "http://gone.example/quay?id=7"
 SENTENCE = "The harbour board met behind closed doors and sold the north quay before breakfast."
@@ -103,28 +102,20 @@ async def test_the_copy_is_previewed_and_opened_here(which: str, tmp_path: Path)
         async with app.run_test(size=(120, 40)) as pilot:
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            await _until(pilot, lambda: screen.reading is not None)
+            await until(pilot, lambda: screen.reading is not None)
             assert screen.reading is not None
             reading = screen.reading
             (source,) = reading.sources
-            await _until(pilot, lambda: source.id in reading.tracked and reading.tracked[source.id].from_archive)
+            await until(pilot, lambda: source.id in reading.tracked and reading.tracked[source.id].from_archive)
             assert reading.tracked[source.id].state is State.DEAD
             screen.choose(source.id)
-            await _until(pilot, lambda: SENTENCE[:30] in " ".join(text(screen, "#passage").split()))
+            await until(pilot, lambda: SENTENCE[:30] in " ".join(text(screen, "#passage").split()))
             assert "Copy of 15 Mar 2024" in " ".join(text(screen, "#facts").split())
-            await _until(pilot, lambda: reading.finding(reading.article.quotations[0]).found_in == source.id)
+            await until(pilot, lambda: reading.finding(reading.article.quotations[0]).found_in == source.id)
             screen.open_source(source.id)
-            await _until(pilot, lambda: screen.trail is not None and bool(screen.trail.behind))
+            await until(pilot, lambda: screen.trail is not None and bool(screen.trail.behind))
             assert screen.reading is not None
             assert SENTENCE in screen.reading.article.text
             assert screen.trail is not None
             (lit,) = screen.trail.here.lit
             assert screen.reading.article.block(lit.block).text[lit.start : lit.end] == SENTENCE.removesuffix(".")
-
-
-async def _until(pilot: Pilot[None], holds: object) -> None:
-    """Wait for what servers bring."""
-    assert callable(holds)
-    async with asyncio.timeout(60):
-        while not holds():
-            await pilot.pause(0.02)

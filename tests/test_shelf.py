@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -345,6 +346,8 @@ async def test_what_was_found_is_noted_when_the_voices_are_others_since(file: Pa
 
 async def test_articles_that_were_left_are_let_go(file: Path) -> None:
     pages = {f"https://tidewatch.example/{n}": HTML for n in range(5)}
+    threads = ThreadPoolExecutor()
+    asyncio.get_running_loop().set_default_executor(threads)
     async with session(file, {**pages, STORY: SOURCE}) as (run, _):
         readings = []
         for url in pages:
@@ -352,8 +355,8 @@ async def test_articles_that_were_left_are_let_go(file: Path) -> None:
             await reading.follow()
             readings.append(ref(reading))
             del reading
-        async with asyncio.timeout(10):  # what was still under way for one may hold it for a moment more
-            while any(one() is not None for one in readings):
-                gc.collect()
-                await asyncio.sleep(0.01)
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
+        threads.shutdown()  # until then one may hold what it did last
+        gc.collect()
+        assert [one() for one in readings] == [None] * 5
         assert [one.sources for one in (await run.shelf.library()).articles()] == [1] * 5

@@ -20,11 +20,10 @@ OK = b"HTTP/1.1 200 OK\r\n"
 
 
 def reset(*chunks: bytes) -> Handler:
-    """Sends these bytes, waits until they are had, and resets the connection."""
+    """Sends these bytes and resets the connection; what came before a reset can still be read."""
 
     async def handle(writer: asyncio.StreamWriter) -> None:
         await raw(*chunks)(writer)
-        await asyncio.sleep(0.1)
         connection: socket.socket = writer.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         writer.transport.abort()

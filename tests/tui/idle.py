@@ -13,6 +13,9 @@ from typing import Any
 SOON = 1 / 50
 """Seconds within which what is due and what threads are at is waited for: the next frame, but no reader's pause."""
 
+LONG = 1 / 5
+"""Seconds after which what is due soon again and again, as an animation is, is waited for no longer."""
+
 GLANCE = 0.001
 """Seconds between two looks at what the threads are at."""
 
@@ -24,15 +27,16 @@ async def wait_for_idle(min_sleep: float = SOON, max_sleep: float = 1.0) -> None
     that may pass.
     """
     loop: Any = asyncio.get_running_loop()  # nothing public tells what it has left to do
-    begun = loop.time()
+    begun = soon = loop.time()
     await asyncio.sleep(0)
     while (now := loop.time()) < begun + max_sleep:
         due = [handle.when() for handle in loop._scheduled if not handle.cancelled()]
         if loop._ready:
+            soon = min(now + SOON, begun + LONG)
             await asyncio.sleep(0)
         elif now < begun + SOON and _at_work(loop._default_executor):
             await asyncio.sleep(GLANCE)
-        elif due and min(due) <= begun + SOON:
+        elif due and min(due) <= max(soon, begun + SOON):
             await asyncio.sleep(max(0, min(due) - now))
         elif now < begun + min_sleep:
             await asyncio.sleep(begun + min_sleep - now)

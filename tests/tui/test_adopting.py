@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,11 @@ from reader.tui import adopting
 from reader.tui.adopting import watch
 from reader.tui.app import PullquoteApp
 from reader.tui.page.view import View
-from tests.tui.driving import picture, reading
+from tests.tui.driving import picture, reading, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from textual.pilot import Pilot
 
 
 @pytest.fixture
@@ -30,13 +27,6 @@ def over() -> Iterator[Event]:
     event.set()
 
 
-async def eventually(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Let the app work until something holds that a thread brings about."""
-    async with asyncio.timeout(20):
-        while not holds():
-            await pilot.pause(0.01)
-
-
 async def test_a_change_holds_at_once_and_a_mistake_changes_nothing(tmp_path: Path, over: Event) -> None:
     file = tmp_path / "config.toml"
     settings = Settings()
@@ -44,28 +34,28 @@ async def test_a_change_holds_at_once_and_a_mistake_changes_nothing(tmp_path: Pa
         first = pilot.app.theme
         watch(Layers(file, {}), pilot.app, over, seconds=0.02)
         file.write_text('theme = "pullquote-light"\nview = "quoted only"\nwidth = 50\n[keys]\n"view.zen" = "Z"\n')
-        await eventually(pilot, lambda: pilot.app.theme == "pullquote-light")
+        await until(pilot, lambda: pilot.app.theme == "pullquote-light")
         assert screen.page.view is View("quoted only")
         assert screen.page.measure == 50
-        await eventually(pilot, lambda: "read again" in picture(pilot))
+        await until(pilot, lambda: "read again" in picture(pilot))
         await pilot.press("Z")
-        await eventually(pilot, lambda: screen.panes.zen)
+        await until(pilot, lambda: screen.panes.zen)
 
         (tmp_path / "keys.toml").write_text('help.close = "x"\nview.zen = "p"\n')
-        await eventually(pilot, lambda: "keys.toml:2:12: keys: p is given to both" in screen.footer.said)
+        await until(pilot, lambda: "keys.toml:2:12: keys: p is given to both" in screen.footer.said)
         assert "settings from before hold" in screen.footer.said
         await pilot.press("Z")
         await eventually(pilot, lambda: not screen.panes.zen)
 
         (tmp_path / "keys.toml").unlink()
         file.write_text('theme = "nowhere"')
-        await eventually(pilot, lambda: "config.toml:1:9: There is no theme" in screen.footer.said)
+        await until(pilot, lambda: "config.toml:1:9: There is no theme" in screen.footer.said)
         file.write_text("theme = 3")
-        await eventually(pilot, lambda: "'theme' must be" in screen.footer.said)
+        await until(pilot, lambda: "'theme' must be" in screen.footer.said)
         assert pilot.app.theme == "pullquote-light"
 
         file.unlink()
-        await eventually(pilot, lambda: pilot.app.theme == first)
+        await until(pilot, lambda: pilot.app.theme == first)
         assert screen.page.measure == settings.width
 
 

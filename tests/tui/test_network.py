@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sys
 from dataclasses import replace
@@ -25,7 +24,6 @@ from tests.tui.driving import SIZES, picture, reading, text, until
 from tests.tui.fakes import HOSTILE, FakeSession, commentary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -38,13 +36,6 @@ LONG = f"https://{'quay.' * 50}courier.example/deal"
 def requests(screen: ReadingScreen, *found: Request) -> None:
     for one in found:
         screen.session.log.note(one)
-
-
-async def in_time(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Wait for what a server or a clock brings."""
-    async with asyncio.timeout(30):
-        while not holds():
-            await pilot.pause(0.02)
 
 
 async def opened(pilot: Pilot[None]) -> LogScreen:
@@ -115,12 +106,12 @@ async def test_nothing_is_asked_before_the_key_and_everything_after_it() -> None
         async with app.run_test(size=(120, 40)) as pilot:
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            await in_time(pilot, lambda: "SOURCES 15" in picture(pilot))
+            await until(pilot, lambda: "SOURCES 15" in picture(pilot))
             await pilot.press("tab")
             await until(pilot, lambda: "Nothing is fetched by itself" in text(screen, "#facts"))
             assert len(site.requests) == 1
             await pilot.press("P")
-            await in_time(pilot, lambda: "✓12 ✕1 ⊘1" in picture(pilot) and "↻" not in picture(pilot))
+            await until(pilot, lambda: "✓12 ✕1 ⊘1" in picture(pilot) and "↻" not in picture(pilot))
             log = await opened(pilot)
             assert session.log.requests[0].address == demo.ADDRESS
             assert len(session.log.requests) == len(site.requests) > 12
@@ -182,7 +173,7 @@ async def test_the_log_looks_by_itself() -> None:
     async with reading() as (pilot, screen):
         await opened(pilot)
         requests(screen, ONE)
-        await in_time(pilot, lambda: "wire.example/lease" in picture(pilot))
+        await until(pilot, lambda: "wire.example/lease" in picture(pilot))
 
 
 async def test_of_a_host_that_is_too_long_the_end_is_shown() -> None:
