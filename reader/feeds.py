@@ -13,6 +13,7 @@ from reader.errors import LibraryError, OpenError, SettingsError
 from reader.opening import take
 from reader.progress import Work
 from reader.session import Session
+from reader.vocabulary import many
 
 if TYPE_CHECKING:
     import argparse
@@ -59,7 +60,7 @@ def _add(asked: argparse.Namespace, options: Options, store: FeedStore) -> bool:
     from reader.sources.subscribing import subscribe
 
     found = _online(options, lambda fetch, read: subscribe(asked.url, store, fetch, read, folder=asked.folder))
-    _say(asked, found._asdict(), f"{found.title}: {found.new} entries  {found.url}")
+    _say(asked, found._asdict(), f"{found.title}: {many(found.new, 'entry', 'entries')}  {found.url}")
     return True
 
 
@@ -125,7 +126,7 @@ def _import(asked: argparse.Namespace, _options: Options, store: FeedStore) -> b
     for one in new:  # those that one has keep the names and folders that one gave them
         store.subscribe(one.url, one.title, one.folder)
     refused = [one._asdict() for one in found.refused]
-    _say(asked, {"added": [one._asdict() for one in new], "refused": refused}, f"{len(new)} feeds added.")
+    _say(asked, {"added": [one._asdict() for one in new], "refused": refused}, f"{many(len(new), 'feed')} added.")
     for bad in found.refused:
         print(f"pullquote: line {bad.line}, {bad.words or 'nothing'}: {bad.why}", file=sys.stderr)
     return not found.refused

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from reader.vocabulary import many
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -45,7 +47,7 @@ def article_line(one: ArticleEntry) -> str:
     """An article as a line: number, when it was opened, how far it was read, title and where it is from."""
     read = f"{round(100 * one.place.read):>3} %" if one.place else "  new"
     quotes = sum(one.verdicts.values())
-    counts = f"{one.sources} sources, {quotes} quotations"
+    counts = f"{many(one.sources, 'source')}, {many(quotes, 'quotation')}"
     title = one.facts.title or one.facts.address
     whence = f" ({one.facts.whence})" if one.facts.whence else ""
     return f"{one.number:>5}  {_day(one.last_opened)}  {read}  {title}{whence}  {counts}{'  kept' if one.kept else ''}"
@@ -60,7 +62,7 @@ def source_data(one: SourceEntry) -> dict[str, Any]:
 def source_line(one: SourceEntry) -> str:
     """A source as a line."""
     changed = f"  changed {_day(one.drifted)}" if one.drifted else ""
-    return f"{one.liveness:<8} {_day(one.checked)}  {one.articles:>3} articles  {one.url}{changed}"
+    return f"{one.liveness:<8} {_day(one.checked)}  {many(one.articles, 'article'):>12}  {one.url}{changed}"
 
 
 def outlet_line(one: OutletEntry) -> str:

@@ -17,6 +17,7 @@ from reader.recheck import Rechecked, Which, addresses, now, recheck, remembered
 from reader.session import Session
 from reader.shelf import identity_of
 from reader.sources.references import gather
+from reader.vocabulary import many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,7 +143,9 @@ def _line(one: Rechecked) -> str:
 def _summary(found: dict[str, Rechecked]) -> str:
     news = sum(one.is_news for one in found.values())
     return (
-        f"{len(found)} sources asked for again; {news} of them gone or changed since." if found else "Nothing is due."
+        f"{many(len(found), 'source')} asked for again; {news} of them gone or changed since."
+        if found
+        else "Nothing is due."
     )
 
 

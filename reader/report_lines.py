@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.article.clean import line
 from reader.quotes.edits import in_words
-from reader.vocabulary import STATES, in_marks, kind_words
+from reader.vocabulary import STATES, in_marks, kind_words, many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +25,10 @@ def to_lines(found: dict[str, Any]) -> str:
     source = line(article["source"])
     counts = Counter(one["verdict"].replace("_", " ") for one in found["quotes"])
     lines = [f"{article['title']} ({source})" if article["title"] else source]
-    lines += [f"  {summary['blocks']} blocks, {summary['quoted_blocks']} of them quoted; {article['words']} words"]
-    lines += [f"  {summary['quotes']} quotations: " + ", ".join(f"{n} {what}" for what, n in counts.items())] * bool(
-        counts
-    )
+    words = many(article["words"], "word")
+    lines += [f"  {many(summary['blocks'], 'block')}, {summary['quoted_blocks']} of them quoted; {words}"]
+    told = ", ".join(f"{n} {what}" for what, n in counts.items())
+    lines += [f"  {many(summary['quotes'], 'quotation')}: {told}"] * bool(counts)
     names = {one["id"]: one["name"] for one in found["sources"]}
     for quote in found["quotes"]:
         if not _is_fine(quote):
@@ -47,7 +47,8 @@ def to_markdown(found: dict[str, Any]) -> str:
     """A report as a Markdown document."""
     article, summary = found["article"], found["summary"]
     lines = [f"# {_md(article['title'] or line(article['source']))}", ""]
-    lines += [f"{summary['quotes']} quotations, {summary['sources']} sources, {article['words']} words.", ""]
+    parts = ((summary["quotes"], "quotation"), (summary["sources"], "source"), (article["words"], "word"))
+    lines += [", ".join(many(*part) for part in parts) + ".", ""]
     lines += ["## Quotations", ""]
     names = {one["id"]: one["name"] for one in found["sources"]}
     for quote in found["quotes"]:

@@ -27,6 +27,11 @@ class Said(NamedTuple):
     how: str = ""
 
 
+def many(number: int, one: str, several: str = "") -> str:
+    """So many of something: "1 source", "1,204 sources"; `several` where it is not `one` with an s."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
 VERDICTS: Mapping[str, Term] = {
     "verbatim": Term(
         "word for word",

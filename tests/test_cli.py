@@ -136,7 +136,7 @@ def test_markdown_and_lines_name_quotations_and_sources(post: Path, capsys: pyte
     assert "nine years" in markdown
     cli.main(["check", str(post), "--offline"])
     lines = capsys.readouterr().out.splitlines()
-    assert "  1 quotations: 1 unverifiable" in lines
+    assert "  1 quotation: 1 unverifiable" in lines
     assert any(line.startswith(f"{post}:5: unverifiable (offline), courier.example: “The north quay") for line in lines)
     assert "  [1] courier.example, not fetched, offline: https://courier.example/quay" in lines
 

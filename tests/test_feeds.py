@@ -90,7 +90,7 @@ def test_a_list_goes_in_and_out(store: MemoryStore, tmp_path: Path, capsys: pyte
     )
     assert cli.main(["feeds", "import", str(file)]) == cli.WRONG
     said = capsys.readouterr()
-    assert said.out == "1 feeds added.\n"
+    assert said.out == "1 feed added.\n"
     assert said.err.startswith("pullquote: line 3, |rm -rf x: ")
     assert [(one.url, one.folder) for one in store.feeds()] == [("http://a.example/", "F")]
     assert cli.main(["feeds", "export", str(out)]) == cli.OK

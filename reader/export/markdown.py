@@ -15,7 +15,7 @@ from reader.article.clean import line
 from reader.export import wording
 from reader.export.pieces import Cutter, passages, web_address
 from reader.quotes.edits import in_words
-from reader.vocabulary import in_marks, kind_words
+from reader.vocabulary import in_marks, kind_words, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,8 +181,9 @@ def _figure(block: Block, cutter: Cutter) -> str:
 def _tally(found: Document) -> str:
     summary = found["summary"]
     counts = [f"{summary[key]} {key.replace('_', ' ')}" for key in _VERDICTS if summary[key]]
-    many = f"{summary['quotes']} quotations" + (f" ({', '.join(counts)})" if counts else "")
-    return f"{many}, {summary['sources']} sources, {summary['dead']} of them dead. Exported {found['exported'][:10]}."
+    quotes = many(summary["quotes"], "quotation") + (f" ({', '.join(counts)})" if counts else "")
+    sources = f"{many(summary['sources'], 'source')}, {summary['dead']} of them dead"
+    return f"{quotes}, {sources}. Exported {found['exported'][:10]}."
 
 
 _VERDICTS = ("verbatim", "elided", "altered", "misattributed", "not_found", "unverifiable")

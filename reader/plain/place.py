@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.article.model import Kind
 from reader.plain.spoken import heading, link_numbers, spoken
+from reader.vocabulary import many
 
 if TYPE_CHECKING:
     from reader.reading import Reading
@@ -37,7 +38,7 @@ class Place:
         """What is said when the article is opened, before its first paragraph."""
         article = self.reading.article
         quoted, sources = len(article.quotations), len(self.reading.sources)
-        counts = f"{article.words} words, {_many(quoted, 'quotation')}, {_many(sources, 'source')}."
+        counts = f"{many(article.words, 'word')}, {many(quoted, 'quotation')}, {many(sources, 'source')}."
         return "\n".join([heading(article) if article.title else f"title: {self._name}", counts])
 
     def where(self) -> str:
@@ -102,7 +103,3 @@ class Place:
 
     def _words(self, *, alone: bool) -> str:
         return spoken(self.reading, self.at, self._numbers, alone=alone)
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import App
+from textual.binding import Binding
 from textual.command import CommandPalette, Hit, Provider
 from textual.content import Content
 
@@ -13,6 +14,7 @@ from reader.tui.keytops import shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.binding import BindingType
     from textual.command import Hits
     from textual.dom import DOMNode
 
@@ -127,6 +129,11 @@ _WHAT = "what to do, a source, an article, or an address"
 
 class Palette(CommandPalette):
     """Textual's own, in which Enter and the arrows wait for what was typed before them to be looked up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("end", "command_list('last')", "last command", id="palette.bottom", show=False, priority=True),
+        Binding("home", "command_list('first')", "first command", id="palette.top", show=False, priority=True),
+    ]
 
     keys_await = (CommandPalette._GATHER_COMMANDS_GROUP,)  # noqa: SLF001 - it has no other name
 

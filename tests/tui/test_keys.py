@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from textual.binding import Binding
+from textual.command import CommandList
 
 from reader.errors import SettingsError
 from reader.settings import Settings
@@ -197,3 +198,27 @@ async def test_the_footer_says_what_to_do_while_a_link_is_chosen_and_then_what_s
         await until(pilot, lambda: "n next" in screen.footer.said)
         await pilot.press("escape")
         assert screen.footer.said == ""
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_no_row_of_the_help_goes_on_under_its_keys(size: tuple[int, int]) -> None:
+    async with reading(size=size) as (pilot, _):
+        await pilot.press("question_mark", *"article:")
+        await until(pilot, lambda: "to a part of" in picture(pilot))
+        (row,) = [row for row in picture(pilot).splitlines() if "to a part of" in row]
+        at = row.index("to a part of")
+        rest = next(row for row in picture(pilot).splitlines() if "50%" in row)
+        assert rest[at - 1].isspace()
+        assert rest[at] != " "
+
+
+async def test_end_is_the_end_in_the_palette_too() -> None:
+    async with reading() as (pilot, _):
+        await pilot.press("colon")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "Palette")
+        commands = pilot.app.screen.query_one(CommandList)
+        await until(pilot, lambda: commands.option_count > 20)
+        await pilot.press("end")
+        await until(pilot, lambda: commands.highlighted == commands.option_count - 1)
+        await pilot.press("home")
+        await until(pilot, lambda: commands.highlighted == 0)

@@ -9,6 +9,7 @@ from textual.content import Content
 from reader.library.records import file_name
 from reader.tui.fitting import fitted
 from reader.tui.panes.address import split_address
+from reader.vocabulary import many
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,7 +105,7 @@ def outlet_row(entry: OutletEntry, width: int, _now: datetime, plain: bool) -> C
     verdicts = verdict_counts({"verbatim": entry.faithful, "altered": entry.wrong}, plain=plain)
     quoted = f"{_dot(plain)}{entry.quotes} quotation{'' if entry.quotes == 1 else 's'}  " if entry.quotes else ""
     name = fitted(entry.name, max(8, width - 44), plain=plain)
-    return Content.assemble((f"   {name}", "bold"), (f"  cited {entry.cited} times{quoted}", QUIET), verdicts)
+    return Content.assemble((f"   {name}", "bold"), (f"  cited {many(entry.cited, 'time')}{quoted}", QUIET), verdicts)
 
 
 def hit_row(hit: Hit, width: int, now: datetime, plain: bool) -> Content:  # noqa: FBT001 - as all rows are drawn

@@ -19,6 +19,7 @@ from reader.tui.panes.choice import Choice
 from reader.tui.screens.chosen_from import ChosenFrom
 from reader.tui.styles import style_path
 from reader.tui.working import LongWork
+from reader.vocabulary import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -189,7 +190,9 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
     def _about(self) -> Content:
         if self._open is not None:
             which = "  unread only" if self._unread_only else ""
-            return Content.assemble((self._open.title, "bold"), (f"  {len(self._entries):,} entries{which}", _QUIET))
+            return Content.assemble(
+                (self._open.title, "bold"), (f"  {many(len(self._entries), 'entry', 'entries')}{which}", _QUIET)
+            )
         if not self._feeds:
             return Content(_NONE)
         unread = sum(one.unread for one in self._feeds)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 _COLUMN = 24
+_NARROWEST = 12
 _LEAST = 20
 """Cells of a row's words at least, on whatever screen."""
 _NOTHING = "No key does that, and no sign means that."
@@ -75,16 +76,17 @@ def help_text(pane: str, own: Mapping[str, str], query: str, width: int = 0, *, 
     wanted = query.lower().split()
     lines: list[Content] = []
     last = ""
-    room = max(_LEAST, width - _COLUMN - 3) if width else 0
+    column = max(_NARROWEST, min(_COLUMN, width - _LEAST - 3)) if width else _COLUMN
+    room = width - column - 3 if width else 0
     for group, keys, words in [*help_rows(pane, own), *sign_rows(plain=plain)]:
         if not all(word in f"{group} {keys} {words}".lower() for word in wanted):
             continue
         if group != last:
             lines += [Content("")] * bool(lines) + [Content.styled(group, "bold $text-primary")]
             last = group
-        rows = [*[""] * (len(keys) > _COLUMN), *(wrap(words, room) if room else [words])]
-        lines.append(Content.assemble((f"  {keys:<{_COLUMN}}", "$text-accent"), " ", rows[0]))
-        lines += [Content(" " * (_COLUMN + 3) + row) for row in rows[1:]]
+        rows = [*[""] * (len(keys) > column), *(wrap(words, room) if room else [words])]
+        lines.append(Content.assemble((f"  {keys:<{column}}", "$text-accent"), " ", rows[0]))
+        lines += [Content(" " * (column + 3) + row) for row in rows[1:]]
     return Content("\n").join(lines) if lines else Content.styled(_NOTHING, "$text-muted")
 
 
