@@ -45,7 +45,7 @@ async def test_a_change_holds_at_once_and_a_mistake_changes_nothing(tmp_path: Pa
         await until(pilot, lambda: "keys.toml:2:12: keys: p is given to both" in screen.footer.said)
         assert "settings from before hold" in screen.footer.said
         await pilot.press("Z")
-        await eventually(pilot, lambda: not screen.panes.zen)
+        await until(pilot, lambda: not screen.panes.zen)
 
         (tmp_path / "keys.toml").unlink()
         file.write_text('theme = "nowhere"')
@@ -81,6 +81,6 @@ async def test_pictures_are_shown_as_the_settings_say_by_now(tmp_path: Path, ove
         assert app.drawing.setting == "auto"
         watch(Layers(file, {}), app, over, seconds=0.02)
         file.write_text('images = "off"')
-        await eventually(pilot, lambda: app.images == "off")
+        await until(pilot, lambda: app.images == "off")
         means = await app.drawing.means()
         assert means.why == "Pictures are off in your settings (images)."
