@@ -11,10 +11,10 @@ import asyncio
 from typing import Any
 
 SOON = 1 / 50
-"""Seconds within which what is due and what threads are at is waited for: the next frame, but no reader's pause."""
+"""Seconds within which what is due is waited for: the next frame is, a reader's pause is not."""
 
 LONG = 1 / 5
-"""Seconds after which what is due soon again and again, as an animation is, is waited for no longer."""
+"""Seconds after which what is due soon again and again, and a thread that somebody holds, is waited for no longer."""
 
 GLANCE = 0.001
 """Seconds between two looks at what the threads are at."""
@@ -34,7 +34,7 @@ async def wait_for_idle(min_sleep: float = SOON, max_sleep: float = 1.0) -> None
         if loop._ready:
             soon = min(now + SOON, begun + LONG)
             await asyncio.sleep(0)
-        elif now < begun + SOON and _at_work(loop._default_executor):
+        elif now < begun + LONG and _at_work(loop._default_executor):
             await asyncio.sleep(GLANCE)
         elif due and min(due) <= max(soon, begun + SOON):
             await asyncio.sleep(max(0, min(due) - now))
