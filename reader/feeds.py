@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,8 +53,11 @@ def run(asked: argparse.Namespace, options: Options) -> bool:
         OpenError: there is no feed at the address.
         FetchError: the address did not answer.
     """
-    with open_store(options.library) as store:
-        return _COMMANDS[asked.what](asked, options, store)
+    said = StringIO()  # nothing is said to be done before it is on the disk
+    with open_store(options.library) as store, redirect_stdout(said):
+        well = _COMMANDS[asked.what](asked, options, store)
+    sys.stdout.write(said.getvalue())
+    return well
 
 
 def _add(asked: argparse.Namespace, options: Options, store: FeedStore) -> bool:

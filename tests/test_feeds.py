@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader import cli, feeds
+from reader.errors import LibraryError
 from reader.library.health import back_up, backups
 from reader.library.library import Library
 from tests.feedstore import MemoryStore
@@ -150,3 +151,19 @@ def test_what_was_unsubscribed_from_is_in_no_backup(tmp_path: Path, monkeypatch:
     (backup,) = backups(file)
     with Library(backup) as library:
         assert [one.title for one in library.feeds()] == ["Tide"]
+
+
+def test_nothing_is_said_to_be_done_that_could_not_be_written(
+    store: MemoryStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @contextmanager
+    def full(_library: Path | None) -> Iterator[MemoryStore]:
+        yield store
+        raise LibraryError("Nothing was changed, as the library cannot be written.")
+
+    monkeypatch.setattr(feeds, "open_store", full)
+    store.subscribe("http://e.example/feed", "Tide")
+    assert cli.main(["feeds", "remove", "http://e.example/feed"]) != cli.OK
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Nothing was changed" in said.err
