@@ -20,6 +20,9 @@ LONGEST_LINE = 8_000
 LARGEST = 64 << 20
 """Bytes of a page or a text, unpacked: as much as is opened of a file."""
 
+_LEVEL = 4
+"""How hard is compressed, of nine: pages take a twentieth more room than at 6, in two thirds of the time."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
 
@@ -79,7 +82,7 @@ def storable(text: str | None) -> str | None:
 
 def packed(data: bytes) -> bytes:
     """Bytes, compressed."""
-    return zlib.compress(data, 6)
+    return zlib.compress(data, _LEVEL)
 
 
 def unpacked(data: object) -> bytes | None:
