@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.options import Options
-from reader.quotes.judging import Verdict
+from reader.quotes.judging import Verdict, judge
 from reader.session import Session
 from reader.settings import Settings
 from reader.sources.model import State
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reader.quotes.judging import Judgement
+    from reader.quotes.tokens import Prepared
     from reader.reading import Reading
 
 LONGEST = 0.030
@@ -75,7 +77,16 @@ def turns() -> Iterator[list[float]]:
 
 
 @pytest.mark.slow
-async def test_no_turn_of_the_loop_is_long_while_sources_arrive(tmp_path: Path) -> None:
+async def test_no_turn_of_the_loop_is_long_while_sources_arrive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[str] = []
+
+    def judged_here(quote: str, source: Prepared) -> Judgement:
+        here.append(quote)
+        return judge(quote, source)
+
+    monkeypatch.setattr("reader.quotes.candidates.judge", judged_here)
     handlers = {f"/{number}": answer(cited(number), Content_Type="text/html") for number in range(SOURCES)}
     async with serving(handlers) as server:
         page = tmp_path / "weirs.html"
@@ -94,6 +105,7 @@ async def test_no_turn_of_the_loop_is_long_while_sources_arrive(tmp_path: Path) 
                     await pilot.pause(0.05)
             states = {one.state for one in reading.tracked.values()}
             verdicts = Counter(reading.finding(one).judgement.verdict for one in reading.article.quotations)
+    assert not here  # in this process: whatever thread it was on, the loop would wait for the interpreter
     assert states == {State.OK}
     assert verdicts == {Verdict.ALTERED: QUOTATIONS // 3, Verdict.VERBATIM: QUOTATIONS - QUOTATIONS // 3}
     assert max(found) < LONGEST, sorted(found)[-5:]
