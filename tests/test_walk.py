@@ -59,7 +59,7 @@ TO_AND_FRO = steps(
     ("a", FIRST),
 )
 QUOTATIONS = steps(
-    ("]", "", FIRST),
+    ("g ] ]", "", FIRST),
     ("e", ""),
     ("e", ""),
     ("D", "{… left out …}"),
