@@ -75,7 +75,8 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
             elif tag:
                 attributes = child.attributes
                 if hidden or _HIDING.isdisjoint(attributes) or not _is_hidden(attributes):
-                    inner = element(tag, attributes, node, naming.of(tag, attributes) if attributes else "")
+                    names = naming.of(tag, attributes) if "id" in attributes else naming[attributes.get("class") or ""]
+                    inner = element(tag, attributes, node, names)
                     if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, inner):
                         node.children.append(inner)
                         order.append(inner)
@@ -152,12 +153,13 @@ def measure(order: list[Node]) -> None:
         parent = node.parent
         if parent is None:
             continue
-        parent.prose += node.prose
-        parent.length += node.length
-        parent.links += node.links
+        if node.length:
+            parent.length += node.length
+            parent.links += node.links
+            parent.prose += node.prose
         if node.quotes:
             parent.quotes = True
-        if node.lures or (node.tag in HEADINGS and node.links > 0.5 * node.length > 5):
+        if node.lures or (node.links > 0.5 * node.length > 5 and node.tag in HEADINGS):
             parent.lures = True
 
 

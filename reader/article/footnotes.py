@@ -29,7 +29,8 @@ _RAISED_WITHIN = 3
 
 def place_of(node: Node) -> str | None:
     """The name by which links lead to an element, or None."""
-    return node.attributes.get("id") or (node.attributes.get("name") if node.tag == "a" else None)
+    attributes = node.attributes
+    return attributes.get("id") or (attributes.get("name") if node.tag == "a" else None)
 
 
 def is_raised(sup: Node) -> bool:
