@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.article.clean import line
@@ -74,7 +74,7 @@ def print_demo(options: Options, *, flattened: bool) -> None:
 
     text = Given(demo.flattened().encode(), "text/plain")
     with demo.Site() as site:
-        options = replace(options, routes=site.routes())
+        options = options._replace(routes=site.routes())
         opening = (lambda session: session.parse(text)) if flattened else (lambda session: session.open(demo.ADDRESS))
         sys.stdout.write(_fitted(asyncio.run(_plain(opening, options))))
 
@@ -99,7 +99,7 @@ def talk_demo(options: Options, *, flattened: bool) -> None:
     _require_keyboard()
     text = Given(demo.flattened().encode(), "text/plain")
     with demo.Site() as site:
-        options = replace(options, routes=site.routes(), log=None)  # its requests never leave this machine
+        options = options._replace(routes=site.routes(), log=None)  # its requests never leave this machine
         opening = (lambda session: session.parse(text)) if flattened else (lambda session: session.open(demo.ADDRESS))
         asyncio.run(_talk(opening, "the demo", options))
 

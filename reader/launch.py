@@ -43,8 +43,6 @@ def launch(where: str | None, base: str | None, options: Options, loaded: Loaded
 
 def launch_demo(options: Options, loaded: Loaded, *, flattened: bool) -> int:
     """Run the interface on the demo, served from loopback; `flattened` opens its text with every mark lost."""
-    from dataclasses import replace
-
     from reader import demo
 
     _require_terminal()
@@ -55,7 +53,7 @@ def launch_demo(options: Options, loaded: Loaded, *, flattened: bool) -> int:
     if flattened:
         opening = parser.open(demo.flattened().encode(), "text/plain", None, None)
     with demo.Site() as site:
-        options = replace(options, routes=site.routes(), log=None)  # its requests never leave this machine
+        options = options._replace(routes=site.routes(), log=None)  # its requests never leave this machine
         return _run(demo.ADDRESS, opening, options, loaded, parser)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,20 +23,19 @@ class Prefetch(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Archives:
+class Archives(NamedTuple):
     """Where copies of pages are looked for, and asked for.
 
     Attributes:
         wayback: the beginning of the addresses of a Wayback Machine's copies, or empty for none.
-        index: its CDX index, or empty.
+        cdx: its CDX index, or empty.
         timegates: the addresses of Memento TimeGates (RFC 7089), each to be followed by that of a page.
         save: where it is asked to save a page (Save Page Now 2), or empty.
         keys: the access key and the secret for that, or None.
     """
 
     wayback: str = ""
-    index: str = ""
+    cdx: str = ""
     timegates: tuple[str, ...] = ()
     save: str = ""
     keys: tuple[str, str] | None = None
@@ -47,8 +46,7 @@ class Archives:
         return bool(self.wayback or self.timegates)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How a session behaves.
 
     Attributes:
@@ -66,8 +64,8 @@ class Options:
 
     offline: bool = False
     allow_hosts: frozenset[str] = frozenset()
-    copies: Mapping[str, Path] = field(default_factory=dict)
-    routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    copies: Mapping[str, Path] = MappingProxyType({})
+    routes: Mapping[str, tuple[str, int]] = MappingProxyType({})
     prefetch: Prefetch = Prefetch.ALL
     library: Path | None = None
     library_size: int = 500_000_000
@@ -81,7 +79,7 @@ def archives_of(settings: Settings) -> Archives:
     keys = (settings.save_key, settings.save_secret) if settings.save_key and settings.save_secret else None
     return Archives(
         wayback=f"{_WAYBACK}/web" if settings.wayback else "",
-        index=f"{_WAYBACK}/cdx/search/cdx" if settings.wayback else "",
+        cdx=f"{_WAYBACK}/cdx/search/cdx" if settings.wayback else "",
         timegates=tuple(one if one.endswith(("/", "=")) else f"{one}/" for one in settings.timegates),
         save=f"{_WAYBACK}/save",
         keys=keys,

@@ -37,3 +37,9 @@ def keyboard_from_terminal() -> None:
         os.close(terminal)
     if sys.__stdin__ is None:
         raise SettingsError("Standard input is closed; leave it open, or use --plain to print instead.")
+
+
+def needs_ascii(environment: Mapping[str, str] = os.environ, encoding: str | None = None) -> bool:
+    """Whether signs must be ASCII: NO_COLOR is set, or the terminal is not known to take UTF-8."""
+    found = (encoding or getattr(sys.__stdout__, "encoding", None) or "").lower().replace("-", "")
+    return bool(environment.get("NO_COLOR")) or found != "utf8"

@@ -62,8 +62,8 @@ async def world(which: str, folder: Path) -> AsyncIterator[tuple[Session, str]]:
             kept.server = server = await stack.enter_async_context(serving({"*": kept.serve}))
             place, base, index, gate = server.place, server.url("/web"), server.url("/cdx"), server.url("/gate/")
         archives = {
-            "redirect": Archives(wayback=base, index=index),
-            "index": Archives(wayback=base, index=index),
+            "redirect": Archives(wayback=base, cdx=index),
+            "index": Archives(wayback=base, cdx=index),
             "gate": Archives(timegates=(gate,)),
         }[which.rpartition(" ")[2]]
         session = Session(

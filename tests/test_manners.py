@@ -35,7 +35,7 @@ def test_the_settings_say_which_archives_are_asked() -> None:
 
 
 async def followed(server: Server, *, own: bool) -> State:
-    where = Archives(wayback="http://127.0.0.1:9/web", index="http://127.0.0.1:9/cdx")
+    where = Archives(wayback="http://127.0.0.1:9/web", cdx="http://127.0.0.1:9/cdx")
     session = Session(Options(allow_hosts=frozenset({server.place}), archives=where))
     if not own:
         vars(session)["_own"] = frozenset()

@@ -408,6 +408,6 @@ async def test_a_quotation_of_voices_that_are_no_more_is_not_judged_yet(session:
     reading, _ = await followed(session)
     (own,) = reading.article.quotations
     assert reading.finding(own).judgement.verdict == "verbatim"
-    gone = replace(own, id="q9")
+    gone = own._replace(id="q9")
     assert reading.finding(gone).judgement.reason == "pending"
     reading.looked_at(gone)

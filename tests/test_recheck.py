@@ -115,7 +115,7 @@ def test_what_is_wrong_with_the_library_is_said(
 
 def test_what_an_article_cites_is_noted_with_it(options: Options, tmp_path: Path) -> None:
     file = tmp_path / "data" / "library.db"
-    run([demo.ADDRESS], replace(options, library=file), Which.ALL)
+    run([demo.ADDRESS], options._replace(library=file), Which.ALL)
     with Library(file) as library:
         (article,) = library.articles()
         cited = {one.url: one.state for one in library.cited(article.key)}

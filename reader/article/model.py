@@ -144,8 +144,7 @@ class Block(NamedTuple):
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Whom a quotation is from, as far as the article says.
 
     Attributes:
@@ -162,8 +161,7 @@ class Attribution:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """One quotation: a run of quoted blocks, or a run of text inside a block.
 
     Attributes:

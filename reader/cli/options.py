@@ -60,8 +60,7 @@ def options(asked: argparse.Namespace | None, settings: Settings) -> Options:
     )
     if asked is None:
         return found
-    return replace(
-        found,
+    return found._replace(
         offline=asked.offline,
         allow_hosts=frozenset(_allowed(one) for one in asked.allow_host),
         copies=dict(_copy(one) for one in asked.source),

@@ -66,13 +66,11 @@ def demo() -> argparse.ArgumentParser:
 
 def read_demo(asked: argparse.Namespace) -> int:
     """Show the demo, of which nothing is kept."""
-    from dataclasses import replace
-
     from reader.cli.faces import show_demo
     from reader.cli.options import loaded_settings, options
 
     loaded = loaded_settings(asked)
-    return show_demo(replace(options(asked, loaded.settings), library=None), loaded, flattened=asked.plain)
+    return show_demo(options(asked, loaded.settings)._replace(library=None), loaded, flattened=asked.plain)
 
 
 def serve() -> argparse.ArgumentParser:

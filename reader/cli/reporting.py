@@ -28,13 +28,11 @@ def checking() -> argparse.ArgumentParser:
 
 def check(asked: argparse.Namespace) -> int:
     """Report on articles; a draft that is only checked is nothing that was read."""
-    from dataclasses import replace
-
     from reader.cli.options import base, following
     from reader.headless import check as report_on
 
     form = "json" if asked.json else "markdown" if asked.markdown else "lines"
-    options = replace(following(asked), adds=False)
+    options = following(asked)._replace(adds=False)
     found = report_on(asked.where, base(asked), options, form=form, seconds=asked.timeout)
     for error in found.unread:
         complain(str(error), UNREADABLE)

@@ -28,7 +28,7 @@ def find(article: Article) -> Article:
     """
     found = [*_of_blocks(article), *_of_sentences(article)]
     found.sort(key=lambda one: (article.index[one.blocks[0]], one.start, -article.index[one.blocks[-1]], -one.end))
-    quotations = tuple(replace(one, id=f"q{i}") for i, one in enumerate(found, 1))
+    quotations = tuple(one._replace(id=f"q{i}") for i, one in enumerate(found, 1))
     owner = {block: one.id for one in quotations if one.form is Form.BLOCK for block in one.blocks}
     blocks = tuple(_owned(block, owner.get(block.id)) for block in article.blocks)
     return replace(article, blocks=blocks, quotations=quotations)
@@ -63,7 +63,7 @@ def _still_quoted(article: Article, one: Quotation) -> Quotation | None:
     first, last = blocks[0], blocks[-1]
     start = min(one.start, len(first.text)) if first.id == one.blocks[0] else 0
     end = min(one.end, len(last.text)) if last.id == one.blocks[-1] else len(last.text)
-    return replace(one, blocks=tuple(block.id for block in blocks), start=start, end=end)
+    return one._replace(blocks=tuple(block.id for block in blocks), start=start, end=end)
 
 
 def _of_sentences(article: Article) -> Iterator[Quotation]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import SettingsError
@@ -54,7 +53,6 @@ class Flag(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Layers:
     """Where the settings come from; `load` and `read` may be called again and again.
 
@@ -64,9 +62,13 @@ class Layers:
         flags: from the command line, over all else.
     """
 
-    file: Path = field(default_factory=path)
-    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
-    flags: tuple[Flag, ...] = ()
+    def __init__(
+        self, file: Path | None = None, environment: Mapping[str, str] = os.environ, flags: tuple[Flag, ...] = ()
+    ) -> None:
+        """`file` is where the settings usually lie, where none is given."""
+        self.file = file or path()
+        self.environment = dict(environment)
+        self.flags = flags
 
     @property
     def files(self) -> tuple[Path, Path]:

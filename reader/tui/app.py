@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.events import Event, Key
 
 from reader.settings import Settings
+from reader.terminals import needs_ascii
 from reader.tui.adopting import Adopting, Reload, apply, taken, watch
 from reader.tui.background import Background
 from reader.tui.collecting import Collecting
-from reader.tui.commands import Commanding
+from reader.tui.commanding import Commanding
 from reader.tui.ending import Ending
 from reader.tui.ground import Ground, LateAnswer
 from reader.tui.keys import APP, bindings
@@ -22,7 +23,6 @@ from reader.tui.pasting import Pasting
 from reader.tui.pictured import Pictured
 from reader.tui.screens.desk import NARROW, WIDE, Desk
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.signs import needs_ascii
 from reader.tui.styles import style_path
 from reader.tui.suspending import Suspending
 

@@ -19,7 +19,7 @@ QUIET = 1.5
 _NEVER = 1 << 30
 
 
-class Collecting(InOrder, inherit_bindings=False):
+class Collecting(InOrder, part=True):
     """Has what is unreachable collected in full only while nobody types."""
 
     _thresholds = gc.get_threshold()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette, Hit, Provider
 from textual.content import Content
@@ -98,33 +97,9 @@ class KeyCommands(Provider):
         return run
 
 
-def cited_sources() -> type[Provider]:
-    """The sources of the article, which nothing needs before the palette opens."""
-    from reader.tui.destinations import CitedSources
-
-    return CitedSources
-
-
-def typed_address() -> type[Provider]:
-    """The address that is typed."""
-    from reader.tui.destinations import TypedAddress
-
-    return TypedAddress
-
-
-def recent_articles() -> type[Provider]:
-    """What was read last."""
-    from reader.tui.destinations import RecentArticles
-
-    return RecentArticles
-
-
 def ranked(rank: float, number: int) -> float:
     """The score of the hit of that number, from 0, of a rank."""
     return rank - number / 100
-
-
-_WHAT = "what to do, a source, an article, or an address"
 
 
 class Palette(CommandPalette):
@@ -136,17 +111,6 @@ class Palette(CommandPalette):
     ]
 
     keys_await = (CommandPalette._GATHER_COMMANDS_GROUP,)  # noqa: SLF001 - it has no other name
-
-
-class Commanding(App[None], inherit_bindings=False):
-    """Has the palette."""
-
-    COMMANDS: ClassVar[set[Any]] = {KeyCommands, typed_address, cited_sources, recent_articles}
-
-    def action_command_palette(self) -> None:
-        """Open the palette."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(placeholder=_WHAT, id="--command-palette"))
 
 
 def _display(words: Content, command: Command) -> Content:

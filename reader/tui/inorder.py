@@ -17,6 +17,8 @@ from textual.app import App
 from textual.events import Key, Paste
 from textual.message import Message
 
+from reader.tui.parts import InParts
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -47,7 +49,7 @@ class Turn(Message, bubble=False, namespace="in_order"):
         self.event = event
 
 
-class InOrder(App[None], inherit_bindings=False):
+class InOrder(InParts, App[None], part=True):
     """Takes keys, and what is pasted, one after another.
 
     Where what a key means depends on work that is done beside the messages, as on a list that is being filled, a screen

@@ -1,4 +1,4 @@
-"""Widgets and screens that are written in parts: each a class that builds on the one before."""
+"""Widgets, screens and apps that are written in parts: classes that build on one another."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class InParts:
-    """The first base of a widget's first part; the parts after it say so (`part=True`), the whole says nothing.
+    """The first base of a widget's first part. Every part says that it is one (`part=True`), the whole says nothing.
 
     Textual looks through every attribute of each subclass of a widget, all that it inherits included, for what it adds
     to bindings, reactives and types of CSS. That is to be found in the whole alone, and so are the bindings: looking

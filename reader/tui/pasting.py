@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.events import Paste
 
+from reader.tui.parts import InParts
+
 if TYPE_CHECKING:
     from textual.events import Event
 
@@ -14,7 +16,7 @@ LONGEST_PASTE = 8_000
 """Characters that are taken: each key in a line takes as long as the line is long."""
 
 
-class Pasting(App[None], inherit_bindings=False):
+class Pasting(InParts, App[None], part=True):
     """Takes what is pasted: Textual's own inputs would take it as it comes."""
 
     async def on_event(self, event: Event) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.graphics.drawing import Drawing
 
 
-class Pictured(Toned, inherit_bindings=False):
+class Pictured(Toned, part=True):
     """Draws pictures by the best means that its terminal has.
 
     Attributes:

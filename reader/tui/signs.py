@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.vocabulary import STATES
@@ -109,9 +107,3 @@ def counts(states: Mapping[State, int], *, plain: bool = False) -> str:
     ]
     signs = (sign.plain if plain else sign.sign for sign in COUNTS)
     return " ".join(f"{sign}{count}" for sign, count in zip(signs, groups, strict=True) if count)
-
-
-def needs_ascii(environment: Mapping[str, str] = os.environ, encoding: str | None = None) -> bool:
-    """Whether signs must be ASCII: NO_COLOR is set, or the terminal is not known to take UTF-8."""
-    found = (encoding or getattr(sys.__stdout__, "encoding", None) or "").lower().replace("-", "")
-    return bool(environment.get("NO_COLOR")) or found != "utf8"

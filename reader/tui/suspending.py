@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from textual.app import App
 
+from reader.tui.parts import InParts
+
 _NOWHERE = "Pullquote cannot be suspended here: no shell waits for it."
 
 
-class Suspending(App[None], inherit_bindings=False):
+class Suspending(InParts, App[None], part=True):
     """Can be stopped by a key, and is whole again when it comes back."""
 
     def on_mount(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reader.tui.palette import tones
+from reader.tui.parts import InParts
 from reader.tui.themes import AUTO, THEMES, automatic
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
 
-class Toned(App[None], inherit_bindings=False):
+class Toned(InParts, App[None], part=True):
     """Mixes the colours anew for each theme.
 
     Attributes:

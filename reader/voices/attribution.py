@@ -66,7 +66,7 @@ def _found(quotation: Quotation, found: Mapping[str, Attribution]) -> Quotation:
     if quotation.form is not Form.BLOCK or (given is not None and (given.url or given.outlet)):
         return quotation
     known = next((found[block] for block in quotation.blocks if block in found), None)
-    return replace(quotation, attribution=known) if known else quotation
+    return quotation._replace(attribution=known) if known else quotation
 
 
 def _outlet_hosts(article: Article) -> Iterator[tuple[str, str]]:
@@ -105,8 +105,8 @@ def _attributed(article: Article, evidence: Evidence, quotation: Quotation) -> Q
         speaker = speaker_of(
             before[max(0, quotation.start - NEAR) : quotation.start], after[quotation.end : quotation.end + NEAR]
         )
-        found = replace(found or Attribution(), speaker=speaker) if speaker else found
-    return replace(quotation, attribution=found)
+        found = (found or Attribution())._replace(speaker=speaker) if speaker else found
+    return quotation._replace(attribution=found)
 
 
 def _cite(evidence: Evidence, quotation: Quotation) -> Attribution | None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,7 +117,7 @@ def test_neighbouring_quotations_of_the_markup_stay_two_with_cite_and_credit() -
         Quotation("y", Form.BLOCK, ("b2",), 0, 3, credit="A. Wren"),
     )
     found = find(Article(blocks, quotations=made))
-    assert found.quotations == (replace(made[0], id="q1"), replace(made[1], id="q2"))
+    assert found.quotations == (made[0]._replace(id="q1"), made[1]._replace(id="q2"))
 
 
 def test_a_block_that_the_reader_took_back_leaves_its_quotation() -> None:
@@ -130,7 +128,7 @@ def test_a_block_that_the_reader_took_back_leaves_its_quotation() -> None:
     )
     made = Quotation("x", Form.BLOCK, ("b1", "b2", "b3"), 0, 5, cite="https://courier.example/1")
     found = find(Article(blocks, quotations=(made,)))
-    assert found.quotations == (replace(made, id="q1", blocks=("b1", "b2"), end=3),)
+    assert found.quotations == (made._replace(id="q1", blocks=("b1", "b2"), end=3),)
     assert found.blocks[2].quotation is None
 
 

@@ -55,7 +55,7 @@ async def archive(
         fetcher = Fetcher(allow_hosts=frozenset({server.place}))
         where = Archives(
             wayback=server.url("/web") if wayback else "",
-            index=server.url("/cdx") if wayback else "",
+            cdx=server.url("/cdx") if wayback else "",
             timegates=(server.url("/gate/"),) if gates else (),
         )
         yield kept, server, Finder(where, fetcher.ask, read, own=frozenset({"127.0.0.1"}))

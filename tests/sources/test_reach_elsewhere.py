@@ -68,7 +68,7 @@ async def test_an_archive_s_answers_lead_to_no_private_address(host: str) -> Non
             fetcher = Fetcher(allow_hosts=frozenset({server.place}))
             gates = tuple(server.url(f"/{one}/") for one in ("named", "led", "listed", "garbled"))
             for base in ("/far", "/web"):
-                where = Archives(wayback=server.url(base), index=server.url("/cdx"), timegates=gates)
+                where = Archives(wayback=server.url(base), cdx=server.url("/cdx"), timegates=gates)
                 found = await Finder(where, fetcher.ask, read, own=frozenset({"127.0.0.1"})).find(URL, WHEN)
                 assert found.archived in (Archived.NONE, Archived.ERROR)
             await fetcher.close()

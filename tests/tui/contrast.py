@@ -19,6 +19,7 @@ _INKS = ("ink", "text-muted", "text-primary", "text-accent", "text-success", "te
 _MARKS = ("chosen", "blurred", "lit", "found", "hint")
 PAIRS = (
     *((ink, ground) for ink in _INKS for ground in (*_GROUNDS, "chosen")),
+    ("ink", "code-ground"),
     *((f"{mark}-ink", mark) for mark in _MARKS),
     *((f"{cursor}-foreground", f"{cursor}-background") for cursor in ("block-cursor", "block-cursor-blurred")),
 )

@@ -280,7 +280,7 @@ async def test_who_is_not_concerned_is_not_told(changed: dict[str, object], tmp_
 async def test_the_start_screen_says_it_where_there_is_one_and_only_there(
     options: Options, words: str, tmp_path: Path
 ) -> None:
-    session = FakeSession(options=replace(options, log=tmp_path / "requests.jsonl"))
+    session = FakeSession(options=options._replace(log=tmp_path / "requests.jsonl"))
     app = PullquoteApp(session.session, None)
     async with app.run_test(size=(80, 24)) as pilot:
         assert words in " ".join(picture(pilot).split())

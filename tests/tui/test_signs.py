@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.sources.model import Evidence, State, Tracked
-from reader.tui.signs import counts, needs_ascii, sign_for, sign_of, sign_of_source
+from reader.terminals import needs_ascii
+from reader.tui.signs import counts, sign_for, sign_of, sign_of_source
 from reader.tui.styles import style_path
 from tests.tui.fakes import commentary, report, sources_of
 

@@ -45,7 +45,7 @@ def post(*texts: str, cite: str | None = None, credit: str | None = None, url: s
     if quoted:
         names = tuple(one.id for one in quoted)
         quotations.append(Quotation("", Form.BLOCK, names, 0, len(quoted[-1].text), cite, credit))
-    numbered = tuple(replace(one, id=f"q{i}") for i, one in enumerate(quotations, 1))
+    numbered = tuple(one._replace(id=f"q{i}") for i, one in enumerate(quotations, 1))
     return Article(tuple(blocks), url=url, quotations=numbered)
 
 

@@ -166,7 +166,7 @@ class Finder:
                 yield copy
 
     async def _by_index(self, wanted: _Wanted) -> AsyncIterator[Copy]:
-        index, base = self._archives.index, self._archives.wayback
+        index, base = self._archives.cdx, self._archives.wayback
         if base and self._may_know(index, wanted):
             address = index_address(index, wanted.url, wanted.when, MOST + 1)
             page = await self._asked(Question(address, "archive", SECONDS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.model import Form, Mark
@@ -31,7 +30,6 @@ class Overlay(NamedTuple):
     link: int | None = None
 
 
-@dataclass(slots=True)
 class Marks:
     """All that lies over an article's text.
 
@@ -56,32 +54,31 @@ class Marks:
         blocks_of: the blocks in which a source (its id) or an inline quotation (its id) has its sign.
     """
 
-    article: Article
-    stops: tuple[PageLink, ...] = ()
-    selected: int | None = None
-    matches: dict[int, list[Match]] = field(default_factory=dict)
-    match: Match | None = None
-    lit: tuple[Match, ...] = ()
-    signs: dict[str, str] = field(default_factory=dict)
-    badges: dict[str, Badge] = field(default_factory=dict)
-    hints: dict[int, str] = field(default_factory=dict)
-    shifts: dict[int, int] = field(default_factory=dict)
-    code: dict[int, list[Overlay]] = field(default_factory=dict)
-    here: int | None = None
-    current: Quotation | None = None
-    current_rows: range = range(0)
-    pointed: range = range(0)
-    stops_in: dict[int, list[int]] = field(init=False, default_factory=dict)
-    inline_in: dict[int, list[tuple[int, int, str]]] = field(init=False, default_factory=dict)
-    blocks_of: dict[str, set[int]] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for number, stop in enumerate(self.stops):
+    def __init__(self, article: Article, stops: tuple[PageLink, ...] = ()) -> None:
+        self.article = article
+        self.stops = stops
+        self.selected: int | None = None
+        self.matches: dict[int, list[Match]] = {}
+        self.match: Match | None = None
+        self.lit: tuple[Match, ...] = ()
+        self.signs: dict[str, str] = {}
+        self.badges: dict[str, Badge] = {}
+        self.hints: dict[int, str] = {}
+        self.shifts: dict[int, int] = {}
+        self.code: dict[int, list[Overlay]] = {}
+        self.here: int | None = None
+        self.current: Quotation | None = None
+        self.current_rows = range(0)
+        self.pointed = range(0)
+        self.stops_in: dict[int, list[int]] = {}
+        self.inline_in: dict[int, list[tuple[int, int, str]]] = {}
+        self.blocks_of: dict[str, set[int]] = {}
+        for number, stop in enumerate(stops):
             self.stops_in.setdefault(stop.block, []).append(number)
             if stop.source is not None:
                 self.blocks_of.setdefault(stop.source, set()).add(stop.block)
-        for quotation in self.article.quotations:
-            index = self.article.index.get(quotation.blocks[0]) if quotation.form is Form.INLINE else None
+        for quotation in article.quotations:
+            index = article.index.get(quotation.blocks[0]) if quotation.form is Form.INLINE else None
             if index is not None:
                 self.inline_in.setdefault(index, []).append((quotation.start, quotation.end, quotation.id))
                 self.blocks_of.setdefault(quotation.id, set()).add(index)

@@ -33,7 +33,7 @@ _MOST_MEASURE = 160
 _VIEWS = tuple(View)
 
 
-class ReadingPane(Found, inherit_bindings=False):
+class ReadingPane(Found, can_focus=True, inherit_bindings=False):
     """An article, its two voices, and its links.
 
     What becomes known later (a source's state, a quotation's verdict) is shown in cells that are blank until then, so

@@ -8,7 +8,6 @@ painted.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,18 +86,20 @@ class Row(NamedTuple):
     bars: int = 0
 
 
-@dataclass(slots=True, eq=False)
 class Column:
     """A column of chunks, from top to bottom; `tops` are their first rows, `x` and `width` its place in cells.
 
     The first row of every column is blank, so that no text touches what is above the pane.
     """
 
-    x: int
-    width: int
-    tops: list[int] = field(default_factory=list)
-    chunks: list[Chunk] = field(default_factory=list)
-    height: int = 1
+    __slots__ = ("chunks", "height", "tops", "width", "x")
+
+    def __init__(self, x: int, width: int) -> None:
+        self.x = x
+        self.width = width
+        self.tops: list[int] = []
+        self.chunks: list[Chunk] = []
+        self.height = 1
 
     def add(self, chunk: Chunk, at: int = 0) -> int:
         """Put `chunk` below the last one, at row `at` or lower; gives its row."""
@@ -147,7 +148,6 @@ class Anchor(NamedTuple):
     row: int
 
 
-@dataclass(slots=True)
 class Layout:
     """An article in rows.
 
@@ -158,13 +158,14 @@ class Layout:
         figures: for each figure's block (index) the first row of what its picture is said to show.
     """
 
-    columns: tuple[Column, ...]
-    homes: dict[int, tuple[Column, int]] = field(default_factory=dict)
-    labels: dict[str, int] = field(default_factory=dict)
-    figures: dict[int, int] = field(default_factory=dict)
+    __slots__ = ("columns", "figures", "homes", "labels")
 
-    def __post_init__(self) -> None:
-        for column in self.columns:
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        self.columns = columns
+        self.homes: dict[int, tuple[Column, int]] = {}
+        self.labels: dict[str, int] = {}
+        self.figures: dict[int, int] = {}
+        for column in columns:
             for i, chunk in enumerate(column.chunks):
                 self._settle(column, i, chunk)
 

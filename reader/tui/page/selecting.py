@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import parse
@@ -33,12 +34,17 @@ class Selecting(Following, part=True):
     _from: Word | None = None
     _column: int | None = None
     """Code points from the start of its row to where the caret came from, for as long as it goes from row to row."""
-    _caret_keys: Mapping[str, str] = meanings(SELECT, {})
+    _own_keys: Mapping[str, str] = {}
 
     def rekey(self, own: Mapping[str, str]) -> None:
         """Take the person's own keys."""
         super().rekey(own)
-        self._caret_keys = meanings(SELECT, own)
+        self._own_keys = own
+        self.__dict__.pop("_caret_keys", None)
+
+    @cached_property
+    def _caret_keys(self) -> Mapping[str, str]:
+        return meanings(SELECT, self._own_keys)
 
     def action_select(self) -> None:
         """Put a caret on the selected link, else on the first word of the paragraph one is at, else of the screen."""

@@ -35,7 +35,7 @@ _MOST_STRIPS = 1000
 """Painted rows to keep; a page of any terminal is far below that."""
 
 
-class Sheet(InParts, ScrollView, can_focus=True, inherit_bindings=False):
+class Sheet(InParts, ScrollView, part=True):
     """Shows rows and keeps the row at the top anchored to its text whatever the layout becomes."""
 
     def __init__(

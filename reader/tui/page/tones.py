@@ -1,58 +1,113 @@
-"""The tones that the page is painted in: names for what styles/page.tcss gives colours to."""
+"""The tones that the page is painted in: what each names, and how it looks in the colours of reader/tui/palette.py."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.dom import DOMNode
+from textual.color import Color
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.color import Color as RichColor
     from textual.widget import Widget
 
 
-class Tone(StrEnum):
-    """A class under the reading pane in the style sheet."""
+class Tone(Enum):
+    """What some of the page is."""
 
-    COMMENTARY = "page--commentary"
-    QUOTED = "page--quoted"
-    FURNITURE = "page--furniture"
-    GUESS = "page--guess"
-    NOTE = "page--note"
-    HEADING = "page--heading"
-    SUBHEADING = "page--subheading"
-    CODE_BLOCK = "page--code-block"
-    EMPHASIS = "page--emphasis"
-    STRONG = "page--strong"
-    CODE = "page--code"
-    KEYWORD = "page--keyword"
-    STRING = "page--string"
-    NUMBER = "page--number"
-    COMMENT = "page--comment"
-    DEFINED = "page--defined"
-    INLINE = "page--inline"
-    LINK = "page--link"
-    NAMED = "page--named"
-    LIT = "page--lit"
-    FOUND = "page--found"
-    FOUND_HERE = "page--found-here"
-    SELECTED = "page--selected"
-    CURRENT = "page--current"
-    HINT = "page--hint"
-    BAR = "page--bar"
-    HERE = "page--here"
-    MARKER = "page--marker"
-    LABEL = "page--label"
-    QUIET = "page--quiet"
-    RULE = "page--rule"
-    SIGN = "page--sign"
-    GOOD = "page--good"
-    WARN = "page--warn"
-    BAD = "page--bad"
+    # whose words
+    COMMENTARY = auto()
+    QUOTED = auto()
+    FURNITURE = auto()
+    NOTE = auto()
+    GUESS = auto()
+
+    # what kind of text
+    HEADING = auto()
+    SUBHEADING = auto()
+    CODE_BLOCK = auto()
+    EMPHASIS = auto()
+    STRONG = auto()
+    CODE = auto()
+    INLINE = auto()
+
+    # the words of code
+    KEYWORD = auto()
+    STRING = auto()
+    NUMBER = auto()
+    COMMENT = auto()
+    DEFINED = auto()
+
+    # what can be followed
+    LINK = auto()
+    NAMED = auto()
+    SELECTED = auto()
+    CURRENT = auto()
+    HINT = auto()
+
+    # what was looked for
+    LIT = auto()
+    FOUND = auto()
+    FOUND_HERE = auto()
+
+    # what stands beside the text
+    BAR = auto()
+    HERE = auto()
+    MARKER = auto()
+    LABEL = auto()
+    QUIET = auto()
+    RULE = auto()
+    SIGN = auto()
+    GOOD = auto()
+    WARN = auto()
+    BAD = auto()
 
 
-_BASES = frozenset({Tone.COMMENTARY, Tone.QUOTED, Tone.FURNITURE, Tone.NOTE})
+_LOOKS = {
+    # Quoted text has its own ink and lies on its own ground, behind its bar.
+    Tone.COMMENTARY: "$ink on $background",
+    Tone.QUOTED: "$text-accent on $quoted-ground",
+    Tone.FURNITURE: "$text-muted on $background",
+    Tone.NOTE: "$text-muted on $background",
+    Tone.GUESS: "italic",
+    Tone.HEADING: "bold",
+    Tone.SUBHEADING: "bold italic",
+    Tone.CODE_BLOCK: "$ink on $code-ground",
+    Tone.EMPHASIS: "italic",
+    Tone.STRONG: "bold",
+    Tone.CODE: "on $code-ground",
+    Tone.INLINE: "$text-accent",
+    Tone.KEYWORD: "$text-primary",
+    Tone.STRING: "$text-success",
+    Tone.NUMBER: "$text-warning",
+    Tone.COMMENT: "italic $text-muted",
+    Tone.DEFINED: "bold",
+    Tone.LINK: "underline $text-primary",
+    Tone.NAMED: "underline",
+    Tone.SELECTED: "reverse",
+    Tone.CURRENT: "reverse",
+    Tone.HINT: "bold $hint-ink on $hint",
+    Tone.LIT: "$lit-ink on $lit",
+    Tone.FOUND: "$found-ink on $found",
+    Tone.FOUND_HERE: "bold $hint-ink on $hint",
+    Tone.BAR: "$text-accent",
+    Tone.HERE: "$text-primary",
+    Tone.MARKER: "$text-primary",
+    Tone.LABEL: "bold $text-accent",
+    Tone.QUIET: "$text-muted",
+    Tone.RULE: "$rule",
+    Tone.SIGN: "$text-primary",
+    Tone.GOOD: "bold $text-success",
+    Tone.WARN: "bold $text-warning",
+    Tone.BAD: "bold $text-error",
+}
+
+_DIM_IN_ANSI = frozenset({Tone.QUIET, Tone.FURNITURE, Tone.NOTE})
+"""The terminal's own colours have no quiet ink."""
+
 _OF_BADGE = {"good": Tone.GOOD, "warn": Tone.WARN, "bad": Tone.BAD}
 
 
@@ -62,10 +117,10 @@ def badge_tone(style: str) -> Tone:
 
 
 class Tones:
-    """The styles of a widget's tones, each looked up when it is first painted and kept until the theme changes.
+    """The styles of the tones in a widget's theme, each made when it is first painted and kept until that changes.
 
-    They are component classes in all but this: Textual styles those of a widget again at every change of its classes,
-    focus or size, which for the page's would take a third of the time to the first frame.
+    They are no component classes: Textual styles those of a widget again at every change of its classes, focus or
+    size, and reading and matching a rule for each would take a third of the time between import and first frame.
     """
 
     def __init__(self, widget: Widget) -> None:
@@ -85,16 +140,29 @@ class Tones:
         return style
 
     def _own(self, tone: Tone) -> Style:
-        """A tone by itself: a base with its ground, any other with no more than it sets."""
-        node = DOMNode(classes=tone)
-        node._attach(self._widget)  # noqa: SLF001 - what Textual does for a component class, but for each at every change
-        self._widget.app.stylesheet.apply(node, animate=False)
-        whole, partial = node.styles.rich_style, node.styles.partial_rich_style
-        if tone in _BASES:
-            return whole
-        # A colour that lets the ground through, or is chosen by it, is only right in the whole style.
-        return partial + Style(color=whole.color) if partial.color else partial
+        """A tone by itself: no more than it sets."""
+        app = self._widget.app
+        style = look(_LOOKS[tone], app.theme_variables)
+        return style + Style(dim=True) if app.native_ansi_color and tone in _DIM_IN_ANSI else style
 
     def selection(self) -> Style:
         """The style of text selected with the mouse."""
         return self._widget.screen.get_component_rich_style("screen--selection", partial=True)
+
+
+def look(words: str, variables: Mapping[str, str]) -> Style:
+    """The style that words such as "bold $hint-ink on $hint" name in a theme, whose variables are opaque colours."""
+    written, _, ground = words.partition("on ")
+    parts = written.split()
+    return Style(
+        color=_color(next((part for part in parts if part.startswith("$")), ""), variables),
+        bgcolor=_color(ground, variables),
+        bold="bold" in parts or None,
+        italic="italic" in parts or None,
+        underline="underline" in parts or None,
+        reverse="reverse" in parts or None,
+    )
+
+
+def _color(name: str, variables: Mapping[str, str]) -> RichColor | None:
+    return Color.parse(variables[name[1:]]).rich_color if name else None

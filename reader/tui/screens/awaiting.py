@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
 
 from reader.opening import is_address
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
     from textual.timer import Timer
 
     from reader.sources.memory import Copy
@@ -31,22 +27,6 @@ _PHASES = {
 }
 
 
-class Offer(Static, inherit_bindings=False):
-    """What is said where the article will be; where it offers something, it has the focus, and Enter takes that."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "open the copy of an article that is lost", id="offer.take", show=False)
-    ]
-
-    class Taken(Message):
-        """The person takes what is offered."""
-
-    def action_take(self) -> None:
-        """Take it."""
-        if self.can_focus:
-            self.post_message(self.Taken())
-
-
 class Awaiting(Desk, part=True):
     """Says where the article will be why it is not there yet, or not at all.
 
@@ -59,6 +39,8 @@ class Awaiting(Desk, part=True):
 
     def announce(self, words: Content, *, offers: bool = False) -> None:
         """Say it where the article will be; `offers`: Enter takes what is offered there."""
+        from reader.tui.screens.offer import Offer
+
         notice = next(iter(self.query(Offer)), None)
         if notice is None:
             notice = Offer(id="opening")
@@ -91,7 +73,7 @@ class Awaiting(Desk, part=True):
     @property
     def is_offered(self) -> bool:
         """Whether a copy is offered."""
-        return any(one.can_focus for one in self.query(Offer))
+        return any(one.can_focus for one in self.query("#opening"))
 
     def announce_failure(self, why: str, where: str) -> None:
         """Say why it cannot be read, and what can be done."""

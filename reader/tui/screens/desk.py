@@ -43,7 +43,7 @@ SMALLEST = (60, 20)
 """Columns and rows from which everything has room."""
 
 
-class Desk(InParts, Leavable[str], inherit_bindings=False):
+class Desk(InParts, Leavable[str], part=True):
     """The panes and what lies on them; the parts of the reading screen build on it."""
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.parsing.parser import Opening
     from reader.sources.memory import Copy
     from reader.tui.page.view import Place
-    from reader.tui.screens.awaiting import Offer
+    from reader.tui.screens.offer import Offer
 
 
 class Entrance(Awaiting, Network, Returning, part=True):

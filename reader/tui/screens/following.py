@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reader.article.model import Form
-from reader.tui.judged import mark_of
 from reader.tui.messages import QuotationJudged, SourceChanged
 from reader.tui.page.view import Badge
 from reader.tui.screens.previewing import Previewing
-from reader.tui.signs import counts, sign_for
 from reader.tui.trail import Focus
 
 if TYPE_CHECKING:
@@ -43,6 +41,8 @@ class Following(Previewing, part=True):
         reading = self.reading
         if reading is None or reading.given is not message.article:
             return
+        from reader.tui.signs import sign_for
+
         tracked = message.tracked
         self.sources.mark(tracked)
         self.page.mark_source(tracked.source.id, sign_for(tracked, self.plain))
@@ -70,6 +70,8 @@ class Following(Previewing, part=True):
 
     def show_marks(self, reading: Reading) -> None:
         """Mark every source and quotation in the text as they stand."""
+        from reader.tui.signs import sign_for
+
         for tracked in reading.tracked.values():
             self.page.mark_source(tracked.source.id, sign_for(tracked, self.plain))
         for quotation in reading.article.quotations:
@@ -132,6 +134,8 @@ class Following(Previewing, part=True):
         self.page.select_source(reading.sources[at].id)
 
     def _count(self, reading: Reading) -> None:
+        from reader.tui.signs import counts
+
         title = Content.assemble(
             ("SOURCES", "bold"),
             f" {len(reading.sources)}  ",
@@ -141,6 +145,8 @@ class Following(Previewing, part=True):
 
     def _badge(self, reading: Reading, quotation: Quotation) -> Badge | None:
         """What is known of a quotation: whose it is, and whether it stands there. Of an inline one only the latter."""
+        from reader.tui.judged import mark_of  # with all its words, which no first frame needs
+
         mark = mark_of(reading.finding(quotation))
         sign = mark.plain if self.plain else mark.sign
         if quotation.form is Form.INLINE:

@@ -11,7 +11,6 @@ from reader.tui.page.view import Unfolded, View
 from reader.tui.screens.arranging import Arranging
 from reader.tui.screens.desk import OPENING
 from reader.tui.screens.voicing import Voicing
-from reader.tui.signs import is_document, sign_of
 from reader.tui.trail import Drawer, Focus, Lit, Panes, Trail, Visit
 
 if TYPE_CHECKING:
@@ -276,6 +275,7 @@ def refusal(source: Source, tracked: Tracked | None) -> Line | None:
     """Why a source cannot be opened here, with what to do; None where it can, or can be tried."""
     from reader.sources.model import SourceKind, State
     from reader.tui.panes.describe import kind_of, what_came
+    from reader.tui.signs import is_document, sign_of
 
     if source.kind is SourceKind.NAMED or source.url is None:
         return Line(f"{source.name} is only named in the text;", "there is no link to open.")

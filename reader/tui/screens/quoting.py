@@ -7,7 +7,6 @@ from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.tui.judged import mark_of
 from reader.tui.messages import QuotationJudged
 from reader.tui.page.runs import beginning
 from reader.tui.page.view import Unfolded
@@ -101,6 +100,8 @@ class Quoting(Desk, part=True):
         found = beyond[0 if step > 0 else -1]
         self.page.reach(found)
         self.page.select_link(None)
+        from reader.tui.judged import mark_of
+
         # Where the page ends it may stand far from the top.
         self.say(f"{beginning(reading.article, found)}: {mark_of(reading.finding(found)).words}.")
 
@@ -156,6 +157,8 @@ def _revised(reading: Reading, source_id: str) -> tuple[str, list[tuple[Words, .
 
 def _why_not(finding: Finding) -> str:
     """Why nothing of a source can be shown beside a quotation."""
+    from reader.tui.judged import mark_of
+
     words = mark_of(finding).words
     return f"{words[0].upper()}{words[1:]}." if words else "Nothing to compare it with yet."
 
