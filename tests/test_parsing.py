@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import reader
 from reader.article.model import Article
 from reader.errors import ClosingError, UnreadableError
-from reader.parsing import process
+from reader.parsing import process, spawning
 from reader.parsing.child import BEGINS_WITH, LONG, beginning
 from reader.parsing.parser import Parser
 from reader.quotes.comparing import Sought, compare
@@ -295,9 +295,29 @@ def test_what_reading_a_large_page_took_is_given_back_as_its_process_ends(parser
 def test_a_process_that_ends_as_soon_as_it_begins_is_told(
     parser: Parser, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process, "_CODE", "")
+    monkeypatch.setattr(spawning, "CODE", "")
     with pytest.raises(UnreadableError):
         parser.read(page)
+
+
+def test_the_process_that_was_begun_early_is_the_one_that_reads(parser: Parser) -> None:
+    spawning.begin()
+    parser.start()
+    first = child_of(parser)
+    other = Parser()
+    other.start()
+    assert child_of(other).pid > 0
+    assert parser.read(PAGE).title == other.read(PAGE).title == "Quay"
+    assert child_of(parser) is first
+    assert child_of(other) is not first
+    other.close()
+
+
+def test_a_process_that_nobody_asks_for_ends_with_the_program() -> None:
+    code = "from reader.parsing import spawning; spawning.begin(); print(spawning._begun[0].pid)"
+    pid = int(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout)
+    with suppress(psutil.NoSuchProcess):
+        psutil.Process(pid).wait(timeout=30)
 
 
 def test_a_person_may_have_set_a_lower_limit_of_memory() -> None:

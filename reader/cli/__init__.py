@@ -47,11 +47,17 @@ def main(given: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     if _is_only_a_source(given):
+        _require_output()
+        from reader.terminals import has_screen
+
+        if given and has_screen():
+            from reader.parsing.spawning import begin
+
+            begin()  # it gets ready while the settings are read
         from reader.cli.faces import show
         from reader.cli.options import loaded_settings, options
 
         loaded = loaded_settings()
-        _require_output()
         return show(next(iter(given), None), None, options(None, loaded.settings), loaded)
     from reader.cli.commands import COMMANDS, split
 

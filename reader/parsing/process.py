@@ -5,25 +5,22 @@ from __future__ import annotations
 import os
 import pickle
 import select
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ClosingError, UnreadableError
 from reader.parsing.deferred import DeferredArticle, unpickled
+from reader.parsing.spawning import spawn
 from reader.parsing.wire import ASKED, BEGINNING, HEADER, SEALED, UNREADABLE
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
     from reader.parsing.wire import Asked
-
-_CODE = "import sys; sys.path.insert(0, {root!r}); from reader.parsing.child import main; main()"
 
 LARGE = 2 << 20
 """Bytes of a page after which the process is ended: what reading it took, it would hold on to for good."""
@@ -59,7 +56,7 @@ class Process:
             self._drop()
         if self._child is None:
             try:
-                self._child = _spawn()
+                self._child = spawn()
             except OSError as error:
                 raise UnreadableError(f"No process could be started to read the page ({error.strerror}).") from None
 
@@ -134,17 +131,6 @@ class Process:
                 return kind, answer
             if begun is not None:
                 begun(answer)
-
-
-def _spawn() -> subprocess.Popen[bytes]:
-    # -P keeps the folder we happen to stand in off the import path: it may hold anything.
-    root = str(Path(__file__).resolve().parents[2])
-    return subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
-        [sys.executable, "-P", "-c", _CODE.format(root=root)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def _read(descriptor: int, length: int, deadline: float) -> bytearray:
