@@ -58,6 +58,7 @@ async def test_the_whole_of_a_long_article_takes_the_place_of_its_beginning_and_
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
+        await until(pilot, lambda: "The harbour deal is off" in picture(pilot))  # before that a key waits its turn
         await pilot.press("tab", "tab", *"jjj")
         place, selected = screen.page.place, screen.page.selected
         assert selected is not None

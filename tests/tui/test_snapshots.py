@@ -8,8 +8,9 @@ import pytest
 
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
+from reader.tui.panes.preview import PreviewPane
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.driving import SIZES, settled
+from tests.tui.driving import SIZES, picture, settled, until
 from tests.tui.fakes import FakeSession
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def test_reading(snap_compare: Callable[..., bool], size: tuple[int, int], theme
         assert isinstance(screen, ReadingScreen)
         await settled(pilot, screen)
         await pilot.press("tab")
+        if screen.query_one(PreviewPane).region:
+            await until(pilot, lambda: "a letter" in picture(pilot))  # the passage comes when one stays at the link
         await settled(pilot, screen)
         await pilot.pause()
 
