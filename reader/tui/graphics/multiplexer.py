@@ -45,6 +45,7 @@ async def lets_images_through(environment: Mapping[str, str]) -> bool:
         finally:
             if process.returncode is None:  # it does not answer, or nobody waits for it any more
                 process.kill()
+                await process.wait()
         passes, _, terminal = said.decode(errors="replace").strip().partition(";")
         return passes in _PASSES and has_placeholders(terminal)
     return False
