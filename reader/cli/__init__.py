@@ -5,6 +5,7 @@ Nothing is imported here before it is needed: `--help` and `--version` must answ
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ def _run(given: list[str]) -> int:
         if given and has_screen():
             from reader.parsing.spawning import begin
 
+            gc.disable()  # until the first frame: a start allocates much and frees nothing
             begin()  # it gets ready while the settings are read
         from reader.cli.faces import show
         from reader.cli.options import loaded_settings, options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ def show(where: str | None, base: str | None, options: Options, loaded: Loaded, 
     if loaded.settings.plain and sys.stdout.isatty():
         from reader.headless import talk
 
+        gc.enable()
         talk(where, base, options)
         return OK
     from reader.launch import launch
