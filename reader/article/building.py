@@ -26,6 +26,12 @@ _SKIPPED = words("""
 # As `_SKIPPED`, and what is there for browsers without scripts.
 _SKIPPED_AND_HIDDEN = _SKIPPED | {"noscript"}
 
+# The parser numbers the tags that standards name, and all other elements' by their place in memory.
+_NUMBERS = 256
+# These numbers, as far as pages had them so far, to the tags' names; what is skipped (without and with what is hidden)
+# has none.
+_NUMBERED: tuple[dict[int, str], dict[int, str]] = ({}, {})
+
 # A capital behind a small letter; looked for by the capital, which few names have.
 _CAMEL = re.compile(r"([A-Z])(?<=[a-z][A-Z])")
 _HIDING = frozenset({"hidden", "style", "aria-hidden"})
@@ -52,9 +58,7 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
             footer are the greater part of many pages. They are the elements (by `mem_id`) that are or hold block
             quotations and articles, and so stay.
     """
-    skipped, naming = _SKIPPED if hidden else _SKIPPED_AND_HIDDEN, _Naming()
-    # The parser's numbers for tags to their names; what is skipped has none.
-    tags: dict[int, str] = {}
+    naming, tags = _Naming(), _NUMBERED[hidden].copy()
     known = tags.get
     surroundings = None if holders is None else _Surroundings(holders)
     node = element(body.tag or "", body.attributes, None, naming.of("", body.attributes))
@@ -66,7 +70,7 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
         while child is not None:
             tag = known(child.tag_id)
             if tag is None:
-                tag = tags[child.tag_id] = _name(child, skipped)
+                tag = tags[child.tag_id] = _name(child, hidden=hidden)
             if tag == _TEXT:
                 if text := child.text_content:
                     node.children.append(text)
@@ -74,7 +78,7 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
                         _measure_text(node, text)
             elif tag:
                 attributes = child.attributes
-                if hidden or _HIDING.isdisjoint(attributes) or not _is_hidden(attributes):
+                if hidden or not attributes or _HIDING.isdisjoint(attributes) or not _is_hidden(attributes):
                     names = naming.of(tag, attributes) if "id" in attributes else naming[attributes.get("class") or ""]
                     inner = element(tag, attributes, node, names)
                     if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, inner):
@@ -92,9 +96,12 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
     return order
 
 
-def _name(node: LexborNode, skipped: frozenset[str]) -> str:
+def _name(node: LexborNode, *, hidden: bool) -> str:
     tag = node.tag or ""
-    return "" if tag in skipped else intern(tag)
+    name = "" if tag in (_SKIPPED if hidden else _SKIPPED_AND_HIDDEN) else intern(tag)
+    if node.tag_id < _NUMBERS:
+        _NUMBERED[hidden][node.tag_id] = name
+    return name
 
 
 class _Naming(dict[str, str]):
