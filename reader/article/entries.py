@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.article import building, clean, footnotes, furniture, posts
 from reader.article.model import Article, Entry, Fact, Format, Kind, Metadata
 from reader.article.page import settle, write
+from reader.article.tree import within
 from reader.article.trimming import title_names
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def read(page: Page) -> tuple[Entry, ...]:
 def _entry(page: Page, post: Post, order: list[Node]) -> Entry:
     title, url, when = clean.line(post.headline.text()), page.addresses.link(post.href), posts.published(post)
     cut = any(inner.tag == "a" and _MORE.match(inner.text()) for inner in post.box.walk())
-    nodes = [post.box, *footnotes.settle(post.box, order)]
+    nodes = [post.box, *footnotes.settle(within(post.box, order), order)]
     settle(nodes)
-    furniture.remove(post.box, title_names([title]), page.hosts)
+    furniture.remove(post.box.all(), title_names([title]), page.hosts)
     draft = write(nodes, page.addresses)
     summary = _summary(draft)
     whole = not cut and sum(len(block.text) for block in draft.blocks) >= _WHOLE_LEAST and not _ends_cut(draft)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from reader.article.tree import NO_ATTRIBUTES, Node, element, within
+from reader.article.tree import NO_ATTRIBUTES, Node, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,20 +52,21 @@ def in_brackets(reference: Node) -> Sequence[Node | str]:
     return ["[", *reference.children, "]"]
 
 
-def settle(main: Node, order: list[Node]) -> list[Node]:
+def settle(inside: list[Node], order: list[Node]) -> list[Node]:
     """Let the notes that the article refers to stay in it, whatever holds them, and let each begin with its number.
 
     Args:
-        main: the article's element.
+        inside: the article's element and all in it, in document order; it stays so.
         order: all elements of the page, in document order.
 
     Returns:
         The notes that stand outside the article's element, in document order.
     """
+    main = inside[0]
     places: dict[str, Node] = {}
     wanted: set[str] = set()
     numbers: dict[Node, Node] = {}
-    for node in within(main, order):
+    for node in inside:
         if not node.attributes:
             continue
         if name := place_of(node):
@@ -80,6 +81,8 @@ def settle(main: Node, order: list[Node]) -> list[Node]:
     _shield(_notes((node for name, node in places.items() if name in wanted), above), main)
     for holder, number in numbers.items():
         _join_number(number, holder)
+    if numbers:
+        inside[:] = main.all()
     missing = wanted.difference(places)
     if not missing:
         return []

@@ -44,17 +44,18 @@ _MOST = 0.4
 _ARTICLE_LEAST = 500
 
 
-def remove(root: Node, titles: Collection[str], own: frozenset[str]) -> None:
+def remove(order: list[Node], titles: Collection[str], own: frozenset[str]) -> None:
     """Take the furniture out of the article's element.
 
     Where an element at an edge holds blocks or pictures, only the text that is its own goes.
 
     Args:
-        root: the element.
+        order: the element and all in it, in document order.
         titles: the candidates for the article's title, as `title_names` gives them.
         own: the page's own hosts.
     """
-    order = pictures.settle(root)
+    root = order[0]
+    order = pictures.settle(order)
     order = _without(_listed(order), order)
     order = _without(_inside(order, own), order)
     order = _without(_repeated(order), order)

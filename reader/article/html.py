@@ -6,7 +6,7 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.article import building, entries, footnotes, furniture, posts, scoring, tree
+from reader.article import building, entries, footnotes, furniture, posts, quotations, scoring, tree
 from reader.article.certainty import DOUBTFUL, certainty
 from reader.article.described import described
 from reader.article.drafting import Draft
@@ -90,13 +90,16 @@ def _look(page: Page, order: list[Node], *, strict: bool) -> _Look:
     several = len(posts.find(order, page.hosts))
     titles = title_names(page.titles)
     place = scoring.find(order, titles)
-    nodes = [*place.before, place.main, *place.after, *footnotes.settle(place.main, order)]
-    settle(nodes)
+    inside = tree.within(place.main, order)
+    notes = footnotes.settle(inside, order)
+    settle(place.before)
+    inside = quotations.settle(inside)
+    settle([*place.after, *notes])
     if strict:
-        furniture.remove(place.main, titles, page.hosts)
+        furniture.remove(inside, titles, page.hosts)
         for node in place.after:
             furniture.clean(node, page.hosts)
-    draft = write(nodes, page.addresses)
+    draft = write([*place.before, place.main, *place.after, *notes], page.addresses)
     return _Look(draft, certainty(place, draft), several)
 
 

@@ -77,7 +77,7 @@ def open_page(text: str, url: str | None) -> Page:
 def settle(nodes: Sequence[Node]) -> None:
     """Bring the quotations in the elements into the one form that is written."""
     for node in nodes:
-        quotations.settle(node)
+        quotations.settle(node.all())
 
 
 def write(nodes: Sequence[Node], addresses: Addresses) -> Draft:

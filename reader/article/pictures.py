@@ -34,21 +34,23 @@ _ELEMENTS_AT_MOST = 100
 _LOOKED_AT = 400
 
 
-def settle(root: Node) -> list[Node]:
+def settle(order: list[Node]) -> list[Node]:
     """Bring the figures in the article's element into one form: the pictures, then one caption.
 
     Boxes that are figures in all but their tag become figures. A caption without a picture (a video's, or one that only
     a script would load) goes.
 
+    Args:
+        order: the article's element and all in it, in document order.
+
     Returns:
-        The element and all that is in it now, in document order.
+        The same as they are now.
     """
-    order = root.all()
     settled: set[Node | None] = set()
     for node in order:
         if node.parent in settled or ((node.tag == "figure" or _is_box(node)) and _settle(node)):
             settled.add(node)
-    return root.all() if settled else order
+    return order[0].all() if settled else order
 
 
 def _is_box(node: Node) -> bool:

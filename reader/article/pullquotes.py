@@ -26,14 +26,18 @@ _SHARE = 0.65
 _LOOKED_AT = 100
 
 
-def settle(main: Node, elements: list[Node]) -> None:
-    """Take out what is named a pull quote and repeats the article; mark block quotations that repeat it."""
+def settle(main: Node, elements: list[Node]) -> bool:
+    """Take out what is named a pull quote and repeats the article; mark block quotations that repeat it.
+
+    Returns:
+        Whether there was anything of either kind.
+    """
     named = _topmost(elements, [node for node in elements if "pull" in node.names and _NAMED.search(node.names)])
     quotations = _topmost(elements, [node for node in elements if node.tag == "blockquote"])
     if len(quotations) > _LOOKED_AT:
         quotations = []
     if not named and not quotations:
-        return
+        return False
     # No list of words: that of a long page would take ten times its size.
     text = f" {_BETWEEN.sub(' ', ''.join(_strings(main, {*named, *quotations})).casefold()).strip()} "
     shingles: set[tuple[str, ...]] = set()
@@ -48,6 +52,7 @@ def settle(main: Node, elements: list[Node]) -> None:
     for node in quotations:
         if node.length and _is_pulled(node, text):
             node.tag = REPEATED
+    return True
 
 
 def _topmost(elements: list[Node], nodes: list[Node]) -> list[Node]:

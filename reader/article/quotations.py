@@ -46,11 +46,19 @@ _DASH = re.compile(r"\s*(?:[—–―]|--?\s?(?=\w))\s*(?=[\w@])")
 _STOPS = (".", "!", "?", "…", ":", ";")
 
 
-def settle(main: Node) -> None:
-    """Bring the quotations of the article's element into the one form; what is a quotation only in name loses it."""
-    elements = main.all()
+def settle(elements: list[Node]) -> list[Node]:
+    """Bring the quotations of the article's element into the one form; what is a quotation only in name loses it.
+
+    Args:
+        elements: the article's element and all in it, in document order.
+
+    Returns:
+        The same as they are now.
+    """
+    main = elements[0]
     depths: dict[Node | None, int] = {}
-    for node in elements if any("quot" in node.names or node.tag == "blockquote" for node in elements) else ():
+    quoted = any("quot" in node.names or node.tag == "blockquote" for node in elements)
+    for node in elements if quoted else ():
         depth = depths.get(node.parent, 0)
         if node.tag == "blockquote":
             if depth < _DEEPEST and not embeds.settle(node) and _is_layout(node, main, elements):
@@ -59,13 +67,15 @@ def settle(main: Node) -> None:
             node.tag = "blockquote"
             _announce(node)
         depths[node] = depth + (node.tag == "blockquote")
-    for node in quotelines.settle(elements):
+    spelled = quotelines.settle(elements)
+    for node in spelled:
         _announce(node)
     lines = _CreditLines()
-    for node in elements:
+    for node in elements if quoted else ():
         if node.tag == "blockquote":
             lines.settle(node, outermost=depths[node] == 1)
-    pullquotes.settle(main, elements)
+    pulled = pullquotes.settle(main, elements)
+    return main.all() if quoted or spelled or pulled else elements
 
 
 def _announce(quotation: Node) -> None:
