@@ -77,8 +77,10 @@ def names(written: str) -> str:
     if end and not text[: end.start()].strip(_EDGES):
         return ""
     text = text[: end.start()] if end else text
-    first, *rest = re.split(r"\s*,\s+", text)
-    text = ", ".join([first, *(part for part in rest if not _ROLE.fullmatch(part))]).strip(_EDGES)
+    if "," in text:
+        first, *rest = re.split(r"\s*,\s+", text)
+        text = ", ".join([first, *(part for part in rest if not _ROLE.fullmatch(part))])
+    text = text.strip(_EDGES)
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
     if not any(character.isalpha() for character in text) or _NOBODY.fullmatch(text) or not is_value(text):

@@ -124,13 +124,11 @@ def _most_exact_first(found: list[_Stated]) -> list[_Stated]:
 
 def _plausible(found: list[_Stated]) -> list[_Stated]:
     """Without the zeros of calendars, and without dates before the web or far from now that one place alone gives."""
-    kept = []
-    for one in found:
-        day = one.date.when.date()
-        origins = {other.origin for other in found if other.date.when.date() == day}
-        if day not in _ZEROS and (_EARLIEST <= day.year <= _LATEST or len(origins) > 1):
-            kept.append(one)
-    return kept
+    return [one for one in found if (day := one.date.when.date()) not in _ZEROS and _is_likely(day, found)]
+
+
+def _is_likely(day: date, found: list[_Stated]) -> bool:
+    return _EARLIEST <= day.year <= _LATEST or len({one.origin for one in found if one.date.when.date() == day}) > 1
 
 
 def _times(seen: Survey, *, modified: bool) -> Iterator[Claim]:

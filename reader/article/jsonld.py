@@ -87,6 +87,8 @@ def _statement(item: Item, kind: str, named: dict[str, Item]) -> Statement:
 def _names(value: Any, named: dict[str, Item]) -> list[str]:
     """Names of persons or organisations: strings, objects with a name or the id of one that has it, lists of these."""
     names: list[str] = []
+    if value is None:
+        return names
     for item in (value if isinstance(value, list) else [value])[:_NAMES_AT_MOST]:
         if not isinstance(item, dict):
             names.extend(_strings(item))
@@ -121,4 +123,6 @@ def _strings(value: Any) -> list[str]:
 
 
 def _first(value: Any) -> str:
+    if value is None:  # most of what could be said is not
+        return ""
     return next((text for text in _strings(value) if text.strip()), "")

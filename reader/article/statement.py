@@ -106,9 +106,10 @@ def share(text: str, titles: Iterable[str]) -> float:
     best = 0.0
     for title in titles:
         low = title.casefold()
+        if text in low:
+            return 1.0
         there = set(_WORDS.findall(low))
-        held = 1.0 if text in low else sum(len(word) for word in words if word in there) / letters
-        best = max(best, held)
+        best = max(best, sum(len(word) for word in words if word in there) / letters)
     return best
 
 
