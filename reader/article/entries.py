@@ -32,10 +32,7 @@ _CUT = ("…", "...", "[…]", "[...]", "…]", "»")
 
 
 def read(page: Page) -> tuple[Entry, ...]:
-    """The page's posts in order, each with its article where all of it is there; none where the page says it is one."""
-    kind = page.dom.css_first("meta[property='og:type']")
-    if kind and kind.attributes.get("content") == "article":
-        return ()
+    """The page's posts in order, each with its article where all of it is there."""
     order = building.build(page.body)
     return tuple(_entry(page, post, order) for post in posts.find(order, page.hosts))
 

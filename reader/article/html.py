@@ -87,7 +87,7 @@ def _read(text: str, url: str | None) -> Article:
 
 
 def _look(page: Page, order: list[Node], *, strict: bool) -> _Look:
-    several = len(posts.find(order, page.hosts))
+    several = 0 if page.single else len(posts.find(order, page.hosts))
     titles = title_names(page.titles)
     place = scoring.find(order, titles)
     inside = tree.within(place.main, order)

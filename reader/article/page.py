@@ -32,6 +32,7 @@ class Page(NamedTuple):
         facts: what it says of its article.
         addresses: what its links are resolved against.
         hosts: its own hosts, without "www.".
+        single: whether it says that it is one article.
         notes: whether links lead to notes, which may stand anywhere on it.
         holders: the elements (by `mem_id`) that are or hold block quotations and articles.
     """
@@ -42,6 +43,7 @@ class Page(NamedTuple):
     facts: Metadata
     addresses: Addresses
     hosts: frozenset[str]
+    single: bool
     notes: bool
     holders: Collection[int]
 
@@ -71,7 +73,8 @@ def open_page(text: str, url: str | None) -> Page:
     facts = metadata.read(seen, url)
     addresses = Addresses(url, seen.base)
     hosts = outbound.hosts([*([url] if url else []), *(fact.value for fact in facts.canonical)])
-    return Page(dom, dom.body, url, facts, addresses, hosts, seen.notes, seen.holders)
+    single = ("og:type", "article") in seen.claims(("og:type",))
+    return Page(dom, dom.body, url, facts, addresses, hosts, single, seen.notes, seen.holders)
 
 
 def settle(nodes: Sequence[Node]) -> None:
