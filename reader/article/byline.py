@@ -33,7 +33,7 @@ _MONTH = (
 _END = re.compile(
     rf"(?:\s+|(?<=[a-zà-ÿ]))(?=\d)|(?:^|\s)(?={_MONTH})|\s*[|•·▪‧]|\s[-–—/]\s"
     r"|[\s,(]+(?=(?:updated|published|posted|last (?:updated|modified)|first published|follow"
-    r"|on (?:mon|tue|wed|thu|fri|sat|sun))\b)",
+    r"|on (?:mon|tue|wed|thu|fri|sat|sun|\d))\b)",
     re.IGNORECASE,
 )
 _ROLE = re.compile(

@@ -88,6 +88,11 @@ def modified(
     return _facts([one for one in _plausible(found) if one.date.when.date() >= earliest])
 
 
+def in_line(origin: str, text: str) -> tuple[Fact[datetime], ...]:
+    """The date that a line of text names, if it does."""
+    return _facts(_plausible(list(_read([(origin, text)]))))
+
+
 def _read(claims: Iterable[Claim]) -> Iterator[_Stated]:
     for origin, written in claims:
         if written and (found := read_date(written)):

@@ -12,7 +12,8 @@ from reader.article.described import described
 from reader.article.drafting import Draft
 from reader.article.model import Article, Format
 from reader.article.page import NO_TEXT, open_page, settle, write
-from reader.article.trimming import title_names
+from reader.article.signed import with_signature
+from reader.article.trimming import line_that_signs, title_names
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class _Look(NamedTuple):
     draft: Draft
     found: float
     posts: int = 0
+    signed: str = ""
 
 
 def parse_html(text: str, url: str | None = None) -> Article:
@@ -77,7 +79,7 @@ def _read(text: str, url: str | None) -> Article:
         raise UnreadableError(NO_TEXT)
     return Article(
         blocks=tuple(best.draft.blocks),
-        metadata=page.facts,
+        metadata=with_signature(page.facts, best.signed),
         format=Format.HTML,
         url=url,
         quotations=tuple(best.draft.quotations),
@@ -95,12 +97,13 @@ def _look(page: Page, order: list[Node], *, strict: bool) -> _Look:
     settle(place.before)
     inside = quotations.settle(inside)
     settle([*place.after, *notes])
+    signed = "" if page.facts.byline else line_that_signs(inside)
     if strict:
         furniture.remove(inside, titles, page.hosts)
         for node in place.after:
             furniture.clean(node, page.hosts)
     draft = write([*place.before, place.main, *place.after, *notes], page.addresses)
-    return _Look(draft, certainty(place, draft), several)
+    return _Look(draft, certainty(place, draft), several, signed)
 
 
 def _prose(draft: Draft) -> int:

@@ -11,6 +11,7 @@ from reader.article.drafting import Draft
 from reader.article.inline import Inline
 from reader.article.model import Article, Fact, Format, Kind, Link, Metadata
 from reader.article.plain_layout import find_quotations, is_heading, is_set_out, underlined
+from reader.article.signed import is_signed, with_signature
 from reader.article.unwrapping import joined, paragraphs, wrapping_width
 from reader.errors import UnreadableError
 
@@ -29,7 +30,6 @@ _SPACES = re.compile("[ \t]{2,}|\t")
 _ADDRESS = re.compile(r"(?:https?://|(?<![^\W_])www\.[a-zA-Z0-9-]+\.)[^\s<>\"“”«»]+")
 _TAIL = frozenset(".,;:!?'’)]}*_")
 _NO_TITLE_END = (".", ",", ";", ":")
-_BYLINE = re.compile(r"(?:by|von|par|por|di)\s+(?P<name>\w[^\n]{1,80})", re.IGNORECASE)
 _TAB = 4
 _INDENTED_WHY = "indented between paragraphs that are not"
 
@@ -51,13 +51,10 @@ def parse_text(text: str, url: str | None = None) -> Article:
     write_text(draft, text)
     if not any(block.text for block in draft.blocks):
         raise UnreadableError("There is no text in it; give a page, a Markdown file or a text file with text.")
-    title, byline = _make_title(draft)
+    title, signed = _make_title(draft)
     return Article(
         blocks=tuple(draft.blocks),
-        metadata=Metadata(
-            title=(Fact(title, "first line"),) if title else (),
-            byline=(Fact(byline, "line under the title"),) if byline else (),
-        ),
+        metadata=with_signature(Metadata(title=(Fact(title, "first line"),) if title else ()), signed),
         format=Format.TEXT,
         url=url,
         quotations=tuple(draft.quotations),
@@ -180,7 +177,7 @@ def _without_tail(address: str) -> str:
 
 
 def _make_title(draft: Draft) -> tuple[str, str]:
-    """Makes the first line the heading, and returns it as title with the byline under it; "" for what there is not.
+    """Makes the first line the heading, and returns it as title with the line that signs it; "" for what there is not.
 
     It is a title when it is short, ends no sentence, and a longer paragraph comes after it.
     """
@@ -188,12 +185,12 @@ def _make_title(draft: Draft) -> tuple[str, str]:
     if len(texts) < 2:
         return "", ""
     first = texts[0]
-    byline = _BYLINE.fullmatch(texts[1].text)
-    second = texts[2] if byline and len(texts) > 2 else texts[1]
+    signed = len(texts) > 2 and is_signed(texts[1].text)
+    second = texts[2] if signed else texts[1]
     fits = first.kind in {Kind.PARAGRAPH, Kind.HEADING} and not first.depth and len(first.text) <= _TITLE_AT_MOST
     if not fits or first.text.endswith(_NO_TITLE_END) or "\n" in first.text:
         return "", ""
     if first is not draft.blocks[0] or len(second.text) <= len(first.text):
         return "", ""
     draft.blocks[0] = first._replace(kind=Kind.HEADING, level=1)
-    return first.text, byline["name"] if byline and second is not texts[1] else ""
+    return first.text, texts[1].text if signed else ""

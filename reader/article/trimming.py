@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from reader.article.names import CALLS
 from reader.article.outbound import leads_out
+from reader.article.signed import is_signed
 from reader.article.tree import HEADINGS, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from reader.article.tree import Node
 
@@ -52,6 +53,24 @@ def edges(order: Sequence[Node], names: Collection[str], own: frozenset[str]) ->
     dropped.update(node for node in leaves[prose:] if is_title(node, names))
     dropped.update(_back(leaves[prose + 1 :], own))
     return dropped
+
+
+def line_that_signs(order: Iterable[Node]) -> str:
+    """The line over the first paragraph that signs the article, "" where none does.
+
+    Args:
+        order: the article's element and all in it, in document order.
+    """
+    seen = 0
+    for node in order:
+        if not node.own or node.block is not node:
+            continue
+        seen += 1
+        if seen > _HEAD_AT_MOST or is_prose(node):
+            break
+        if is_signed(text := node.text().strip()):
+            return text
+    return ""
 
 
 def pictures_behind(order: Sequence[Node]) -> set[Node]:
