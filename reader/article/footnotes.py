@@ -75,7 +75,7 @@ def settle(inside: list[Node], order: list[Node]) -> list[Node]:
             place = unquote(node.get("href").partition("#")[2])
             if _is_reference(node, place):
                 wanted.add(place)
-            if "footnote-number" in node.names and node.parent is not None:
+            if "footnote-number" in node.names and node.parent is not None and _is_sign(node):
                 numbers.setdefault(node.parent, node)
     above = {main, *main.ancestors()}
     _shield(_notes((node for name, node in places.items() if name in wanted), above), main)
@@ -93,7 +93,11 @@ def _is_reference(link: Node, place: str) -> bool:
     """The number of a note: raised, or leading to a place that is called one."""
     if link.length > _SIGN_AT_MOST + 2 or not place or _BACK.search(place):
         return False
-    return bool(_SIGN.fullmatch(link.text().strip("[]() "))) and bool(_PLACE.match(place) or _stands_raised(link))
+    return _is_sign(link) and bool(_PLACE.match(place) or _stands_raised(link))
+
+
+def _is_sign(link: Node) -> bool:
+    return link.length <= _SIGN_AT_MOST + 2 and bool(_SIGN.fullmatch(link.text().strip("[](). ")))
 
 
 def _stands_raised(link: Node) -> bool:
