@@ -166,7 +166,7 @@ def measure(order: list[Node]) -> None:
             parent.prose += node.prose
         if node.quotes:
             parent.quotes = True
-        if node.lures or (node.links > 0.5 * node.length > 5 and node.tag in HEADINGS):
+        if node.lures or (node.links and node.links > 0.5 * node.length > 5 and node.tag in HEADINGS):
             parent.lures = True
 
 

@@ -23,6 +23,7 @@ _FARTHER = (1, 3, 9)
 
 _SPACE = b" \t\n\f\r"
 _PARTING = _SPACE + b"/\"'"
+_EQUALS = ord("=")
 _BEFORE_VALUE = b"=" + _SPACE
 # As the HTML standard reads them: a ">" in a quoted value ends no tag, and a quote in a name quotes nothing.
 _ATTRIBUTE = re.compile(
@@ -77,9 +78,9 @@ def _end_of_few(data: bytes, begin: int) -> int:
 def _may_be_quoted(data: bytes, mark: bytes, begin: int, end: int) -> bool:
     """Whether a value in such marks may be open at `end`: the last mark before it stands behind a "="."""
     last = data.rfind(mark, begin, end)
-    if last <= begin or data[last - 1] not in _BEFORE_VALUE:
+    if last <= begin or (before := data[last - 1]) not in _BEFORE_VALUE:
         return False
-    return data[begin:last].rstrip(_SPACE).endswith(b"=")
+    return before == _EQUALS or data[begin:last].rstrip(_SPACE).endswith(b"=")
 
 
 class _Reading:

@@ -79,9 +79,10 @@ def _replies(behind: list[Node]) -> set[Node]:
     found: set[Node] = set()
     between = 0.0
     for node in behind:
-        between += node.weight
-        if between >= ARTICLE_LEAST and node.prose and node.names and names.DISCUSSION.search(node.names):
-            found.add(node)
+        if node.prose:
+            between += node.weight
+            if between >= ARTICLE_LEAST and node.names and names.DISCUSSION.search(node.names):
+                found.add(node)
     return found
 
 
