@@ -39,7 +39,8 @@ _AFTER_JOINER = frozenset({"Ll", "Lu", "Lt", "Lo", "Lm", "So", "Sm"})
 
 def line(text: str) -> str:
     """The text as one line: clean, every run of ASCII white space one space, none at the ends."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    # What is printable holds no white space but plain spaces.
+    if text.isprintable() and "  " not in text and (text.isascii() or is_clean(text)):
         return text.strip()
     return _SPACES.sub(" ", block(text, tabs=True)).strip()
 

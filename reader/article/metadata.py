@@ -46,7 +46,7 @@ def read(seen: Survey, url: str | None) -> Metadata:
     addresses = [*([url] if url else []), *(fact.value for fact in canonical)]
     headings = _headings(seen)
     said = jsonld.read(seen.scripts)
-    shown = [line(seen.title), *headings, *(value for _, value in seen.claims(("og:title",)))]
+    shown = [seen.title, *headings, *(value for _, value in seen.claims(("og:title",)))]
     statements = about_this_page(
         [*said.statements, *microdata.read(seen.properties)], [title for title in shown if title], addresses
     )

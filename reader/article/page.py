@@ -61,8 +61,8 @@ def open_page(text: str, url: str | None) -> Page:
     Raises:
         UnreadableError: it is too large, too tangled, or has no body.
     """
-    # As the parser would encode it; what looks at all of the page does that faster here. In pieces, since most are plain
-    # ASCII by themselves, which is not encoded but copied.
+    # As the parser would encode it; what looks at all of the page does that faster here. In pieces, since most of them
+    # are plain ASCII, which is not encoded but copied.
     data = b"".join([text[at : at + _PIECE].encode("utf-8", "ignore") for at in range(0, len(text), _PIECE)])
     guard.check(data)
     try:

@@ -45,11 +45,10 @@ def sites(
     claims.extend((one.origin, one.publisher) for one in statements if not one.comes_first)
     claims.extend(("JSON-LD WebSite", name) for name in of_web_sites)
     claims.extend((origin, _MOTTO.sub("", line(value))) for origin, value in seen.claims(_OF_THE_APP))
-    claims.extend(_from_title(seen, headings, addresses))
     titles = {line(value) for _, value in seen.claims(("og:title", "twitter:title"))} | set(headings)
-    whole = line(seen.title)
+    claims.extend(_from_title(seen.title, titles, addresses))
     # A template that was filled in wrongly gives the article's title as the site's name.
-    named = [(origin, value) for origin, value in claims if value and not _is_title(line(value), titles, whole)]
+    named = [(origin, value) for origin, value in claims if value and not _is_title(line(value), titles, seen.title)]
     names = [(origin, value) for origin, value in named if not _ADDRESS.fullmatch(value.strip())]
     hosts = ((origin, _host(value)) for origin, value in named if _ADDRESS.fullmatch(value.strip()))
     return facts(_as_the_host_first([*names, *hosts], addresses), _LONGEST)
@@ -73,15 +72,13 @@ def _is_title(value: str, titles: set[str], element: str) -> bool:
     return value in titles and (value == element or (element.startswith(value) and len(value.split()) > _WORDS_AT_MOST))
 
 
-def _from_title(seen: Survey, headings: list[str], addresses: list[str]) -> Iterator[Claim]:
+def _from_title(element: str, titles: set[str], addresses: list[str]) -> Iterator[Claim]:
     """The ending of the title element, where the rest is the title elsewhere on the page or the host is named so."""
-    element = line(seen.title)
     last = ending(element)
     if not last or len(last.split()) > _WORDS_AT_MOST:
         return
     rest = element[: element.rindex(last)].rstrip(" -–—|»«·•:~/\\_")
-    stated = {line(value) for _, value in seen.claims(("og:title", "twitter:title"))} | set(headings)
-    if rest in stated or _in_hosts(last, addresses):
+    if rest in titles or _in_hosts(last, addresses):
         yield _ENDING, last
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.article.clean import line
 from reader.article.facts import unescaped
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Survey(NamedTuple):
         metas: names of `<meta>` in lower case, with colons ("dc:title"), to their contents as they are written. One
             element may have several names; those in `property` count before those in `name`.
         scripts: the texts of the JSON-LD scripts.
-        title: the text of the title element.
+        title: the text of the title element, clean.
         canonical: the addresses of the `<link>` elements that say so.
         places: headings, times, bylines.
         properties: elements with `itemprop`, and those with `itemscope` only, with their attributes.
@@ -125,7 +126,7 @@ def survey(page: LexborHTMLParser) -> Survey:
         if "itemprop" in attributes or "itemscope" in attributes:
             found.properties.append((node, attributes))
     found.metas.update({**names, **properties})
-    return found._replace(title=title, base=base, notes=notes, holders=holders)
+    return found._replace(title=line(title), base=base, notes=notes, holders=holders)
 
 
 def short_text(node: LexborNode, longest: int, separator: str = "") -> str:

@@ -44,7 +44,7 @@ def titles(
         sites: names of the site.
     """
     names = {bare(site) for site in sites} - {""}
-    element = line(seen.title)
+    element = seen.title
     shown = [element, *headings]
     claims: list[Claim] = [(one.origin, one.title(shown)) for one in statements if one.comes_first]
     claims.extend(seen.claims(_METAS))
