@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.article.crediting import credit_at_end
-from reader.article.model import Because, Block, Figure, Form, Kind, Quotation, Voice
+from reader.article.model import Block, Figure, Form, Kind, Quotation, Voice
 
 if TYPE_CHECKING:
     from reader.article.addresses import Addresses
@@ -61,7 +61,6 @@ class Draft:
                 figure=figure,
                 depth=depth,
                 voice=voice,
-                because=Because.MARKUP,
                 why=why,
                 quotation=f"q{len(self.quotations) + 1}" if depth else None,
             )

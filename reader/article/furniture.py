@@ -81,16 +81,18 @@ def _inside(order: list[Node], own: frozenset[str]) -> set[Node]:
     for node in order[1:]:
         if node.tag == "blockquote" or node.parent in quoted:
             quoted.add(node)
-        elif node.parent in dropped or node in listed or (_may_go(node, order[0], most) and _is_furniture(node, own)):
+        elif (
+            node.parent in dropped
+            or node in listed
+            or ((node.length <= most or _is_aside(node, order[0])) and _is_furniture(node, own))
+        ):
             dropped.add(node)
     return dropped
 
 
-def _may_go(node: Node, root: Node, most: float) -> bool:
-    """Whether so much may be furniture: readers' comments may be far more than what they are about."""
-    return node.length <= most or (
-        root.length - node.length >= _ARTICLE_LEAST and bool(node.names and names.DISCUSSION.search(node.names))
-    )
+def _is_aside(node: Node, root: Node) -> bool:
+    """Whether it may go, however long it is: readers' comments may be far more than what they are about."""
+    return root.length - node.length >= _ARTICLE_LEAST and bool(node.names and names.DISCUSSION.search(node.names))
 
 
 def _repeated(order: list[Node]) -> set[Node]:
