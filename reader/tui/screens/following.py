@@ -96,7 +96,11 @@ class Following(Previewing, part=True):
         self.preview_chosen()
 
     def on_source_list_entered(self) -> None:
-        """Whoever is in the list is at a source: that of the quotation one is at, else the first. The text stays."""
+        """Whoever comes to the list is at a source."""
+        self.be_at_source()
+
+    def be_at_source(self) -> None:
+        """Choose the source of the quotation one is at, else the first, where none is chosen. The text stays."""
         reading = self.reading
         if reading is None or self.panes.chosen is not None:
             return

@@ -24,7 +24,7 @@ from reader.tui.screens.network import is_first_start
 from reader.tui.screens.quoting import Quoting
 from reader.tui.screens.renewing import Renewing
 from reader.tui.screens.vouching import Vouching
-from reader.tui.trail import Lit
+from reader.tui.trail import Focus, Lit
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -194,6 +194,12 @@ class ReadingScreen(
             self.abandon() or self.give_up_range() or self.work.stop() or self.close_drawer() or self.clear_find()
         ):
             self.footer.hush()
+
+    def action_toggle_sources(self) -> None:
+        """Go to the sources, and be at one of them before the next key comes; there, put them away."""
+        super().action_toggle_sources()
+        if self.panes.focus is Focus.SOURCES:
+            self.be_at_source()
 
     async def action_leave(self) -> None:
         """Back; at the start of the trail, quit."""
