@@ -153,13 +153,7 @@ SHEETS = steps(
     ("v", "Tidewatch › the whole page"),
     ("backspace", "", "the whole page"),
 )
-PATHS = {
-    SIZES[0]: TO_AND_FRO + LINKS + SHEETS,
-    SIZES[1]: QUOTATIONS + WORDS + VIEWS + SHEETS,
-    SIZES[2]: TO_AND_FRO + QUOTATIONS + LINKS + VIEWS,
-    SIZES[3]: TO_AND_FRO + WORDS + LINKS + SHEETS,
-}
-"""Every feature at two sizes or more, and at each size sixty keys and more."""
+PATH = TO_AND_FRO + QUOTATIONS + WORDS + LINKS + VIEWS + SHEETS
 
 
 @pytest.mark.slow
@@ -168,7 +162,7 @@ def test_every_feature_answers_on_the_demo(size: tuple[int, int], tmp_path: Path
     with Terminal([*PROGRAM, "demo"], size, HERE, tmp_path) as terminal:
         terminal.wait_for(TITLE)
         walk(terminal, ARRIVED)
-        assert walk(terminal, PATHS[size]) >= 60
+        assert walk(terminal, PATH) >= 120
         assert redrawn(terminal) == terminal.screen()
         terminal.press("q", "q")
         assert terminal.wait_exit() == 0
