@@ -36,21 +36,23 @@ class Picture(NamedTuple):
 
 MEDIUM, WIDE, NARROW = (120, 40), (152, 44), (80, 24)
 
+NEXT, ALTERED = "right_square_bracket", "greater_than_sign"
+
 PICTURES = {
-    "demo": Picture(WIDE, ("right_square_bracket", "tab"), view="side by side"),
+    "demo": Picture(WIDE, (NEXT, "tab"), view="side by side"),
     "start": Picture(MEDIUM, start=True),
-    "together": Picture(MEDIUM, ("right_square_bracket",)),
-    "side-by-side": Picture((200, 50), ("right_square_bracket",), view="side by side"),
-    "preview": Picture(MEDIUM, ("tab",)),
-    "inline": Picture(MEDIUM, ("right_square_bracket", "enter")),
-    "differences": Picture((100, 30), ("greater_than_sign", "greater_than_sign", "D")),
+    "together": Picture(MEDIUM, ("g", NEXT, NEXT)),
+    "side-by-side": Picture((200, 50), ("g", ALTERED), view="side by side"),
+    "preview": Picture(MEDIUM, ("g", "tab")),
+    "inline": Picture(MEDIUM, ("g", NEXT, NEXT, "enter")),
+    "differences": Picture((100, 30), ("g", ALTERED, ALTERED, "D")),
     "library": Picture(MEDIUM, ("B",)),
     "help": Picture(MEDIUM, ("question_mark",)),
     "palette": Picture(MEDIUM, ("colon",)),
-    "narrow": Picture((60, 20), ("right_square_bracket",)),
-    "drawer": Picture(NARROW, ("l",)),
-    "light": Picture(MEDIUM, ("right_square_bracket",), theme="pullquote-light"),
-    "contrast": Picture(MEDIUM, ("right_square_bracket",), theme="pullquote-contrast"),
+    "narrow": Picture((60, 20), ("g", ALTERED)),
+    "drawer": Picture(NARROW, ("g", "l")),
+    "light": Picture(MEDIUM, ("g", ALTERED), theme="pullquote-light"),
+    "contrast": Picture(MEDIUM, ("g", ALTERED), theme="pullquote-contrast"),
 }
 
 
