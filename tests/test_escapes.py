@@ -41,7 +41,7 @@ PROGRAM = (sys.executable, "-m", "reader")
 LARGE = (240, 150)
 """Columns and rows in which the whole article is on the screen at once."""
 
-SECONDS = 30.0
+SECONDS = 10.0
 """How long a place is waited for."""
 
 FEWEST_PLACES, FEWEST_PAYLOADS = 15, 14

@@ -22,7 +22,7 @@ STRAY = re.compile(
 """What no screen of an honest page shows."""
 
 
-SECONDS = 30.0
+SECONDS = 20.0
 """The longest that an answer is waited for."""
 
 PAUSE = "pause"

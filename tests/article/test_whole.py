@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.article import parse
-from reader.article.certainty import DOUBTFUL
+from reader.article.certainty import LEAST
 from reader.article.model import Format, Kind
 from reader.article.whole import whole_page
 from reader.errors import UnreadableError
@@ -33,7 +33,7 @@ def test_it_is_the_same_page_with_its_metadata_and_quotations() -> None:
     whole, article = whole_page(PAGE.encode(), "text/html; charset=utf-8"), parse(PAGE, "text/html")
     assert whole.metadata == article.metadata
     assert len(whole.quotations) == len(article.quotations) == 1
-    assert whole.found < DOUBTFUL
+    assert whole.found == LEAST
 
 
 def test_blocks_that_the_article_has_the_whole_page_has_too() -> None:

@@ -98,7 +98,7 @@ def test_q1_who_was_kept_waiting_writes_as_soon_as_there_is_room(
 def test_q2_killed_a_hundred_times_it_loses_at_most_the_last_action(file: Path) -> None:
     done = worker("kill", file, 100, timeout=100)
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) >= 50
+    assert int(done.stdout) > 100
     print("actions:", done.stdout.strip())
 
 

@@ -33,10 +33,14 @@ def write(file: Path, name: str, count: int) -> None:
     print(f"{longest:.3f}")
 
 
+_BEGUN = 3
+"""Actions after which a writer has begun."""
+
+
 def kill(file: Path, times: int) -> None:
     """Kill a writer many times; print how many actions were done. It fails where one of them is lost.
 
-    It is killed at any moment; every other time at any moment after its first action, however slow it begins.
+    It is killed at any moment; every other time at any moment after its third action, however slow it begins.
     """
     done = 0
     chance = random.Random(7)
@@ -46,8 +50,10 @@ def kill(file: Path, times: int) -> None:
         if child == 0:
             _act(file, done, there)
         os.close(there)
-        if turn % 2:
-            done += len(os.read(here, 64))
+        begun = 0
+        while turn % 2 and begun < _BEGUN and (told := os.read(here, 1)):
+            begun += len(told)
+        done += begun
         deadline = time.monotonic() + chance.uniform(0.005, 0.11)
         while (left := deadline - time.monotonic()) > 0:
             if select.select([here], [], [], left)[0]:
