@@ -119,13 +119,17 @@ def _listed(order: list[Node]) -> set[Node]:
     places: dict[Node, tuple[list[Node], dict[Node, int]]] = {}
     for node in order:
         heads = 0 < node.own == node.length <= _HEADING_AT_MOST and node.block is node is not root
-        if not heads or node.parent in dropped or not names.LISTS.match(node.text()):
+        if not heads or node.parent in dropped:
             continue
         above, parent = _alone(node, root)
         if parent not in places:
             places[parent] = parent.elements, {sibling: i for i, sibling in enumerate(parent.elements)}
-        siblings, place = places[parent][0], places[parent][1][above]
-        lists = list(takewhile(_is_list, siblings[place + 1 : place + 1 + _LISTS_AT_MOST]))
+        siblings, place = places[parent][0], places[parent][1].get(above)
+        # What was moved, as a post's credit is, has no place there.
+        below = [] if place is None else siblings[place + 1 : place + 1 + _LISTS_AT_MOST]
+        if not (below and _is_list(below[0]) and names.LISTS.match(node.text())):
+            continue
+        lists = list(takewhile(_is_list, below))
         if any(item.length for item in lists):
             dropped.update((above, *lists))
     return dropped

@@ -134,3 +134,11 @@ def test_a_post_without_its_words_is_only_a_link_to_it(post: Post) -> None:
     assert not article.quotations
     (block,) = article.blocks[1:-1]
     assert (block.text, block.voice, block.links[0].url) == (post.text, Voice.COMMENTARY, post.cite)
+
+
+def test_what_follows_a_posts_credit_is_no_heading_over_a_list() -> None:
+    article = read(
+        '<blockquote class="twitter-tweet"><p>The ferry sails at noon, whatever the weather.</p><p>&mdash; Ada Roe</p>'
+        "<p>Related stories</p></blockquote>"
+    )
+    assert "The ferry sails at noon, whatever the weather." in article.text
