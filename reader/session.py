@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
     from reader.options import Options
-    from reader.parsing.wire import Piece, Pixels, Wanted
+    from reader.parsing.tasks import Piece, Pixels, Wanted
     from reader.reading import Reading
     from reader.sources.archives.finding import Finder
     from reader.sources.archives.saving import Saver

@@ -14,7 +14,7 @@ from reader.errors import UnreadableError
 from reader.parsing.code import LONGEST, pieces
 from reader.parsing.parser import Parser
 from reader.parsing.picture import LARGEST
-from reader.parsing.wire import Form, Wanted
+from reader.parsing.tasks import Form, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -55,7 +55,7 @@ def _parse_text(text: str, kind: Format, url: str | None) -> Article:
 
     if kind is Format.HTML:
         from reader.article.html import parse_html
-        from reader.article.mhtml import saved_from
+        from reader.article.saved import saved_from
 
         return parse_html(text, url or saved_from(text))
     if kind is Format.FEED:

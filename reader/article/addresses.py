@@ -6,10 +6,11 @@ import re
 from urllib.parse import unquote, urljoin
 
 from reader.article import clean
+from reader.article.patterns import pattern
 
 # What can be followed or shown. Scripts and inline data are no addresses of anything.
-_REFUSED = re.compile(r"(?:javascript|vbscript|data|blob|about):", re.IGNORECASE)
-_BARE_HOST = re.compile(r"https?://[^/?#]+(?=[?#]|$)", re.IGNORECASE)
+_REFUSED = pattern(r"(?:javascript|vbscript|data|blob|about):", re.IGNORECASE)
+_BARE_HOST = pattern(r"https?://[^/?#]+(?=[?#]|$)", re.IGNORECASE)
 # Absolute already, and nothing in it that joining or cleaning would change.
 _PLAIN = re.compile(r"https?://[a-zA-Z0-9.-]+/(?:[\w/.~%+,=&?-]*[\w/])?", re.ASCII)
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\n\r]")

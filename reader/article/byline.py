@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.article.clean import line
 from reader.article.facts import is_value
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
 LONGEST = 300
 _LONGEST_WRITTEN = 500
 
-_BY = re.compile(
+_BY = pattern(
     r"\W*(?:(?:(?:written|posted|published|reported|reporting|story|words|text|article|analysis|opinion|submitted) )?by"
     r"|(?:geschrieben |ein artikel )?von(?=(?: \S+){2})|por|par|di(?=(?: \S+){2})|door|af|av)(?: ?: ?| (?=\S))"
     r"|\W*(?:authors?|autor(?:en|in|a|es)?|auteurs?|autore|автор|текст|text|texte?|texto|testo|tekst|byline) ?: ?",
     re.IGNORECASE,
 )
 # "World news by Ada Roe": what stands before is a section.
-_SECTION_BY = re.compile(r"^[^,]{3,40}? by (?=[A-ZÀ-ÖØ-Þ])")
-_ADDRESSES = re.compile(
+_SECTION_BY = pattern(r"^[^,]{3,40}? by (?=[A-ZÀ-ÖØ-Þ])")
+_ADDRESSES = pattern(
     r"[(<\[]?(?:(?:https?:)?//\S+|www\.\S+|(?:mailto:)?[^\s@()<>,;]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+)[)>\]]?"
 )
 _MONTH = (
@@ -30,27 +31,27 @@ _MONTH = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
 # Where the names end.
-_END = re.compile(
+_END = pattern(
     rf"(?:\s+|(?<=[a-zà-ÿ]))(?=\d)|(?:^|\s)(?={_MONTH})|\s*[|•·▪‧]|\s[-–—/]\s"
     r"|[\s,(]+(?=(?:updated|published|posted|last (?:updated|modified)|first published|follow"
     r"|on (?:mon|tue|wed|thu|fri|sat|sun|\d))\b)",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = pattern(
     r"(?:[\w'’&/-]+ ){0,5}(?:editors?|reporters?|correspondents?|writers?|columnists?|contributors?|journalists?|staff"
     r"|producers?|bloggers?|fellow|freelancer|redakteur(?:in)?|redacteur|rédact(?:eur|rice)|redactora?|redator[a]?"
     r"|korrespondent(?:in)?|journaliste|periodista|giornalista|chief)\b(?: (?:at|for|of|in|,).*)?",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
+_NOBODY = pattern(
     r"(?:admin(?:istrator)?|webmaster|root|user|guest|authors?|about(?: the)? author|by|follow(?: author)?|post author"
     r"|view (?:all|profile).*|(?:more|all) (?:by|from|posts).*|share|comments?|contributors?|bio|profile|anon|default"
     r"|test)",
     re.IGNORECASE,
 )
-_ACROSS_LINES = re.compile(r"\s*\|\s*(and|&|und|et|y|e)\b\s*\|?\s*|(?<=\band|\bund)\s*\|\s*", re.IGNORECASE)
-_EMPTY_PLACES = re.compile(r"\s*,(?:\s*,)+\s*|\(\s*\)|\[\s*\]")
-_SENTENCE = re.compile(r"[a-zà-ÿ]{3}[.!?] ?[A-Z]|[a-zà-ÿ]{4}[.!?]$")
+_ACROSS_LINES = pattern(r"\s*\|\s*(and|&|und|et|y|e)\b\s*\|?\s*|(?<=\band|\bund)\s*\|\s*", re.IGNORECASE)
+_EMPTY_PLACES = pattern(r"\s*,(?:\s*,)+\s*|\(\s*\)|\[\s*\]")
+_SENTENCE = pattern(r"[a-zà-ÿ]{3}[.!?] ?[A-Z]|[a-zà-ÿ]{4}[.!?]$")
 _WORDS_AT_MOST = 14
 _COLLECTIVE = frozenset({"staff", "agencies", "agency", "services", "reports", "team", "desk"})
 _EDGES = " ,;:|·•-–—/\\\"'“”"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-import webencodings
+from reader.article.patterns import pattern
 
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
-_META = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_XML = re.compile(rb"\s*<\?xml\b[^>]{0,300}?\bencoding\s*=\s*[\"']\s*([A-Za-z0-9_:.-]+)")
+_META = pattern(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_XML = pattern(rb"\s*<\?xml\b[^>]{0,300}?\bencoding\s*=\s*[\"']\s*([A-Za-z0-9_:.-]+)")
 _PRESCAN = 4096
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 # Encodings whose bytes can be valid UTF-8 by accident: there the header is believed first.
@@ -45,13 +45,20 @@ def decode(data: bytes, content_type: str | None = None) -> str:
 
 def _from_markup(data: bytes) -> str | None:
     found = _XML.match(data, 0, _PRESCAN) or _META.search(data, 0, _PRESCAN)
-    encoding = webencodings.lookup(found[1].decode("ascii")) if found else None
+    name = _named(found[1].decode("ascii")) if found else None
     # A page that could be read far enough to find this is not UTF-16, whatever it says.
-    return "utf-8" if encoding and encoding.name.startswith("utf-16") else encoding.name if encoding else None
+    return "utf-8" if name and name.startswith("utf-16") else name
 
 
 def _known(label: re.Match[str] | None) -> str | None:
-    encoding = webencodings.lookup(label[1]) if label and label[1].isascii() else None
+    return _named(label[1]) if label and label[1].isascii() else None
+
+
+def _named(label: str) -> str | None:
+    """The encoding that the label means, if any."""
+    from webencodings import lookup  # of most pages the bytes are UTF-8, and no label is looked at
+
+    encoding = lookup(label)
     return encoding.name if encoding else None
 
 
@@ -64,4 +71,6 @@ def _broken_utf8(data: bytes, *, declared: bool) -> str:
 
 
 def _by_label(data: bytes, label: str) -> str:
-    return str(webencodings.decode(data, label)[0])
+    from webencodings import decode as decode_by_label
+
+    return str(decode_by_label(data, label)[0])

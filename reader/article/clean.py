@@ -6,15 +6,19 @@ Only invisible and steering characters go; letters, punctuation and typographic 
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from typing import TYPE_CHECKING
+
+from reader.article.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
 
 MARKS_IN_A_ROW = 4
 
 # Line ends of every kind, in the order in which the alternatives must be tried.
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # But for single spaces, which stay.
-_SPACES = re.compile("[ \t\n](?:[ \t\n]+|(?<! ))")
+_SPACES = pattern("[ \t\n](?:[ \t\n]+|(?<! ))")
 
 # C0 but tab and line feed, DEL and C1; format characters but the two joiners; surrogates; fillers and selectors that
 # show nothing (Hangul fillers, Khmer inherent vowels, Mongolian selectors, combining grapheme joiner, the tag plane).
@@ -24,14 +28,15 @@ _INVISIBLE = (
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # What is sure to be clean, so that most texts need one search: no marks, no joiners, nothing invisible in these ranges.
-_UNSURE = re.compile(
+# They are European alone: to compile the tens of thousands of Chinese characters takes as long as to read a page.
+_UNSURE = pattern(
     "[^\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf"
-    "\u2100-\u2bff\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]"
+    "\u2100-\u2bff]"
 )
-_BAD = re.compile(f"[{_INVISIBLE}]+")
-_JOINER = re.compile("[\u200c\u200d]")
+_BAD = pattern(f"[{_INVISIBLE}]+")
+_JOINER = pattern("[\u200c\u200d]")
 # Combining marks are no word characters to `re`; a run of five such characters above Latin is looked at more closely.
-_MAYBE_MARKS = re.compile(r"[^\w\x00-\u02ff][^\w\x00-\u02ff]{4,}")
+_MAYBE_MARKS = pattern(r"[^\w\x00-\u02ff][^\w\x00-\u02ff]{4,}")
 
 _BEFORE_JOINER = frozenset({"Ll", "Lu", "Lt", "Lo", "Lm", "Mn", "Mc", "So", "Sk"})
 _AFTER_JOINER = frozenset({"Ll", "Lu", "Lt", "Lo", "Lm", "So", "Sm"})
@@ -77,17 +82,21 @@ def is_clean(text: str) -> bool:
 
 def _keep_between_letters(joiner: re.Match[str]) -> str:
     """A joiner shapes Persian and Indic words and builds emoji; anywhere else it only hides."""
+    from unicodedata import category
+
     text, at = joiner.string, joiner.start()
-    before = unicodedata.category(text[at - 1]) if at else ""
-    after = unicodedata.category(text[at + 1]) if at + 1 < len(text) else ""
+    before = category(text[at - 1]) if at else ""
+    after = category(text[at + 1]) if at + 1 < len(text) else ""
     return joiner[0] if before in _BEFORE_JOINER and after in _AFTER_JOINER else ""
 
 
 def _thin_marks(run: re.Match[str]) -> str:
+    from unicodedata import category
+
     kept: list[str] = []
     marks = 0
     for character in run[0]:
-        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        marks = marks + 1 if category(character)[0] == "M" else 0
         if marks <= MARKS_IN_A_ROW:
             kept.append(character)
     return "".join(kept)

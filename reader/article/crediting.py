@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.article import clean
 from reader.article.names import words
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,17 +20,17 @@ _LOOKED_AT = 2 * _CREDIT_AT_MOST
 _DASH_AT_MOST = 20
 
 _DASH = r"(?:[—–―]|--?)[ \t\u00a0]*"
-_LINE = re.compile(rf"[ \t]*{_DASH}(?P<who>\w[^\n]{{1,160}})")
-_LAST_LINE = re.compile(rf"(?:^|\n){_LINE.pattern}$")
+_DASHES = "—–―-"
+_CREDITED = rf"[ \t]*{_DASH}(?P<who>\w[^\n]{{1,160}})"
+_LINE = pattern(_CREDITED)
+_LAST_LINE = pattern(rf"(?:^|\n){_CREDITED}$")
 # At the end of the last sentence, on its line: the name has to look like one.
-_AFTER_SENTENCE = re.compile(
-    r"[.!?…][\"'”’»)\]]*[ \t\u00a0]*(?:[—―]|--)[ \t\u00a0]*(?P<who>[^\W\d_][^\n.!?—―]{2,80})\.?$"
-)
-_LEAD = re.compile(
+_AFTER_SENTENCE = pattern(r"[.!?…][\"'”’»)\]]*[ \t\u00a0]*(?:[—―]|--)[ \t\u00a0]*(?P<who>[^\W\d_][^\n.!?—―]{2,80})\.?$")
+_LEAD = pattern(
     r"[—–―~\-\s\u00a0]+|(?:(?:a (?:post|photo|video|reel|thread) )?(?:shared|posted|written)|post)? ?\bby\b[:\s]*",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _SMALL = words("of the de da di van von der la le al and in on for via")
 
 
@@ -47,6 +48,8 @@ def credit_at_end(texts: Sequence[str]) -> str | None:
         texts: of the quotation's blocks, in order. Where other lines begin with a dash too, it is a dialogue.
     """
     last = texts[-1]
+    if not any(dash in last for dash in _DASHES):
+        return None
     if found := _LAST_LINE.search(last):
         others = "\n".join([*texts[:-1], last[: found.start()]]).strip()
         is_credit = bool(others) and not any(_LINE.match(line) for line in others.split("\n"))

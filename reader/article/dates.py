@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from reader.article.months import month
+from reader.article.patterns import pattern
 
 _LONGEST = 120
 # As `_YEAR` has it.
 _FIRST_YEAR, _LAST_YEAR = 1500, 3000
 
 _YEAR = r"(?P<year>(?:1[5-9]|2\d)\d\d)"
-_ISO = re.compile(
+_ISO = pattern(
     rf"\s*{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?![\d])"
     rf"|\s*(?P<year2>(?:19|20)\d\d)(?P<month2>\d\d)(?P<day2>\d\d)(?=$|T\d|\s)"
 )
@@ -22,25 +23,25 @@ _MONTH = r"(?P<month>[^\W\d_]{3,14})"
 _OF = r"(?:(?:de|del|of)\s|d['’])?"
 # Each with the groups `year`, `month`, `day`, in the order in which they are tried.
 _WRITTEN = (
-    re.compile(rf"(?<![\d.]){_DAY_OF_MONTH}[\s-]{{0,3}}{_OF}{_MONTH}\.?[\s,-]{{0,3}}{_OF}{_YEAR}(?!\d)", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH}\.?\s{{0,3}}{_DAY_OF_MONTH},?\s{{1,3}}{_YEAR}(?!\d)", re.IGNORECASE),
-    re.compile(rf"\b{_YEAR}\.?\s{_MONTH}\s(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE),
-    re.compile(rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]"),
-    re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)"),
+    pattern(rf"(?<![\d.]){_DAY_OF_MONTH}[\s-]{{0,3}}{_OF}{_MONTH}\.?[\s,-]{{0,3}}{_OF}{_YEAR}(?!\d)", re.IGNORECASE),
+    pattern(rf"\b{_MONTH}\.?\s{{0,3}}{_DAY_OF_MONTH},?\s{{1,3}}{_YEAR}(?!\d)", re.IGNORECASE),
+    pattern(rf"\b{_YEAR}\.?\s{_MONTH}\s(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE),
+    pattern(rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]"),
+    pattern(rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)"),
     # `date` of Unix and `Date` of Java and JavaScript: the time stands between the day and the year.
-    re.compile(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})\s(?=\d{{1,2}}:\d\d).{{5,24}}?\s{_YEAR}(?!\d)", re.IGNORECASE),
+    pattern(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})\s(?=\d{{1,2}}:\d\d).{{5,24}}?\s{_YEAR}(?!\d)", re.IGNORECASE),
 )
-_WITH_STROKES = re.compile(rf"(?<!\d)(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_YEAR}(?!\d)")
-_TIME = re.compile(
+_WITH_STROKES = pattern(rf"(?<!\d)(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_YEAR}(?!\d)")
+_TIME = pattern(
     r"(?<![\d:+-])(?P<hour>[01]?\d|2[0-3])(?::|h|\.(?=\d\d\sUhr))(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:[.,]\d+)?"
     r"(?:\s?(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?P<sign>[+-−])(?P<hours>[01]\d):?(?P<minutes>[0-5]\d)(?!\d)")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_OFFSET = pattern(r"(?:UTC|GMT)?\s?(?P<sign>[+-−])(?P<hours>[01]\d):?(?P<minutes>[0-5]\d)(?!\d)")
+_EPOCH = pattern(r"\d{10}(?:\d{3})?")
 
 # Offsets in hours of the abbreviations that have one meaning in practice; "ET" (winter or summer?) and "IST" have not.
-_ZONE = re.compile(r"(?<![A-Za-z])(?:Z(?![A-Za-z])|[A-Z]{2,4}(?=$|[\s).,;]))")
+_ZONE = pattern(r"(?<![A-Za-z])(?:Z(?![A-Za-z])|[A-Z]{2,4}(?=$|[\s).,;]))")
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
     "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
@@ -83,8 +84,8 @@ def read_date(text: str) -> Dated | None:
         return Dated(datetime.fromtimestamp(int(text[:10]), UTC), zoned=True, timed=True)
     if found := _ISO.match(text):
         return _dated(text, found, *(int(found[name] or found[f"{name}2"]) for name in ("year", "month", "day")))
-    for pattern in _WRITTEN:
-        for found in pattern.finditer(text):
+    for form in _WRITTEN:
+        for found in form.finditer(text):
             name = found["month"]
             if number := int(name) if name.isdecimal() else month(name):
                 return _dated(text, found, int(found["year"]), number, int(found["day"]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.clean import line
 from reader.article.dates import Dated, read_date
 from reader.article.facts import distinct
+from reader.article.patterns import pattern
 from reader.article.survey import short_text, stands_aside
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ _MODIFIED = (
     "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "dcterms:modified",
     "dc:date:modified", "dc:modified", "datemodified", "lastmod", "last-modified", "revised", "article_date_updated",
 )  # fmt: skip
-_SAYS_MODIFIED = re.compile(r"updat|modif|revis|edited")
-_SAYS_PUBLISHED = re.compile(r"publi|pubdate|posted|created|entry-date|issued")
-_IN_ADDRESS = re.compile(r"/((?:199|20\d)\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_SAYS_MODIFIED = pattern(r"updat|modif|revis|edited")
+_SAYS_PUBLISHED = pattern(r"publi|pubdate|posted|created|entry-date|issued")
+_IN_ADDRESS = pattern(r"/((?:199|20\d)\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 # Names of elements that hold a date; "update" and "start-date" hold another one.
-_NAMED_AFTER_DATES = re.compile(
+_NAMED_AFTER_DATES = pattern(
     r"(?<![a-z-])(?:(?:pub|post|publish|entry|article|story|display|news)?[-_]?date(?:line|time)?|publish(?:ed)?|posted"
     r"|timestamp)(?![a-z])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reader.article import dating, jsonld
@@ -10,10 +9,13 @@ from reader.article.authors import credits_of
 from reader.article.clean import line
 from reader.article.facts import facts as facts_of
 from reader.article.model import Article, Block, Format, Kind
+from reader.article.patterns import pattern
 from reader.article.survey import survey
 from reader.article.titles import LONGEST as LONGEST_TITLE
 
 if TYPE_CHECKING:
+    import re
+
     from reader.article.model import Metadata
     from reader.article.page import Page
     from reader.article.statement import Statement
@@ -23,7 +25,7 @@ _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc:des
 _SECONDS = ("og:video:duration", "video:duration", "og:audio:duration", "music:duration")
 _FILMS = ("video", "audio", "music.song")
 # ISO 8601, 4.4.3.2, without years and months, which no film lasts.
-_DURATION = re.compile(r"P(?:(\d{1,3})D)?T?(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
+_DURATION = pattern(r"P(?:(\d{1,3})D)?T?(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
 _LONGEST = 7 * 24 * 3600
 _PARAGRAPHS_AT_MOST = 100
 _DIGITS = 7

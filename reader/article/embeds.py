@@ -11,34 +11,35 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.article.patterns import pattern
 from reader.article.tree import NO_ATTRIBUTES, Node, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_POST = re.compile(
+_POST = pattern(
     r"(?<![a-z])(?:twitter-(?:tweet|video)|mastodon-embed|toot|bluesky-embed|instagram-media|reddit-embed(?:-bq)?"
     r"|reddit-card|tiktok-embed|fb-xfbml-parse-ignore|text-post-media|threads-post)(?![a-z])"
 )
 # Cards that name another page: no words of anyone.
-_CARD = re.compile(r"(?<![a-z])(?:wp-embedded-content|imgur-embed-pub|embedly-card|flickr-embed)(?![a-z])")
+_CARD = pattern(r"(?<![a-z])(?:wp-embedded-content|imgur-embed-pub|embedly-card|flickr-embed)(?![a-z])")
 
-_ADDRESS_OF_POST = re.compile(
+_ADDRESS_OF_POST = pattern(
     r"https?://(?:[^/]*\.)?(?:(?:twitter|x)\.com/\w+/status(?:es)?/\d|bsky\.app/profile/[^/]+/post/\w"
     r"|instagram\.com/(?:p|reel|tv)/\w|reddit\.com/r/\w+/comments/\w|tiktok\.com/@[\w.]+/video/\d"
     r"|threads\.(?:net|com)/@[\w.]+/post/\w|facebook\.com/[^/]+/(?:posts|photos|videos)/|[\w.-]+/@[\w.@-]+/\d)"
 )
 _ADDRESSES = ("cite", "data-instgrm-permalink", "data-text-post-permalink", "data-embed-url", "data-bluesky-uri")
-_BLUESKY = re.compile(r"at://(did:[\w:.]+)/app\.bsky\.feed\.post/(\w+)")
+_BLUESKY = pattern(r"at://(did:[\w:.]+)/app\.bsky\.feed\.post/(\w+)")
 
-_NETWORKS_WORDS = re.compile(
+_NETWORKS_WORDS = pattern(
     r"view (?:this |full )?(?:post |thread |discussion )?on \w+|add a comment.*|comment|loading.*"
     r"|♬.*|\[image or embed\]",
     re.IGNORECASE,
 )
-_CREDITING = re.compile(r"\s*(?:[—–]|--|by\b)", re.IGNORECASE)
-_PHRASE = re.compile(r"\s*(?:a \w+ shared|post(?:ed)?) by\b", re.IGNORECASE)
-_HANDLE = re.compile(r"@[\w.@-]+")
+_CREDITING = pattern(r"\s*(?:[—–]|--|by\b)", re.IGNORECASE)
+_PHRASE = pattern(r"\s*(?:a \w+ shared|post(?:ed)?) by\b", re.IGNORECASE)
+_HANDLE = pattern(r"@[\w.@-]+")
 _CREDIT_AT_MOST = 250
 # A post has no more elements; a network's placeholder has many empty ones.
 _LOOKED_AT = 400

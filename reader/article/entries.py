@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.article import building, clean, footnotes, furniture, posts
 from reader.article.model import Article, Entry, Fact, Format, Kind, Metadata
 from reader.article.page import settle, write
+from reader.article.patterns import pattern
 from reader.article.tree import within
 from reader.article.trimming import title_names
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 # A post that is shorter was perhaps cut.
 _WHOLE_LEAST = 800
 _SUMMARY_AT_MOST = 300
-_MORE = re.compile(
+_MORE = pattern(
     r"\W*(?:(?:continue|keep) reading|read (?:more|on|the rest|full)|(?:more|full story)\W*$|weiterlesen|mehr lesen"
     r"|lire la suite|seguir leyendo|leer más|continue lendo|leia mais|continua a leggere|lees (?:meer|verder)|läs mer"
     r"|les mer|læs mere|lue lisää|czytaj (?:dalej|więcej)|читать (?:далее|дальше|полностью)|続きを読む|阅读全文)",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.article.clean import line
 from reader.article.model import Fact
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +18,8 @@ T = TypeVar("T")
 Claim = tuple[str, str]
 
 _AT_MOST = 12
-_REFERENCE = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,20});")
-_NOT_A_VALUE = re.compile(
+_REFERENCE = pattern(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,20});")
+_NOT_A_VALUE = pattern(
     r"(?:undefined|null|none|false|true|nan|n/a|untitled|\[?object object\]?|[{<%$]{2}.*|\W+|unknown)", re.IGNORECASE
 )
 
@@ -32,7 +32,11 @@ def facts(claims: Iterable[Claim], longest: int) -> tuple[Fact[str], ...]:
 
 def unescaped(text: str) -> str:
     """The text without the character references that are left in it: many pages escape their metadata twice."""
-    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape  # with a table of two thousand names, which most pages do not need
+
+    return _REFERENCE.sub(lambda found: unescape(found[0]), text)
 
 
 def is_value(text: str) -> bool:

@@ -7,17 +7,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from reader.article.patterns import pattern
 from reader.article.tree import NO_ATTRIBUTES, Node, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_NUMBER = re.compile(r"\d{1,3}")
-_SIGN = re.compile(r"\d{1,3}|[a-z]|[ivx]{1,5}")
+_NUMBER = pattern(r"\d{1,3}")
+_SIGN = pattern(r"\d{1,3}|[a-z]|[ivx]{1,5}")
 _SIGN_AT_MOST = 5
-_REFERENCE = re.compile(r"(?<![a-z])(?:foot|end)?-?note-?(?:ref(?:erence)?|anchor|link)(?![a-z])")
-_PLACE = re.compile(r"_*(?:user-content-)?(?:sd)?(?:fn|ftn|foot|end-?note|note|cite)", re.IGNORECASE)
-_BACK = re.compile(r"ref(?![a-z])|anchor|back|return", re.IGNORECASE)
+_REFERENCE = pattern(r"(?<![a-z])(?:foot|end)?-?note-?(?:ref(?:erence)?|anchor|link)(?![a-z])")
+_PLACE = pattern(r"_*(?:user-content-)?(?:sd)?(?:fn|ftn|foot|end-?note|note|cite)", re.IGNORECASE)
+_BACK = pattern(r"ref(?![a-z])|anchor|back|return", re.IGNORECASE)
 _FURNITURE = frozenset({"aside", "footer", "nav"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A box that holds so much more than the note is not the note's.

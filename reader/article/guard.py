@@ -7,11 +7,11 @@ have (depth 52 at most in the pages measured, 305 by this count where tags are l
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from reader.article.long_tags import has_long_tag
 from reader.article.names import words
+from reader.article.patterns import pattern
 from reader.errors import UnreadableError
 
 SIZE_LIMIT = 16 * 1024 * 1024
@@ -24,8 +24,8 @@ NAME_LIMIT = 20_000
 
 # So few elements cannot reach any of these limits, however they are arranged.
 _FEW_ELEMENTS = 2_000
-_CLOSING = re.compile(b"</")
-_TAG = re.compile(rb"<(/?[a-zA-Z][^ \t\n\f\r/>]*)")
+_CLOSING = pattern(b"</")
+_TAG = pattern(rb"<(/?[a-zA-Z][^ \t\n\f\r/>]*)")
 
 # They close themselves or each other, or hold only text.
 _FLAT = words("""

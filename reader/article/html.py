@@ -6,9 +6,8 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.article import building, entries, footnotes, furniture, posts, quotations, scoring, tree
+from reader.article import building, footnotes, furniture, posts, quotations, scoring, tree
 from reader.article.certainty import DOUBTFUL, certainty
-from reader.article.described import described
 from reader.article.drafting import Draft
 from reader.article.model import Article, Format
 from reader.article.page import NO_TEXT, open_page, settle, write
@@ -19,6 +18,7 @@ from reader.errors import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.article.model import Entry
     from reader.article.page import Page
     from reader.article.tree import Node
 
@@ -73,8 +73,11 @@ def _read(text: str, url: str | None) -> Article:
         length = _length(best.draft)
         if length >= enough or len(order) > _LOOKED_AT_AGAIN:
             break
-    if best.found < DOUBTFUL and (said := described(page, empty=not length)):
-        return said
+    if best.found < DOUBTFUL:
+        from reader.article.described import described
+
+        if said := described(page, empty=not length):
+            return said
     if not length:
         raise UnreadableError(NO_TEXT)
     return Article(
@@ -83,9 +86,15 @@ def _read(text: str, url: str | None) -> Article:
         format=Format.HTML,
         url=url,
         quotations=tuple(best.draft.quotations),
-        entries=entries.read(page) if best.posts else (),
+        entries=_entries(page) if best.posts else (),
         found=best.found,
     )
+
+
+def _entries(page: Page) -> tuple[Entry, ...]:
+    from reader.article import entries
+
+    return entries.read(page)
 
 
 def _look(page: Page, order: list[Node], *, strict: bool) -> _Look:

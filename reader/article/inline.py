@@ -6,20 +6,20 @@ character went, so that every offset counts code points of the final text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import clean
 from reader.article.model import Link, Mark, Span
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WHITE = " \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 # All white space but single spaces, which stay as they are: to put a space for each of them takes six times as long.
-_SPACES = re.compile(f"[{_WHITE}](?:[{_WHITE}]+|(?<! ))")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_RAGGED = re.compile(" +(?=[ \n\t])|(?<=\n) +")
+_SPACES = pattern(f"[{_WHITE}](?:[{_WHITE}]+|(?<! ))")
+_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_RAGGED = pattern(" +(?=[ \n\t])|(?<=\n) +")
 # Marks and links that nest deeper than this are not kept: each is a span of every block that they hold.
 _OPEN_LIMIT = 32
 _TAB = "    "

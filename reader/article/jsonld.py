@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from reader.article import loose_json
 from reader.article.facts import unescaped
 from reader.article.statement import Statement, is_article
 
@@ -25,7 +24,7 @@ class Said(NamedTuple):
 
 def read(scripts: list[str]) -> Said:
     """Everything in the page's `application/ld+json` scripts."""
-    items = [item for script in scripts for value in loose_json.values(script) for item in _items(value)]
+    items = _every_item(scripts)
     named = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and "name" in item}
     statements, sites = [], []
     for item in items:
@@ -40,7 +39,7 @@ def read(scripts: list[str]) -> Said:
 
 def films(scripts: list[str]) -> list[Statement]:
     """What the scripts say of films and recordings, in order; published is when one was put up."""
-    items = [item for script in scripts for value in loose_json.values(script) for item in _items(value)]
+    items = _every_item(scripts)
     found = [(item, kind) for item in items for kind in _strings(item.get("@type"))[:1] if kind in _FILMS]
     return [
         _statement(item, kind, {})._replace(
@@ -50,6 +49,14 @@ def films(scripts: list[str]) -> list[Statement]:
         )
         for item, kind in found
     ]
+
+
+def _every_item(scripts: list[str]) -> list[Item]:
+    if not scripts:
+        return []
+    from reader.article import loose_json
+
+    return [item for script in scripts for value in loose_json.values(script) for item in _items(value)]
 
 
 def _items(data: Any) -> list[Item]:

@@ -7,18 +7,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.article import clean
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from reader.article.tree import Node
 
-_LANGUAGE = re.compile(
+_LANGUAGE = pattern(
     r"(?:^|\s)(?:lang(?:uage)?-|highlight-(?:source|text)-|sourceCode\s+|brush:\s*|hljs\s+(?:language-)?)"
     r"(?!hljs\b|highlight)([\w+#.-]{1,20})",
     re.IGNORECASE,
 )
 _NONE = frozenset({"none", "plain", "plaintext", "text", "txt", "nohighlight", "no-highlight"})
-_GUTTER = re.compile(r"(?<![a-z])(?:gutter|linenos?|line-?numbers?|linenodiv|lnt?)(?![a-z])")
-_NUMBERS = re.compile(r"[\d\s]*")
+_GUTTER = pattern(r"(?<![a-z])(?:gutter|linenos?|line-?numbers?|linenodiv|lnt?)(?![a-z])")
+_NUMBERS = pattern(r"[\d\s]*")
 # Highlighters wrap their listings so deep at most.
 _WRAPPED = 2
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from reader.article.tree import Node
 
 BULLET = "•"
 
-_NUMBER = re.compile(r"\s*[+-]?\d{1,6}")
-_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(lower|upper)-(alpha|latin|roman)")
+_NUMBER = pattern(r"\s*[+-]?\d{1,6}")
+_STYLE = pattern(r"list-style(?:-type)?\s*:[^;]*?\b(lower|upper)-(alpha|latin|roman)")
 _STYLES = {"lower alpha": "a", "lower latin": "a", "lower roman": "i"}
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),

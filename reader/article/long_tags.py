@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from reader.article.patterns import pattern
+
 ATTRIBUTE_LIMIT = 5_000
 
 # Attributes with what parts them are no shorter than two bytes.
@@ -30,7 +32,7 @@ _ATTRIBUTE = re.compile(
     rb"[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
     rb"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\f\r>]*+))?+"
 )
-_BEGINNING = re.compile(rb"</?[a-zA-Z][^ \t\n\f\r/>]*+")
+_BEGINNING = pattern(rb"</?[a-zA-Z][^ \t\n\f\r/>]*+")
 # There is one element of each of these: it gets the attributes of all its tags.
 # Letters one by one are found in half the time of one word or the other; what else they spell may count as well.
 _ROOT = re.compile(rb"<[bBhH][oOtT][dDmM][yYlL][ \t\n\f\r/]")

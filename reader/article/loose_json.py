@@ -7,16 +7,18 @@ import json
 import re
 from typing import Any
 
+from reader.article.patterns import pattern
+
 _SIZE_LIMIT = 1_000_000
 _VALUES_AT_MOST = 50
-_OPENING = re.compile(r"\s*(?:<!--\s*|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?\s*)*")
-_BETWEEN = re.compile(r"[\s;,]*")
+_OPENING = pattern(r"\s*(?:<!--\s*|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?\s*)*")
+_BETWEEN = pattern(r"[\s;,]*")
 # Strings are matched too, so that what stands in them is left alone. An end that is missing is the text's end: every
 # alternative consumes what it looked at, so the scan is linear.
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)'
-_STRING_OR_COMMENT = re.compile(rf"{_STRING}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_STRING_OR_COMMA = re.compile(rf"{_STRING}|,(?=\s*[\]}}])", re.DOTALL)
-_STRAY_BACKSLASH = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9A-Fa-f]{4})|(.))', re.DOTALL)
+_STRING_OR_COMMENT = pattern(rf"{_STRING}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_STRING_OR_COMMA = pattern(rf"{_STRING}|,(?=\s*[\]}}])", re.DOTALL)
+_STRAY_BACKSLASH = pattern(r'\\(?:(["\\/bfnrt]|u[0-9A-Fa-f]{4})|(.))', re.DOTALL)
 
 _DECODER = json.JSONDecoder(strict=False)
 

@@ -1,4 +1,4 @@
-"""Pages as browsers save them: MHTML, and the notes that they leave in a saved page of where it is from."""
+"""Pages as browsers save them in one file with all that belongs to them: MHTML."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.article import mime
 from reader.article.addresses import Addresses
+from reader.article.patterns import pattern
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -14,16 +15,10 @@ if TYPE_CHECKING:
 
     from reader.article.model import Article
 
-_LOOK = 4_000
 _DEPTH_LIMIT = 5
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_SAVED = re.compile(r"\s*\"?<?saved by\b", re.IGNORECASE)
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-# "saved from url=(0042)https://…" is by Chrome, Edge and Internet Explorer; SingleFile writes its note in lines.
-_NOTES = (
-    re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(?P<url>https?://[^\s>]{1,4000}?)\s*-->"),
-    re.compile(r"Page saved with SingleFile\b[^>]{0,200}?\burl:\s*(?P<url>https?://[^\s>]{1,4000})"),
-)
+_SAVED = pattern(r"\s*\"?<?saved by\b", re.IGNORECASE)
+_WEB = pattern(r"https?://", re.IGNORECASE)
 
 
 def page_in(message: Message) -> Message | None:
@@ -65,11 +60,3 @@ def parse_page(message: Message, page: Message, url: str | None = None) -> Artic
     places = (mime.raw_header(page, "content-location"), mime.raw_header(message, "snapshot-content-location"))
     saved = next((place for place in places if _WEB.match(place)), None)
     return parse_html(text, url or Addresses(None).link(saved))
-
-
-def saved_from(text: str) -> str | None:
-    """The address that a saved page says it is from, or None."""
-    for note in _NOTES:
-        if found := note.search(text, 0, _LOOK):
-            return Addresses(None).link(found["url"])
-    return None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reader.article import charset, clean
 from reader.article.dates import parse_date
 from reader.article.names import words
+from reader.article.patterns import pattern
 from reader.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -29,20 +30,20 @@ _HEADER_AT_MOST = 4_000
 _HEAD = 1 << 16
 _DATE_AT_MOST = 100
 
-_COMMENT = re.compile(r"\s*\([^()]*\)")
-_LINE_END = re.compile(rb"\r\n|\r|\n")
-_FIELD = re.compile(rb"([!-9;-~]{1,70}):(.*)", re.DOTALL)
-_NESTING = re.compile(rb"^content-type:\s{0,9}(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+_COMMENT = pattern(r"\s*\([^()]*\)")
+_LINE_END = pattern(rb"\r\n|\r|\n")
+_FIELD = pattern(rb"([!-9;-~]{1,70}):(.*)", re.DOTALL)
+_NESTING = pattern(rb"^content-type:\s{0,9}(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 # Fields that only programs write: people quote "From:" and "Subject:" in articles, and write "Date:" themselves.
 _BY_PROGRAMS = words("""
     message-id mime-version received return-path delivered-to dkim-signature references in-reply-to list-id
     list-unsubscribe x-mailer snapshot-content-location content-transfer-encoding authentication-results
 """)
 _BY_PEOPLE = frozenset({"from", "date", "subject"})
-_SENT = re.compile(rb"\s*(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{2,4}\s+\d\d?:\d\d")
+_SENT = pattern(rb"\s*(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{2,4}\s+\d\d?:\d\d")
 _WORD = r"=\?(?P<label>[\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?(?P<coding>[bBqQ])\?(?P<data>[^?]*)\?="
-_ENCODED_WORD = re.compile(_WORD)
-_ENCODED_WORDS = re.compile(r"=\?[\w.:+*-]{1,60}\?[bBqQ]\?[^?]*\?=(?:\s+=\?[\w.:+*-]{1,60}\?[bBqQ]\?[^?]*\?=)*")
+_ENCODED_WORD = pattern(_WORD)
+_ENCODED_WORDS = pattern(r"=\?[\w.:+*-]{1,60}\?[bBqQ]\?[^?]*\?=(?:\s+=\?[\w.:+*-]{1,60}\?[bBqQ]\?[^?]*\?=)*")
 
 
 def is_message(data: bytes, *, expected: bool = False) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
+
+from reader.article.patterns import pattern
 
 
 def words(text: str) -> frozenset[str]:
@@ -13,18 +17,12 @@ def words(text: str) -> frozenset[str]:
 def _named(text: str) -> re.Pattern[str]:
     """Finds one of the words, whole, in class names and ids."""
     spelled = {word for written in text.split() for word in (written.replace("?", ""), re.sub(r".\?", "", written))}
-    return re.compile(rf"(?<![a-z]){_any_of(spelled)}(?![a-z])")
-
-
-def _any_of(spelled: set[str]) -> str:
-    """An expression for these words in which what they begin with stands once: it fails at the first wrong letter."""
-    begun: dict[str, set[str]] = {}
-    for word in filter(None, spelled):
-        begun.setdefault(word[0], set()).add(word[1:])
-    each = "|".join(re.escape(letter) + _any_of(rest) for letter, rest in sorted(begun.items()))
-    if not each:
-        return ""
-    return f"(?:{each}){'?' if '' in spelled else ''}"
+    # By their first letters: at most places none of the words begins, and that is soon found.
+    begun = (
+        f"{first}(?:{'|'.join(re.escape(word[1:]) for word in words)})"
+        for first, words in groupby(sorted(spelled), key=itemgetter(0))
+    )
+    return pattern(rf"(?<![a-z])(?:{'|'.join(begun)})(?![a-z])")
 
 
 # Where the article is not: what stands in these does not count when it is looked for.
@@ -65,7 +63,7 @@ FURNITURE = _named("""
 DISCUSSION = _named("comments? discussion")
 
 # Lines that are furniture wherever they stand.
-PHRASES = re.compile(
+PHRASES = pattern(
     r"advert(?:is(?:ements?|ing))?|sponsored|anzeige|publicidade|publicité|werbung"
     r"|(?:story|article) continues below.*|continue reading.*|close|(?:play )?video|loading.*|report"
     r"|(?:share (?:this|on)|filed under|posted in|click here (?:to|for)|sign up|subscribe|follow (?:us|me))\b.*"
@@ -76,7 +74,7 @@ PHRASES = re.compile(
 )
 
 # Headings over lists of other articles, in the languages of many sites.
-LISTS = re.compile(
+LISTS = pattern(
     r"(?:more (?:great|from|on|stories|news|coverage|about|articles|posts|reading|to (?:read|explore)|like this|in)"
     r"|related|recommended|popular|trending|latest|sponsored|promoted|most (?:read|popular|viewed|shared)"
     r"|read (?:more|next|also)|also read|(?:what to read|up) next|keep reading|don['’]t miss|must[- ]reads?"
@@ -94,7 +92,7 @@ LISTS = re.compile(
 )
 
 # What a line begins with that otherwise is a link to another article, or the remains of one.
-CUES = re.compile(
+CUES = pattern(
     r"[\[(>»•–—*\s]*(?:(?:also|read|more|watch|listen|next|mehr dazu|siehe auch|lire)\s*[:：|–—-]"
     r"|(?:read (?:more|next|also)|see (?:also|more)|also read|related|recommended|must[- ]read|don['’]t miss|skip"
     r"|lesen sie auch|(?:à )?lire aussi|(?:lea|lee|ver) también|leia (?:mais|também)|veja também|leggi anche|lees ook"
@@ -103,7 +101,7 @@ CUES = re.compile(
 )
 
 # Calls to the reader and credits that close a page; only at the end of the text, where an article seldom has them.
-CALLS = re.compile(
+CALLS = pattern(
     r"(?:follow|subscribe|sign up|get (?:the latest|access|our)|write to|reach the reporters?|contact the"
     r"|have a tip|got a tip|need more|want more|listen to|like us|join us|email us|download the"
     r"|for more (?:news|stories)|support our|click here|.*\bfollow (?:him|her|them|us|me|@\w+) (?:on|at))\b"

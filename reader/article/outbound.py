@@ -7,12 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reader.article.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.article.tree import Node
 
-_HOST = re.compile(r"\s*(?:https?:)?//(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
+_HOST = pattern(r"\s*(?:https?:)?//(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
 
 # What so many elements show, the rest will not change.
 _ELEMENTS = 400

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.article import clean
 from reader.article.model import Figure
 from reader.article.names import words
+from reader.article.patterns import pattern
 from reader.article.tree import INLINE, NO_ATTRIBUTES, Node, element
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # Beside any of the first, `src` only stands in until a script has run.
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-srcset", "src", "srcset")
-_LETTERS = re.compile(r"(?<![a-z])(?:emoji|smiley|wp-smiley|emoticon|latex|tex|math)(?![a-z])")
-_CAPTION = re.compile(r"(?<![a-z])(?:caption|captiontext|legend)(?![a-z])")
+_LETTERS = pattern(r"(?<![a-z])(?:emoji|smiley|wp-smiley|emoticon|latex|tex|math)(?![a-z])")
+_CAPTION = pattern(r"(?<![a-z])(?:caption|captiontext|legend)(?![a-z])")
 _CAPTION_AT_MOST = 500
 _TINY = 32
 _IMAGES = frozenset({"img", "amp-img"})
-_BOX = re.compile(r"(?<![a-z])(?:image|img|photo|picture|figure|media|wp-caption|illustration)(?![a-z])")
+_BOX = pattern(r"(?<![a-z])(?:image|img|photo|picture|figure|media|wp-caption|illustration)(?![a-z])")
 _BOX_TAGS = frozenset({"div", "p", "section", "center", "aside"})
 _BOX_CAPTION_AT_MOST = 400
 _BOX_IMAGES_AT_MOST = 3

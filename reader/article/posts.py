@@ -6,13 +6,13 @@ and hardly any prose on the page stands outside of them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.dates import parse_date
 from reader.article.outbound import leads_out
+from reader.article.patterns import pattern
 from reader.article.weights import Weights, is_unlikely, summed
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ _WITH_DATE = 0.5
 _SHARE = 0.8
 # A post with so much of all posts' prose is an article, and the others are what is related to it.
 _MOST = 0.6
-_NUMBERS = re.compile(r"\d+")
-_DATED = re.compile(r"(?<![a-z])(?:date|published|time|timestamp|meta|byline|posted)(?![a-z])")
+_NUMBERS = pattern(r"\d+")
+_DATED = pattern(r"(?<![a-z])(?:date|published|time|timestamp|meta|byline|posted)(?![a-z])")
 _DATE_AT_MOST = 120
 _ELEMENTS = 80
 _POSTS_AT_MOST = 100

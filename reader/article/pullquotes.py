@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 REPEATED = "pull-quote"
 """The tag that is given to a block quotation which only repeats the article."""
 
-_NAMED = re.compile(r"(?<![a-z])(?:pull(?:ed)?[-_]?(?:quotes?|out)|callout-quote|quote--?pull)(?![a-z])")
+_NAMED = pattern(r"(?<![a-z])(?:pull(?:ed)?[-_]?(?:quotes?|out)|callout-quote|quote--?pull)(?![a-z])")
 _CREDITS = frozenset({"cite", "footer", "figcaption"})
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 # But for single spaces, which stay.
-_BETWEEN = re.compile(r"\W(?:\W+|(?<! ))")
+_BETWEEN = pattern(r"\W(?:\W+|(?<! ))")
 _NAMED_LEAST = 3  # words
 _PLAIN_LEAST = 8
 _SHINGLE = 3

@@ -12,6 +12,7 @@ from itertools import islice
 from reader.article import embeds, pullquotes, quotelines
 from reader.article.crediting import credit_in_node, credit_of, is_name
 from reader.article.names import words
+from reader.article.patterns import pattern
 from reader.article.pullquotes import REPEATED
 from reader.article.tree import NO_ATTRIBUTES, Node, element, ends_sentence
 
@@ -28,13 +29,13 @@ _STYLED_ELEMENTS = 100
 _NO_QUOTATION = frozenset({"form", "fieldset", "h1", "h2", "table"})
 _OPENING = ("“", "„", "«", '"', "‘", "「", "『")
 
-_INDENTED = re.compile(r"margin\s*:\s*0\S* 0\S* 0\S* 40px|border\s*:\s*none", re.IGNORECASE)
+_INDENTED = pattern(r"margin\s*:\s*0\S* 0\S* 0\S* 40px|border\s*:\s*none", re.IGNORECASE)
 _WHOLE_PARAGRAPHS = 3
 # Deeper block quotations are left as they are.
 _DEEPEST = 3
 _PARAGRAPH_LEAST = 25
 
-_CREDIT = re.compile(
+_CREDIT = pattern(
     r"(?<![a-z])(?:attributions?|authors?|source|cite|citation|cited|byline|credit|caption|name|person|speaker)(?![a-z])"
 )
 # What may hold a quotation and nothing else.
@@ -42,7 +43,7 @@ _BOXES = frozenset({"div", "figure", "section", "p"})
 _CREDIT_TAGS = frozenset({"figcaption", "cite", "footer"})
 _CREDIT_AT_MOST = 200
 _LINE_AT_MOST = 100
-_DASH = re.compile(r"\s*(?:[—–―]|--?\s?(?=\w))\s*(?=[\w@])")
+_DASH = pattern(r"\s*(?:[—–―]|--?\s?(?=\w))\s*(?=[\w@])")
 _STOPS = (".", "!", "?", "…", ":", ";")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from reader.article.patterns import pattern
 from reader.article.tree import NO_ATTRIBUTES, Node, element
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     Line = list[Node | str]
 
-_MARKS = re.compile(r"\s*((?:>\s?)+)")
-_PLAIN = re.compile(r"\s*(?:>\s?)+[^\W\d]|\s*(?:>\s?)+[\"'“‘(\[*-]")
+_MARKS = pattern(r"\s*((?:>\s?)+)")
+_PLAIN = pattern(r"\s*(?:>\s?)+[^\W\d]|\s*(?:>\s?)+[\"'“‘(\[*-]")
 _WORDS_LEAST = 3
 _PROSE_WORDS = 5  # a line, on the average
 _WRAPPED_LEAST = 50

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reader.article import byline, dating
 from reader.article.facts import facts
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from reader.article.model import Metadata
 
 _ORIGIN = "line under the title"
 # A capital behind "by" (or a name with a particle) begins a name; "by now" and "by the river" begin a sentence.
-_SIGNED = re.compile(
+_SIGNED = pattern(
     r"\W*(?i:(?:(?:written|posted|published|story|words|text) )?by|von|par|por|di)[ :]+(?=[^\W\d_a-zß-ÿ])"
 )
 _LONGEST = 120

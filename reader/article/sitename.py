@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from reader.article.clean import line
 from reader.article.facts import facts
+from reader.article.patterns import pattern
 from reader.article.titles import bare, ending
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ _LONGEST = 90
 _METAS = ("og:site_name", "citation_journal_title", "dc:publisher")
 _OF_THE_APP = ("apple-mobile-web-app-title", "application-name")
 # "Courier.example" may be what the outlet calls itself; with a scheme, "www." or a path it is an address.
-_ADDRESS = re.compile(r"(?:(?:https?:)?//|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
-_MOTTO = re.compile(r"\s+[-–—|·:]\s+.*")
+_ADDRESS = pattern(r"(?:(?:https?:)?//|www\.)\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+_MOTTO = pattern(r"\s+[-–—|·:]\s+.*")
 _WORDS_AT_MOST = 6
 _ENDING = "end of the title element"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reader.article import mime
 from reader.article.model import Format
+from reader.article.patterns import pattern
 from reader.errors import UnreadableError
 
 HEAD = 2048
@@ -39,25 +39,25 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 # What may stand before the root element: declarations, comments, and in XML instructions to style sheets.
 _START = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_DOCTYPE = re.compile(
+_DOCTYPE = pattern(
     r"<!doctype\s[^>\[]{0,300}(?:\[[^\]]{0,5000}\]\s*)?>\s*(?:<!--.*?-->\s*)*", re.IGNORECASE | re.DOTALL
 )
-FEED_ROOT = re.compile(r"<(?:rss|(?:atom\d{0,2}:|a10:)?feed|rdf:RDF)[\s>]")
+FEED_ROOT = pattern(r"<(?:rss|(?:atom\d{0,2}:|a10:)?feed|rdf:RDF)[\s>]")
 _PDF = re.compile(rb"%PDF-\d")
-_TAG = re.compile(r"<[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_CLOSING = re.compile(r"</(?:p|div|h[1-6]|article|section|blockquote|ul|ol|table|body|main)\s*>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+_TAG = pattern(r"<[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CLOSING = pattern(r"</(?:p|div|h[1-6]|article|section|blockquote|ul|ol|table|body|main)\s*>", re.IGNORECASE)
+_ANY_TAG = pattern(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 
 _MARKDOWN_SIGNS = (
-    re.compile(r"^#{1,6} \S", re.MULTILINE),
-    re.compile(r"!?\[[^\]\n]{1,300}+\]\([^)\s]{1,500}+[)\s]"),
-    re.compile(r"^(?:```|~~~)", re.MULTILINE),
-    re.compile(r"^\[[^\]\n]+\]:\s\s*+\S", re.MULTILINE),
-    re.compile(r"\*\*\S[^*\n]*\*\*"),
-    re.compile(r"^\|?[ \t]*+:?-{3,}+:?[ \t]*+\|", re.MULTILINE),
+    pattern(r"^#{1,6} \S", re.MULTILINE),
+    pattern(r"!?\[[^\]\n]{1,300}+\]\([^)\s]{1,500}+[)\s]"),
+    pattern(r"^(?:```|~~~)", re.MULTILINE),
+    pattern(r"^\[[^\]\n]+\]:\s\s*+\S", re.MULTILINE),
+    pattern(r"\*\*\S[^*\n]*\*\*"),
+    pattern(r"^\|?[ \t]*+:?-{3,}+:?[ \t]*+\|", re.MULTILINE),
 )
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = pattern(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n[A-Za-z_][\w.-]{0,40} ?[:=](?:.*\n){1,200}?(?P=fence)[ \t]*\r?$", re.MULTILINE
 )
 
@@ -106,6 +106,8 @@ def format_of_bytes(data: bytes, content_type: str | None = None, name: str | No
         return Format.PDF
     if head[:1] == b"<":
         return None
+    from reader.article import mime
+
     if mime.is_message(data, expected=_hint(content_type, name) is Format.MAIL):
         return Format.MAIL
     return None

@@ -6,10 +6,12 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.article.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     r"(?:https?://schema\.org/)?(?:\w*Article|\w*BlogPosting|SocialMediaPosting|DiscussionForumPosting|Review|Report"
     r"|Recipe|WebPage|ItemPage)$"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.clean import line
 from reader.article.facts import unescaped
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -22,7 +22,7 @@ _LOOKED_AT = (
     " [itemprop], [itemscope], [class*=byline i], [class*=author i], [id*=byline i], blockquote, article)"
 )
 # Elements that are about an author, or other authors, and do not name the article's.
-_NOT_THE_NAME = re.compile(
+_NOT_THE_NAME = pattern(
     r"author[\w-]*(?: [-_ ]*)?(?:bio|box|follow|image|img|avatar|photo|pic|desc|social|twitter|email|links?\b"
     r"|title|role|job)"
     r"|(?:follow|more|related|about|other|meet)[-_ ]?(?:the[-_ ]?)?authors?|byline[-_]?(?:image|photo|date|time|title)"
@@ -31,7 +31,7 @@ _NOT_THE_NAME = re.compile(
 _TOO_LARGE = frozenset({"html", "body", "main", "article", "section", "form", "img", "script", "style"})
 _KEPT = frozenset({"blockquote", "article"})
 _ASIDE = frozenset({"aside", "nav", "footer"})
-_NOT_THE_ARTICLE = re.compile(
+_NOT_THE_ARTICLE = pattern(
     r"(?<![a-z])(?:comments?|commentlist|disqus|related|recommended|recirc|sidebar|side-bar|trending|popular|latest"
     r"|more-(?:from|stories|news)|read-(?:more|next|also)|follow|teasers?|promos?|outbrain|taboola|carousel)(?![a-z])"
 )

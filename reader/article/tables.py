@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reader.article.patterns import pattern
 
 if TYPE_CHECKING:
     from reader.article.tree import Node
@@ -14,7 +15,7 @@ _LAYOUT_CONTENT = frozenset(
 )
 _CELL_AT_MOST = 600
 _PARAGRAPHS_AT_MOST = 2
-_SPAN = re.compile(r"\s*\d{1,4}")
+_SPAN = pattern(r"\s*\d{1,4}")
 # Tables are not that wide; what claims to be is not unfolded.
 _SPAN_AT_MOST = 50
 _COLUMNS_AT_MOST = 200

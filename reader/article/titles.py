@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.article.clean import line
 from reader.article.facts import facts
+from reader.article.patterns import pattern
 from reader.article.statement import share
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _METAS = (
     "dc:title", "dcterms:title", "og:title", "citation_title", "parsely-title", "sailthru.title", "twitter:title",
     "title",
 )  # fmt: skip
-_SEPARATOR = re.compile(r" (?:[-–—|»«·•:~/\\⋅_]|::|\|\|) | ?[|｜] ?|(?<=[\u3040-\u9fff])_(?=[^_]+$)")
+_SEPARATOR = pattern(r" (?:[-–—|»«·•:~/\\⋅_]|::|\|\|) | ?[|｜] ?|(?<=[\u3040-\u9fff])_(?=[^_]+$)")
 # Without one of these there is no separator: to look for them takes a fraction of the time.
 _SEPARATING = re.compile(r"[-–—|»«·•:~/\\⋅_｜]")
 _THE = re.compile(r"^the\s+|\.(?:com|org|net|co\.uk|de|fr)$")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.article.names import CALLS
 from reader.article.outbound import leads_out
+from reader.article.patterns import pattern
 from reader.article.signed import is_signed
 from reader.article.tree import HEADINGS, ends_sentence
 
@@ -32,7 +33,7 @@ _NO_PROSE = HEADINGS | {"figcaption"}
 _KEPT = frozenset({"figcaption", "pre", "th", "td", "code"})
 _CALL_AT_MOST = 400
 _TAIL_AT_MOST = 40
-_IS_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.IGNORECASE)
+_IS_PICTURE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 
 

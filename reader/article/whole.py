@@ -6,6 +6,7 @@ from reader.article import building, charset, mhtml, mime, parse, sniff
 from reader.article.certainty import LEAST
 from reader.article.model import Article, Format
 from reader.article.page import NO_TEXT, open_page, settle, write
+from reader.article.saved import saved_from
 from reader.errors import UnreadableError
 
 
@@ -33,7 +34,7 @@ def whole_page(data: bytes | str, content_type: str | None = None, url: str | No
     text = data.removeprefix("\ufeff") if isinstance(data, str) else charset.decode(raw, content_type)
     if sniff.format_of(text, content_type, None) is not Format.HTML:
         return parse(data, content_type, url)
-    return _whole(text, url or mhtml.saved_from(text))
+    return _whole(text, url or saved_from(text))
 
 
 def _whole(text: str, url: str | None) -> Article:

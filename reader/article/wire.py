@@ -67,30 +67,37 @@ def _forms() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """For a byline, for the beginning of the text, for its end; each finds one service in a group."""
-    full = _any(forms.partition(" | ")[0] for _, forms in _forms())
-    every = _any(forms.replace(" | ", ", ") for _, forms in _forms())
-    byline = re.compile(
-        rf"(?:^|(?<=[\s,;/(|]))(?P<full>{full})(?![\w-])|(?:^|[,;/(|]\s?)(?P<short>{every})(?=$|[,;/)|])"
-    )
-    dateline = re.compile(
+def _byline() -> re.Pattern[str]:
+    """Finds one service, in a group, in a byline."""
+    full, every = _any(_full()), _any(_every())
+    return re.compile(rf"(?:^|(?<=[\s,;/(|]))(?P<full>{full})(?![\w-])|(?:^|[,;/(|]\s?)(?P<short>{every})(?=$|[,;/)|])")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """Finds one service, in a group, at the beginning of the text."""
+    every = _any(_every())
+    return re.compile(
         rf"^[^()\n]{{0,60}}\((?P<brackets>{every})(?:/\w{{1,12}})?\)(?=\s*(?:[-–—:.]|$))"
         rf"|^[^\W\d_][^()\n–—]{{1,60}}[-–—/]\s?(?P<strokes>{every})\s?[-–—:.]\s"
     )
-    ending = re.compile(
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """Finds one service, in a group, at the end of the text."""
+    full, every = _any(_full()), _any(_every())
+    return re.compile(
         rf"(?:©|\([Cc]\)|Copyright)\s?(?:\d{{4}}\s)?(?:by\s)?(?P<owner>{every})(?!\w)"
         rf"|(?:^|\n|[.!?”\"]\s?)[(–—-]\s?(?P<credit>{every})\)?\.?$"
         rf"|\b(?:[Ww]ith|from)\s(?:reporting|files|material|information|agencies|input|inputs)?\s?(?:by|from)?\s?"
         rf"(?:the\s)?(?P<helped>{full})\.?$"
         rf"|^(?:The\s)?(?P<contributed>{full}) contributed to this (?:report|story|article)"
     )
-    return byline, dateline, ending
 
 
 def _any(forms: Iterable[str]) -> str:
-    each = {form for some in forms for form in some.split(", ")}
-    return "|".join(re.escape(form) for form in sorted(each, key=lambda form: (-len(form), form)))
+    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda form: (-len(form), form)))
 
 
 def in_credits(claims: Iterable[Claim]) -> tuple[Fact[str], ...]:
@@ -99,11 +106,11 @@ def in_credits(claims: Iterable[Claim]) -> tuple[Fact[str], ...]:
     Args:
         claims: short texts with their origins.
     """
-    byline, _, _ = _patterns()
     said: dict[str, str] = {}
     for origin, text in claims:
         said.setdefault(line(text), origin)
-    return tuple(distinct((_service(found), said[text]) for text in said for found in byline.finditer(text)))
+    naming = (text for text in said if _names_one(text))
+    return tuple(distinct((_service(found), said[text]) for text in naming for found in _byline().finditer(text)))
 
 
 def with_services(article: Article) -> Article:
@@ -117,26 +124,37 @@ def with_services(article: Article) -> Article:
 
 def in_text(blocks: Sequence[Block]) -> tuple[Fact[str], ...]:
     """The services that the first paragraphs' datelines and the last ones' credit lines name."""
-    _, dateline, ending = _patterns()
     texts = [block.text for block in blocks if block.text and block.depth == 0]
     found: list[tuple[str, str]] = []
     for text in texts[:_LAST_BLOCKS]:
-        if said := dateline.match(text[:_DATELINE]):
+        head = text[:_DATELINE]
+        if _names_one(head) and (said := _dateline().match(head)):
             found.append((_service(said), "dateline"))
             break
-    closing = (ending.search(text[-_ENDING:]) for text in reversed(texts[-_LAST_BLOCKS:]) if _may_credit(text))
+    ends = (text[-_ENDING:] for text in reversed(texts[-_LAST_BLOCKS:]) if _may_credit(text))
+    closing = (_ending().search(end) for end in ends if _names_one(end))
     found.extend((_service(said), _at_the_end(said)) for said in closing if said)
     return tuple(distinct(found))
 
 
 def _may_credit(text: str) -> bool:
     """Whether a service or a sign of a credit is there, which is found much faster than the whole of one."""
-    return text.rstrip(").").endswith(_every_form()) or any(sign in text for sign in _SIGNS_OF_CREDIT)
+    return text.rstrip(").").endswith(_every()) or any(sign in text for sign in _SIGNS_OF_CREDIT)
+
+
+def _names_one(text: str) -> bool:
+    """Whether a form of a service is there at all: on most pages none is, and no expression is needed."""
+    return any(form in text for form in _every())
 
 
 @cache
-def _every_form() -> tuple[str, ...]:
+def _every() -> tuple[str, ...]:
     return tuple(form for _, forms in _forms() for form in forms.replace(" | ", ", ").split(", "))
+
+
+def _full() -> tuple[str, ...]:
+    """The forms that mean a service anywhere."""
+    return tuple(form for _, forms in _forms() for form in forms.partition(" | ")[0].split(", "))
 
 
 def _at_the_end(said: re.Match[str]) -> str:

@@ -9,26 +9,14 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from reader.errors import UnreadableError
-from reader.parsing.wire import (
-    ARTICLE,
-    ASKED,
-    BEGINNING,
-    DONE,
-    HEADER,
-    SEALED,
-    UNREADABLE,
-    CodeRequest,
-    CompareRequest,
-    CopiesRequest,
-    Request,
-)
+from reader.parsing.wire import ARTICLE, ASKED, BEGINNING, DONE, HEADER, SEALED, UNREADABLE, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.article.model import Article
     from reader.parsing.deferred import Sealed
-    from reader.parsing.wire import Asked, PictureRequest
+    from reader.parsing.tasks import Asked, Task
 
 MEMORY = 512 << 20
 """How many bytes of address space the child may have for a page from the web."""
@@ -140,7 +128,7 @@ def _answer_sparingly(request: Request) -> tuple[bytes, Article | str]:
     return answer
 
 
-def _worked(request: CompareRequest | CopiesRequest | CodeRequest | PictureRequest) -> tuple[bytes, object]:
+def _worked(request: Task) -> tuple[bytes, object]:
     try:
         return DONE, _done(request)
     except UnreadableError as error:
@@ -149,7 +137,9 @@ def _worked(request: CompareRequest | CopiesRequest | CodeRequest | PictureReque
         return UNREADABLE, request.given_up
 
 
-def _done(request: CompareRequest | CopiesRequest | CodeRequest | PictureRequest) -> object:
+def _done(request: Task) -> object:
+    from reader.parsing.tasks import CodeRequest, CompareRequest, CopiesRequest
+
     if isinstance(request, CompareRequest):
         from reader.quotes.comparing import compare
 

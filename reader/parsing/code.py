@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.parsing.wire import Piece
+from reader.parsing.tasks import Piece
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer

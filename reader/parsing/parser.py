@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.parsing.process import Process
-from reader.parsing.wire import CodeRequest, CompareRequest, CopiesRequest, PictureRequest, Request
+from reader.parsing.wire import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reader.article.model import Article
-    from reader.parsing.wire import Piece, Pixels, Wanted
+    from reader.parsing.tasks import Piece, Pixels, Wanted
     from reader.quotes.comparing import Compared, Sought
 
 SECONDS = 3.0
@@ -99,24 +99,32 @@ class Parser:
 
     def compare(self, text: str, sought: Sequence[Sought]) -> list[Compared]:
         """Hold quotations against the text of a source; one for each. Blocks, and raises as `read` does."""
+        from reader.parsing.tasks import CompareRequest
+
         with self._turn(background=True) as process:
             found: list[Compared] = process.ask(CompareRequest(text, sought), self._seconds)
             return found
 
     def are_copies(self, one: str, other: str) -> bool:
         """Whether two texts are copies of one story. Blocks, and raises as `read` does."""
+        from reader.parsing.tasks import CopiesRequest
+
         with self._turn(background=True) as process:
             found: bool = process.ask(CopiesRequest(one, other), self._seconds)
             return found
 
     def code(self, text: str, language: str) -> list[Piece]:
         """The words of some code, told apart; blocks until they are. Raises UnreadableError as `read` does."""
+        from reader.parsing.tasks import CodeRequest
+
         with self._turn(background=False) as process:
             pieces: list[Piece] = process.ask(CodeRequest(text, language), self._seconds)
             return pieces
 
     def picture(self, data: bytes, wanted: Wanted) -> Pixels:
         """A picture as it is wanted; blocks until it is there. Raises UnreadableError."""
+        from reader.parsing.tasks import PictureRequest
+
         with self._turn(background=False) as process:
             pixels: Pixels = process.ask(PictureRequest(data, wanted), self._seconds)
             return pixels

@@ -6,13 +6,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reader.errors import UnreadableError
-from reader.parsing.wire import Form, Pixels
+from reader.parsing.tasks import Form, Pixels
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
-    from reader.parsing.wire import PictureRequest, Wanted
+    from reader.parsing.tasks import PictureRequest, Wanted
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """What is decoded; the other decoders of Pillow are many, and seldom needed."""

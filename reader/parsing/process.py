@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.article.model import Article
-    from reader.parsing.wire import Asked
+    from reader.parsing.tasks import Asked
 
 LARGE = 2 << 20
 """Bytes of a page after which the process is ended: what reading it took, it would hold on to for good."""

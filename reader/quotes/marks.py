@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.article.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -21,7 +23,7 @@ _DOUBLE = '“„"'
 # What each closing mark can close, the likeliest first; the later ones are half converted pairs.
 _CLOSES = {"”": '“„"', "“": "„", '"': '"“„', "»": "«", "«": "»", "›": "‹", "’": "‘"}
 # ‘90s, ‘tis: an apostrophe at the start of a word that was turned the wrong way.
-_ELISION = re.compile(r"(?:\d\ds?|tis|twas|em|til|till|cause|n|round|bout|cuz)\b", re.IGNORECASE)
+_ELISION = pattern(r"(?:\d\ds?|tis|twas|em|til|till|cause|n|round|bout|cuz)\b", re.IGNORECASE)
 
 
 _DEEPEST = 12  # marks open at once; the oldest of more is one that was never closed

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reader.article.model import Attribution, Form, Kind, Mark, OutletMention, Voice
+from reader.article.patterns import pattern
 from reader.voices.evidence import Evidence, Place, Reference, sentences_of
 from reader.voices.outlets import find_mentions, outlet_called, outlet_of
 from reader.voices.speakers import NEAR, speaker_of
@@ -35,12 +36,12 @@ SHORT = 6
 CLOSE = 4
 """At most so many words between an outlet and an inline quotation: the outlet says it."""
 
-_PART_OF_CREDIT = re.compile(r"[,;:|/()\[\]—–]|\s-\s")
-_SAYS = re.compile(r",?\s(?:also |has |have |is )?(?:report|said|say|writ|wrote|note|learned|argue|put|quot|tell|told)")
-_LEARNED = re.compile(r"\s(?:has|have) (?:learned|obtained)\b")
-_TOLD = re.compile(r"\b(?:told|tells|telling|interview with|statement to)\s(?:the\s)?$", re.IGNORECASE)
-_DATELINE = re.compile(r"^[A-Z][^\n()]{0,60}\($")
-_VIA = re.compile(r"^\W*(?:via|source|hat tip|h/t)\b", re.IGNORECASE)
+_PART_OF_CREDIT = pattern(r"[,;:|/()\[\]—–]|\s-\s")
+_SAYS = pattern(r",?\s(?:also |has |have |is )?(?:report|said|say|writ|wrote|note|learned|argue|put|quot|tell|told)")
+_LEARNED = pattern(r"\s(?:has|have) (?:learned|obtained)\b")
+_TOLD = pattern(r"\b(?:told|tells|telling|interview with|statement to)\s(?:the\s)?$", re.IGNORECASE)
+_DATELINE = pattern(r"^[A-Z][^\n()]{0,60}\($")
+_VIA = pattern(r"^\W*(?:via|source|hat tip|h/t)\b", re.IGNORECASE)
 
 
 def attribute(article: Article, found: Mapping[str, Attribution] | None = None) -> Article:
@@ -143,7 +144,9 @@ def _link_in_lead_in(evidence: Evidence, quotation: Quotation) -> Attribution | 
 
 
 def _outlet_in_credit(_evidence: Evidence, quotation: Quotation) -> Attribution | None:
-    credit = quotation.credit or ""
+    credit = quotation.credit
+    if not credit:
+        return None
     called = [outlet_called(part) for part in _PART_OF_CREDIT.split(credit)]
     called += [outlet for _, _, outlet in find_mentions(credit)]
     name = next((outlet.name for outlet in called if outlet is not None), None)

@@ -5,55 +5,56 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from reader.article.patterns import pattern
 
 NEAR = 60
 """How many code points on each side of a name are looked at."""
 
-_ARTICLE = re.compile(r"\b([Tt]he|THE)\s$")
+_ARTICLE = pattern(r"\b([Tt]he|THE)\s$")
 
 # What stands beside a name and makes it another one: Mayor Bloomberg, Reason Foundation, Post-Soviet, Journal of Birds.
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = pattern(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|[A-Z])\.|\b(?!\w+day's)[A-Z][\w-]*(?:'s)?|&)\s$|[-/&]$"
 )
-_NO_NAME_BEFORE = re.compile(
+_NO_NAME_BEFORE = pattern(
     r"\b(?:Via|Per|In|At|From|By|As|An?|This|That|Last|But|And|While|When|To|Today|Yesterday|I|AP|TV)\s$"
 )
-_NAME_AFTER = re.compile(r"\s(?:[A-Z0-9]|(?:&|of)\s)|[-&]")
-_NO_NAME_AFTER = re.compile(
+_NAME_AFTER = pattern(r"\s(?:[A-Z0-9]|(?:&|of)\s)|[-&]")
+_NO_NAME_AFTER = pattern(
     r"\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b|"
     r"[Mm]agazine\b|I\b|(?:19|20)\d\d\b)"
 )
-_SCHOOL_AFTER = re.compile(r"\s(?:exam|class|course|test|credit|score|curriculum|student|teacher|program)")
+_SCHOOL_AFTER = pattern(r"\s(?:exam|class|course|test|credit|score|curriculum|student|teacher|program)")
 
 # What says that a word with another meaning is an outlet here.
 _PIECE = (
     r"(?:pieces?|story|stories|reports?|articles?|columns?|columnists?|editorials?|op-eds?|poll|essays?|interview|profile|"
     r"blog|bloggers?|reporters?|correspondents?|editors?|writers?|journalists?|headlines?|exclusive|newsroom|coverage)\b"
 )
-_CUE = re.compile(
+_CUE = pattern(
     r"\b(?:told|tells?|telling|via|per|[Aa]ccording to|reported by|"
     r"(?:[Rr]eport(?:s|ed|ing)?|[Ww]rit(?:es?|ing|ten)|wrote|[Pp]ublished|[Pp]iece|[Aa]rticle|[Ss]tory|[Cc]olumn|"
     r"[Ee]ssay|[Ee]ditorial|[Oo]p-ed|[Ii]nterview|[Pp]rofile|[Rr]eview|[Ee]ditors?|[Rr]eporters?|[Cc]olumnists?|[Cc]orrespondents?|[Ww]riters?|"
     r"appear(?:s|ed|ing)|quoted|printed) (?:in|at|by|for|from|of|to|with))\s$"
     r"|(?:^|[.!?(\[—–]\s?)(?:Via|Per|Source:|[Hh]/[Tt])\s$"
 )
-_PLACE = re.compile(r"(?:^|[.!?]['\"”’)]*\s|[a-z0-9,;'\"”)]\s)(?:[Ii]n|[Aa]t|[Oo]ver at)\s$")
-_FROM = re.compile(r"\b[Ff]rom\s$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s|[“\"‘'(\[•*]|[—–]\s?)$")
-_REPORTS = re.compile(r"\s(?:reports|reported|(?:is |was )?reporting|writes|has learned)\b")
-_SAYS = re.compile(
+_PLACE = pattern(r"(?:^|[.!?]['\"”’)]*\s|[a-z0-9,;'\"”)]\s)(?:[Ii]n|[Aa]t|[Oo]ver at)\s$")
+_FROM = pattern(r"\b[Ff]rom\s$")
+_SENTENCE_START = pattern(r"(?:^|[.!?:…]['\"”’)]*\s|[“\"‘'(\[•*]|[—–]\s?)$")
+_REPORTS = pattern(r"\s(?:reports|reported|(?:is |was )?reporting|writes|has learned)\b")
+_SAYS = pattern(
     r",?\s(?:also\s|has\s|just\s)?(?:says|said|notes|noted|wrote|argues|argued|quotes|quoted|published|ran|broke)\b"
 )
-_OWN_PIECE = re.compile(rf"(?:'s?)?\s(?:own\s)?{_PIECE}")
-_OWN_PERSON = re.compile(
+_OWN_PIECE = pattern(rf"(?:'s?)?\s(?:own\s)?{_PIECE}")
+_OWN_PERSON = pattern(
     r"'s?(?: [A-Z][\w.-]*){2,3}(?:,|\s(?:says|said|writes|wrote|reports|reported|notes|noted|argues|asserts|explains|"
     r"points|has|had|asks|calls|sees|put)\b)"
 )
-_OWN_NAME = re.compile(r"'s? [A-Z]")
-_MAGAZINE = re.compile(r"\s[Mm]agazine\b")
-_INITIALS = re.compile(r"[A-Z]{2,5}")
+_OWN_NAME = pattern(r"'s? [A-Z]")
+_MAGAZINE = pattern(r"\s[Mm]agazine\b")
+_INITIALS = pattern(r"[A-Z]{2,5}")
 
 
 class Around(NamedTuple):

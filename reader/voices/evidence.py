@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from reader.article.model import Form, Kind, Voice
+from reader.article.patterns import pattern
 from reader.voices.outlets import outlet_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.article.model import Article, Block, OutletMention, Quotation
 
 # A stop, but not after an initial or a title.
-_STOP = re.compile(
+_STOP = pattern(
     r"[.!?…][\"'”’)\]]*"
     r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St|Jr|vs|No)\.)(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Inc)\.)(?<!\b(?:Prof|Capt)\.)"
     r"\s+(?=[\"'“‘(\[]*[A-Z0-9])"

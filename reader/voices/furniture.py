@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from reader.article.patterns import pattern
+
 _LONGEST = 140  # characters
 _MOST_WORDS = 14
 
@@ -29,7 +31,7 @@ _LABELS = (
     r"(?:all )?rights reserved|cookie (?:policy|settings|preferences)|privacy policy",
     r"terms (?:of use|of service|and conditions)|about us|contact us|permalink|table of contents",
 )
-_LABEL = re.compile("(?:" + "|".join(_LABELS) + r")[\s:»›→.!…|]*", re.IGNORECASE)
+_LABEL = pattern("(?:" + "|".join(_LABELS) + r")[\s:»›→.!…|]*", re.IGNORECASE)
 
 # Lines that begin with a label; what it lists stands on the same line.
 _BEGINNINGS = (
@@ -47,11 +49,11 @@ _BEGINNINGS = (
     r"this (?:post|entry|article) was (?:posted|filed|tagged|published) (?:in|on|under|with|by)\b",
     r"(?:posted|published) (?:by|on|at) (?=.{1,60}(?:\d{4}|\d:\d\d|comments?))",
 )
-_BEGINNING = re.compile("|".join(_BEGINNINGS), re.IGNORECASE)
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright) (?:©|\(c\)|\d{4}).*|©.*", re.IGNORECASE)
+_BEGINNING = pattern("|".join(_BEGINNINGS), re.IGNORECASE)
+_RIGHTS = pattern(r"(?:©|\(c\)|copyright) (?:©|\(c\)|\d{4}).*|©.*", re.IGNORECASE)
 
 # An author's own sentences: a label does not speak as "I", and does not stop and begin again.
-_SPEAKS = re.compile(r"\bI\b|[.!?] +[A-Z].*[.!?]$")
+_SPEAKS = pattern(r"\bI\b|[.!?] +[A-Z].*[.!?]$")
 
 
 def furniture(text: str) -> str | None:

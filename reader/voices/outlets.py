@@ -10,15 +10,20 @@ The span of a mention leaves a leading article out, whoever wrote it into the na
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader.article.patterns import pattern
 from reader.voices.context import around, has_article, is_supported
+from reader.voices.outlet_table import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.voices.outlet_table import Row
 
 _WORD = re.compile(r"[A-Z0-9]\w*")
-_ADDRESS = re.compile(r"://|\bwww\.|@|\.[a-z]{2,}/")
+_ADDRESS = pattern(r"://|\bwww\.|@|\.[a-z]{2,}/")
 _LONGEST_ADDRESS = 500
 """How many code points on each side of a name are searched for the signs of a web address around it."""
 
@@ -38,26 +43,21 @@ class Outlet(NamedTuple):
 class _Form(NamedTuple):
     """One way to write a name: its text without the article, and which article must precede it ("", "the", "The").
 
-    `word` is its first word from the first capital letter or digit on, and `lead` how many code points stand before
-    that (arXiv: "Xiv", 2).
+    `lead` is how many code points stand before its first word, from that word's first capital or digit on (arXiv: 2).
     """
 
     text: str
     article: str
     ambiguous: bool
     outlet: Outlet
-    word: str
     lead: int
 
 
 class _Registry(NamedTuple):
-    """The outlets by domain, and their forms by first word from its capital on.
-
-    The forms of a word are in order: longest first, then those that need an article.
-    """
+    """The outlets by domain; and the names, as listed and whether ambiguous, by first word from its capital on."""
 
     domains: dict[str, Outlet]
-    forms: dict[str, list[_Form]]
+    names: dict[str, list[tuple[str, bool, Outlet]]]
 
 
 def outlets() -> tuple[Outlet, ...]:
@@ -79,7 +79,7 @@ def outlet_called(name: str) -> Outlet | None:
     """The outlet of which the whole text is a name, ambiguous or not, whatever its article; for a credit's parts."""
     plain = _bare(_plain(name).strip())
     word = _WORD.search(plain)
-    forms = _registry().forms.get(word[0], ()) if word else ()
+    forms = _forms(word[0]) if word and word[0] in _registry().names else ()
     return next((form.outlet for form in forms if form.text == plain), None)
 
 
@@ -93,14 +93,14 @@ def find_mentions(text: str) -> list[tuple[int, int, Outlet]]:
         Code points and outlet of each mention, in order, never overlapping. Matching minds the case and takes the
         longest name; names inside web and e-mail addresses do not count.
     """
-    forms = _registry().forms
-    if forms.keys().isdisjoint(_WORD.findall(text)):
+    names = _registry().names
+    if names.keys().isdisjoint(_WORD.findall(text)):
         return []
     plain = _plain(text)
     found: list[tuple[int, int, Outlet]] = []
     free = 0
     for word in _WORD.finditer(plain):
-        for form in forms.get(word[0], ()):
+        for form in _forms(word[0]) if word[0] in names else ():
             start = word.start() - form.lead
             if start >= free and _stands(form, plain, start):
                 free = start + len(form.text)
@@ -150,30 +150,33 @@ def _bare(name: str) -> str:
 
 @cache
 def _registry() -> _Registry:
-    table = tomllib.loads(Path(__file__).with_name("outlets.toml").read_text(encoding="utf-8"))
     registry = _Registry({}, {})
-    for kind, rows in table.items():
-        for name, row in rows.items():
-            outlet = Outlet(name, kind, tuple(row["domains"]))
-            registry.domains.update(dict.fromkeys(outlet.domains, outlet))
-            for form in _forms(outlet, row.get("aliases", []), row.get("ambiguous", [])):
-                if form.word:  # a name without a capital cannot be told from other words
-                    registry.forms.setdefault(form.word, []).append(form)
-    for forms in registry.forms.values():
-        forms.sort(key=lambda form: (-len(form.text), not form.article, form.ambiguous))
+    for row in rows():
+        outlet = Outlet(row.name, row.kind, row.domains)
+        registry.domains.update(dict.fromkeys(outlet.domains, outlet))
+        for written, ambiguous in _names(row):
+            if word := _WORD.search(_bare(written)):  # a name without a capital cannot be told from other words
+                registry.names.setdefault(word[0], []).append((written, ambiguous, outlet))
     return registry
 
 
-def _forms(outlet: Outlet, aliases: list[str], ambiguous: list[str]) -> list[_Form]:
-    """The forms of one outlet: those listed, and its name where no listed form has the same words."""
-    listed = {_bare(written) for written in (*aliases, *ambiguous)}
-    names = [] if _bare(outlet.name) in listed else [_bare(outlet.name)]
-    plain = [_form(written, outlet, ambiguous=False) for written in (*names, *aliases)]
-    return plain + [_form(written, outlet, ambiguous=True) for written in ambiguous]
+def _names(row: Row) -> Iterator[tuple[str, bool]]:
+    """The names of an outlet: those listed, and its own where no listed one has the same words."""
+    if _bare(row.name) not in map(_bare, (*row.aliases, *row.ambiguous)):
+        yield _bare(row.name), False
+    yield from ((written, False) for written in row.aliases)
+    yield from ((written, True) for written in row.ambiguous)
 
 
-def _form(written: str, outlet: Outlet, *, ambiguous: bool) -> _Form:
+@cache
+def _forms(word: str) -> list[_Form]:
+    """The forms whose first word is one of the registry's, longest first, then those that need an article."""
+    forms = [_form(*named) for named in _registry().names[word]]
+    return sorted(forms, key=lambda form: (-len(form.text), not form.article, form.ambiguous))
+
+
+def _form(written: str, ambiguous: bool, outlet: Outlet) -> _Form:  # noqa: FBT001 - as the registry has it
     text = _bare(written)
     word = _WORD.search(text)
     article = "" if text == written else written[:3]
-    return _Form(text, article, ambiguous, outlet, word[0] if word else "", word.start() if word else 0)
+    return _Form(text, article, ambiguous, outlet, word.start() if word else 0)

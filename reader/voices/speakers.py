@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from reader.article.patterns import pattern
 from reader.voices.outlets import outlet_called
 
 NEAR = 160
@@ -16,17 +15,17 @@ _NAME = rf"((?:(?:{_TITLE}|{_PART})\s(?:{_PARTICLE}\s){{0,2}}){{0,4}}{_PART})"
 _VERB = r"(?:said|says|told|tells|wrote|writes|argued|argues|noted|notes|added|adds|asked|asks|explained|explains)\b"
 _CLOSED = r"^[,.!?…]?[\"”’]?[,.]?\s"
 _AFTER = (
-    re.compile(rf"{_CLOSED}{_VERB}\s{_NAME}"),
-    re.compile(rf"{_CLOSED}{_NAME}\s{_VERB}"),
-    re.compile(rf"{_CLOSED}according to {_NAME}"),
+    pattern(rf"{_CLOSED}{_VERB}\s{_NAME}"),
+    pattern(rf"{_CLOSED}{_NAME}\s{_VERB}"),
+    pattern(rf"{_CLOSED}according to {_NAME}"),
 )
 _BEFORE = (
-    re.compile(rf"(?:^|[\s(]){_NAME}(?:,[^,.“”\"]{{1,60}},)?\s{_VERB}[^.!?“”\"]{{0,40}}[\"“‘]?$"),
-    re.compile(rf"\b[Aa]ccording to {_NAME}[,:]\s?[\"“‘]?$"),
+    pattern(rf"(?:^|[\s(]){_NAME}(?:,[^,.“”\"]{{1,60}},)?\s{_VERB}[^.!?“”\"]{{0,40}}[\"“‘]?$"),
+    pattern(rf"\b[Aa]ccording to {_NAME}[,:]\s?[\"“‘]?$"),
 )
 # A capital only begins the sentence here; a name may follow.
 _STARTERS = frozenset(["And", "As", "But", "Here", "So", "Still", "Then", "When", "While", "Yet"])
-_NOBODY = re.compile(
+_NOBODY = pattern(
     r"(?:An?|Critics|Every(?:one|body)|Experts|He|Her|His|I|In|Its?|Many|My|Nobody|Officials|On|One|Others|Our|People|"
     r"Police|She|Some(?:one|body)?|Sources|That|The|Their|There|These|They|This|Those|We|What|Who|Your?)"
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.article import parse
-from reader.article.mhtml import saved_from
 from reader.article.model import Format
+from reader.article.saved import saved_from
 from reader.errors import UnreadableError
 
 PAGE = (

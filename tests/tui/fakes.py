@@ -23,7 +23,7 @@ from reader.article.model import (
 from reader.errors import LostError, OpenError
 from reader.options import Options, Prefetch
 from reader.parsing.code import pieces
-from reader.parsing.wire import Piece, Pixels, Wanted
+from reader.parsing.tasks import Piece, Pixels, Wanted
 from reader.quotes.checking import Finding
 from reader.quotes.judging import Judgement, Verdict
 from reader.quotes.located import Stretch, located

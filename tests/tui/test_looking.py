@@ -10,7 +10,7 @@ import pytest
 
 from reader.article.model import Article, Block, Fact, Figure, Kind, Link, Metadata
 from reader.errors import UnreadableError
-from reader.parsing.wire import Piece, Pixels
+from reader.parsing.tasks import Piece, Pixels
 from reader.settings import Settings
 from reader.tui.graphics.drawn import half_blocks
 from reader.tui.heading import minutes_of

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.article.model import Article, Block, Figure, Kind
-from reader.parsing.wire import Form, Pixels, Wanted
+from reader.parsing.tasks import Form, Pixels, Wanted
 from reader.settings import Settings
 from reader.tui.graphics.drawing import Drawing
 from reader.tui.graphics.means import Means, Way

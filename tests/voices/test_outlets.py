@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import reader.voices.outlets
+from reader.voices.outlet_table import rows
 from reader.voices.outlets import find_mentions, outlet_called, outlet_of, outlets
 
 TABLE: dict[str, dict[str, dict[str, list[str]]]] = tomllib.loads(
@@ -41,6 +42,11 @@ class TestTable:
     def test_is_large_and_of_known_kinds(self) -> None:
         assert set(TABLE) == {"wire", "newspaper", "broadcaster", "magazine", "site", "journal"}
         assert len(outlets()) == len(ROWS) >= 280
+
+    def test_its_rows_are_what_any_reader_of_toml_reads(self) -> None:
+        read = [(kind, name, row) for kind, table in TABLE.items() for name, row in table.items()]
+        lists = ("domains", "aliases", "ambiguous")
+        assert list(rows()) == [(kind, name, *(tuple(row.get(each, [])) for each in lists)) for kind, name, row in read]
 
     def test_names_are_unique(self) -> None:
         assert twice([bare(name).casefold() for name, _ in ROWS]) == []

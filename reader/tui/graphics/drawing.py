@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
-    from reader.parsing.wire import Pixels, Wanted
+    from reader.parsing.tasks import Pixels, Wanted
     from reader.tui.graphics.drawn import Drawn
     from reader.tui.graphics.means import Means
 

@@ -16,7 +16,7 @@ from reader.tui.graphics.means import Way
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from reader.parsing.wire import Pixels
+    from reader.parsing.tasks import Pixels
     from reader.tui.graphics.means import Means
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.parsing.wire import Form, Wanted
+from reader.parsing.tasks import Form, Wanted
 from reader.tui.graphics import why_none
 
 if TYPE_CHECKING:

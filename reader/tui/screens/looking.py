@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from reader.article.model import Article
-    from reader.parsing.wire import Pixels, Wanted
+    from reader.parsing.tasks import Pixels, Wanted
     from reader.tui.graphics.drawing import Drawing
     from reader.tui.graphics.drawn import Drawn
     from reader.tui.page.messages import CodeSeen, InSight, LinkSelected, PictureDropped, PictureWanted

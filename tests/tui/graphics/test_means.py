@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.parsing.wire import Form, Wanted
+from reader.parsing.tasks import Form, Wanted
 from reader.tui.graphics.means import Means, Way, by_answer, without_asking
 from reader.tui.graphics.question import Answer
 
