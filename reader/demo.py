@@ -12,8 +12,10 @@ import tomllib
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 from urllib.parse import urlsplit
+
+from reader.namedtuples import NamedTuple
 
 ADDRESS = "http://tidewatch.example/2024/03/north-quay"
 """Where the commentary article stands."""

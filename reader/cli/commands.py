@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.cli import explaining, keeping, reading, reporting
 from reader.errors import SettingsError
+from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     import argparse

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from reader.article.clean import line
+from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,7 +9,8 @@ there may be the beginning of the article. What nobody waits for comes sealed (`
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
+
+from reader.namedtuples import NamedTuple
 
 ASKED = struct.Struct(">dI")
 HEADER = struct.Struct(">cI")

@@ -7,7 +7,8 @@ TOML 1.0: a statement is a table's header or a dotted key, an equals sign and a 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from reader.namedtuples import NamedTuple
 
 Path = tuple[str, ...]
 

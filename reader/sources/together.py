@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.namedtuples import NamedTuple
 from reader.sources.canonical import host, identity
 from reader.sources.memory import LIVE
 from reader.sources.model import Evidence, Failure, State, Tracked

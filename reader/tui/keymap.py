@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
 from reader.errors import SettingsError
+from reader.namedtuples import NamedTuple
 from reader.tui.keys import APP, SCREEN, Key, in_force, table
 from reader.tui.keytops import names, shown
 from reader.tui.modes import unusable_letters

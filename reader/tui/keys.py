@@ -5,11 +5,11 @@ The reading pane brings the keys of its movements; all others stand here, in the
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from reader.namedtuples import NamedTuple
 from reader.tui.keytops import names, shown
 
 if TYPE_CHECKING:
@@ -259,8 +259,8 @@ def page_keys() -> tuple[Key, ...]:
     from reader.tui.page.pane import ReadingPane
 
     found: dict[str, Key] = {}
-    inherited = [base.__dict__.get("BINDINGS", []) for base in reversed(ReadingPane.__mro__)]
-    for binding in Binding.make_bindings(chain.from_iterable(inherited)):
+    inherited = [one for base in reversed(ReadingPane.__mro__) for one in base.__dict__.get("BINDINGS", [])]
+    for binding in Binding.make_bindings(inherited):
         if binding.id is not None:
             earlier = found.get(binding.id)
             before = earlier.keys.split(",") if earlier else []

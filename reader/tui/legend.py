@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.namedtuples import NamedTuple
 from reader.tui.judged import CAUTION, MARKS, WORSE
 from reader.tui.page.shapes import ASCII, UNICODE
 from reader.tui.signs import COPY, COUNTS, PLACES, QUOTES, SIGNS

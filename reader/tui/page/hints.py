@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reader.namedtuples import NamedTuple
 
 
 def hint_words(count: int, letters: str) -> list[str]:

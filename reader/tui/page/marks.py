@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.article.model import Form, Mark
+from reader.namedtuples import NamedTuple
 from reader.tui.page.standing import first_words
 from reader.tui.page.tones import Tone
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from reader.namedtuples import NamedTuple
 from reader.tui.panes.shelves import article_row, hit_row, outlet_row, source_row
 
 if TYPE_CHECKING:

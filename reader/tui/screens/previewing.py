@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.namedtuples import NamedTuple
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
