@@ -6,7 +6,6 @@ import asyncio
 import re
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +61,7 @@ async def picture(wanted: Picture, library: Path) -> str:
         app = PullquoteApp(
             Session(Options(routes=site.routes(), library=library)),
             None if wanted.start else demo.ADDRESS,
-            settings=replace(Settings(theme=wanted.theme), view=wanted.view),
+            settings=Settings(theme=wanted.theme, view=wanted.view),
         )
         async with app.run_test(size=wanted.size) as pilot:
             await _settled(pilot)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.status import complain
-from reader.cli.values import LARGEST_PORT
 from reader.errors import SettingsError
 from reader.library.folder import chosen
 from reader.options import Options, Prefetch, archives_of
@@ -70,7 +68,7 @@ def options(asked: argparse.Namespace | None, settings: Settings) -> Options:
 
 def following(asked: argparse.Namespace) -> Options:
     """As `options`; but who asks for a report asks for the sources, whatever the reader fetches by itself."""
-    return options(asked, replace(loaded_settings(asked).settings, prefetch="all"))
+    return options(asked, loaded_settings(asked).settings._replace(prefetch="all"))
 
 
 def online(asked: argparse.Namespace) -> Options:
@@ -94,6 +92,8 @@ def _log(settings: Settings, library: Path | None) -> Path | None:
 
 
 def _allowed(pair: str) -> str:
+    from reader.cli.values import LARGEST_PORT
+
     name, colon, port = pair.rpartition(":")
     if not (name and colon and port.isdecimal() and int(port) <= LARGEST_PORT):
         raise SettingsError(f"--allow-host {pair}: give a host, a colon and a port, such as 127.0.0.1:8000.")

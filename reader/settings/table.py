@@ -1,15 +1,15 @@
 """The one table of settings: from it come the checks, the commented file, what is printed, and the manual.
 
-The fields of `Settings` are its rows: a name, a default whose type is the setting's, and in the metadata one sentence
-for the person and what the value may be.
+The fields of `Settings` are its rows: a name, a default whose type is the setting's, and beside it one sentence for the
+person and what the value may be.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.choices import IMAGES, PREFETCH, PRESETS, VIEWS
+from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +55,10 @@ class Setting(NamedTuple):
         return "a text in quotation marks"
 
 
+_ROWS: list[Setting] = []
+"""Each row as it is found below, without its name."""
+
+
 def _row(
     default: T,
     doc: str,
@@ -64,14 +68,11 @@ def _row(
     secret: bool = False,
     later: bool = False,
 ) -> T:
-    least, most = span
-    about = {"doc": doc, "words": words, "least": least, "most": most, "secret": secret, "later": later}
-    made: T = field(default=default, metadata=about)
-    return made
+    _ROWS.append(Setting("", default, doc, words, *span, secret, later))
+    return default
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person may set; each field's sentence stands beside it, and `SETTINGS` lists them.
 
     Attributes:
@@ -111,10 +112,8 @@ class Settings:
     timegates: tuple[str, ...] = _row((), "Addresses of further archives that speak Memento.", later=True)
     save_key: str = _row("", "Your access key for saving pages at the Internet Archive.", secret=True, later=True)
     save_secret: str = _row("", "The secret that belongs to save_key.", secret=True, later=True)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = {}
 
 
-SETTINGS: tuple[Setting, ...] = tuple(
-    Setting(one.name, cast("Value", one.default), **one.metadata) for one in fields(Settings) if one.name != "keys"
-)
+SETTINGS = tuple(row._replace(name=name) for name, row in zip(Settings._fields, _ROWS, strict=False))
 """Every setting but the keys, in the order in which they are shown."""

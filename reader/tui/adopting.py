@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.message import Message
@@ -70,7 +69,7 @@ def apply(app: Pictured, settings: Settings) -> Settings:
     app.take_images(settings.images)
     app.animation_level = constants.TEXTUAL_ANIMATIONS if settings.animations else "none"
     app.set_keymap(keys)
-    return replace(settings, keys=keys, keys_preset="default")
+    return settings._replace(keys=keys, keys_preset="default")
 
 
 def taken(app: Pictured, message: Reload) -> tuple[Settings | None, str]:

@@ -21,7 +21,7 @@ from reader.tui.ground import Ground, LateAnswer
 from reader.tui.keys import APP, bindings
 from reader.tui.pasting import Pasting
 from reader.tui.pictured import Pictured
-from reader.tui.screens.desk import NARROW, WIDE, Desk
+from reader.tui.screens.desk import BREAKPOINTS, Desk
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.styles import style_path
 from reader.tui.suspending import Suspending
@@ -69,6 +69,7 @@ class PullquoteApp(Pasting, Collecting, Commanding, Suspending, Pictured, inheri
 
     TITLE = "Pullquote"
     BINDINGS = bindings(APP)
+    _prepared = False
 
     def __init__(
         self,
@@ -112,6 +113,10 @@ class PullquoteApp(Pasting, Collecting, Commanding, Suspending, Pictured, inheri
             super().refresh_css(animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables; none while Textual asks for those of its own first theme, which is not shown."""
+        return super().get_css_variables() if self._prepared else {}
 
     def on_load(self) -> None:
         """Let the signals that end a program end this one cleanly, from before the terminal is taken."""
@@ -282,9 +287,10 @@ class PullquoteApp(Pasting, Collecting, Commanding, Suspending, Pictured, inheri
         )
 
     def _prepare(self) -> None:
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS
         self.plain = self._settings.ascii or needs_ascii()
         self.on_dark = self._ground.dark
+        self._prepared = True
         self._settings = apply(self, self._settings)
 
     def _leave_at_last(self, status: int) -> None:

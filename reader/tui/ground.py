@@ -7,17 +7,19 @@ all know the one after it (primary device attributes), whose answer says that no
 from __future__ import annotations
 
 import os
-import re
 import select
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from reader.article.patterns import pattern
+from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
-_COLOR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)[^\x07\x1b]*(?:\x07|\x1b\\)")
-_ATTRIBUTES = re.compile(rb"\x1b\[\?[\d;]*c")
+_COLOR = pattern(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)[^\x07\x1b]*(?:\x07|\x1b\\)")
+_ATTRIBUTES = pattern(rb"\x1b\[\?[\d;]*c")
 _DARK_BELOW = 0.5
 _SILENT = ("dumb", "linux")
 """Terminals that answer nothing, and may show the question."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import OptionList
 
-from reader.article.model import Block, Kind
+from reader.article.model import Article, Block, Kind
 from reader.errors import UnreadableError
 from reader.options import Options, Prefetch
 from reader.parsing.parser import Opening
 from reader.settings import Settings
 from reader.sources.model import State
 from reader.tui.app import PullquoteApp
+from reader.tui.page.layout import Setting, lay_out
 from reader.tui.screens.arranging import too_small
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
@@ -21,6 +23,9 @@ from reader.tui.screens.reading import ReadingScreen
 from reader.tui.trail import Drawer, Focus
 from tests.tui.driving import SIZES, picture, reading, settled, text, until
 from tests.tui.fakes import FakeSession, commentary, filler, paragraph
+
+if TYPE_CHECKING:
+    from reader.tui.page.rows import Layout
 
 NARROW = (80, 24)
 
@@ -47,6 +52,27 @@ async def test_an_article_that_is_there_is_in_the_first_frame() -> None:
         await until(pilot, lambda: screen.reading is not None)
         assert screen.reading is not None
         assert screen.reading.article is article
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_frame_is_laid_out_for_the_width_that_it_has(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths = set()
+
+    def noted(article: Article, setting: Setting) -> Layout:
+        widths.add(setting.width)
+        return lay_out(article, setting)
+
+    monkeypatch.setattr("reader.tui.page.sheet.lay_out", noted)
+    opening = Opening()
+    opening.run(lambda _begun: commentary())
+    app = PullquoteApp(FakeSession().session, "deal", opening=opening)
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await until(pilot, screen.side.furnished.is_set)
+        assert widths == {screen.page.scrollable_content_region.width}
 
 
 async def test_the_whole_of_a_long_article_takes_the_place_of_its_beginning_and_nothing_moves() -> None:

@@ -6,7 +6,7 @@ may be the key, which must not be slow.
 
 from __future__ import annotations
 
-import re
+from reader.article.patterns import pattern
 
 SECONDS = 1.0
 """How long the rest of a sequence is waited for."""
@@ -16,7 +16,7 @@ LONGEST = 4096
 
 # ECMA-48: a control sequence with its parameters, or a string (of a device, of the system, of an application) and the
 # first half of what ends it. Of a string there must be a character: Alt with that letter begins like one.
-_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x1b\x07]+\x1b?)\Z")
+_BEGUN = pattern(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x1b\x07]+\x1b?)\Z")
 
 
 class Unfinished:

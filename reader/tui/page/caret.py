@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from reader.article.patterns import pattern
+from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 
 
 class Word(NamedTuple):

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 
 from reader.tui.keytops import names
 from reader.tui.modes import HINTS, hint_letters, meanings
-from reader.tui.page.hints import Choice, hint_words
 from reader.tui.page.marking import Marking
 from reader.tui.page.messages import LettersAwaited, LinkOpened, LinkSelected, NumberTyped, QuotationOpened
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from reader.tui.page.hints import Choice
     from reader.tui.page.moving import Target
     from reader.tui.page.view import PageLink
 
@@ -137,10 +137,14 @@ class Following(Marking, part=True):
         if not links:
             self.notify("There are no links on the screen.", markup=False)
             return
+        from reader.tui.page.hints import Choice, hint_words
+
         self._choose("letters", Choice(dict(zip(hint_words(len(links), self._letters), links, strict=True))))
 
     def action_digit(self, digit: str) -> None:
         """Take one more digit of a link's number; the links on the screen that it may mean show theirs."""
+        from reader.tui.page.hints import Choice
+
         choice = self._choice or Choice({str(i + 1): i for i in range(len(self.links))})
         self._choose("number", choice.typing(digit))
 

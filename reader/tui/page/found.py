@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.tui.page.revoicing import Revoicing
-from reader.tui.page.search import Match, find
+
+if TYPE_CHECKING:
+    from reader.tui.page.search import Match
 
 
 class Found(Revoicing, part=True):
@@ -56,6 +60,8 @@ class Found(Revoicing, part=True):
         self._sees_match = match is not None and self._top <= self._page.row_of(*match[:2]) < self._bottom
 
     def _look_up(self) -> list[Match]:
+        from reader.tui.page.search import find
+
         shown = (i for i in range(len(self._article.blocks)) if self._page.shows(i))
         found = find(self._article, self._query, shown)
         matches: dict[int, list[Match]] = {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.article.extent import begins_page
+from reader.namedtuples import NamedTuple
 from reader.tui.page.blocks import bars_of, set_block, set_note
-from reader.tui.page.columns import set_beside
 from reader.tui.page.masthead import set_masthead
 from reader.tui.page.rows import Chunk, Column, Layout, What
 from reader.tui.page.runs import block_quotations, called, fold_line, runs_of
@@ -58,6 +58,8 @@ def lay_out(article: Article, setting: Setting) -> Layout:
     if view is View.SIDE_BY_SIDE and not any(run.quoted for run in runs):
         view = View.TOGETHER  # a column that stays empty serves nobody
     if view is View.SIDE_BY_SIDE:
+        from reader.tui.page.columns import set_beside
+
         left, right = _two_columns(article, setting)
         set_beside(
             [(run, list(_set_run(article, run, right if run.quoted else left, setting))) for run in runs],

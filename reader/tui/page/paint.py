@@ -12,8 +12,6 @@ from textual.strip import Strip
 from reader.article.model import Kind, Voice
 from reader.tui.page.blocks import BAR, marker_of
 from reader.tui.page.layout import GUTTER
-from reader.tui.page.paint_figure import paint_figure, paint_image
-from reader.tui.page.paint_table import paint_table
 from reader.tui.page.rows import BLOCK_TEXT, What
 from reader.tui.page.runs import guess_words, is_unsure
 from reader.tui.page.table import cell_at
@@ -156,6 +154,8 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
             start, end = chunk.span(index)
             return paint_span(canvas, chunk.block, start, end, base_tones(canvas.marks.article.blocks[chunk.block]))
         case What.TABLE:
+            from reader.tui.page.paint_table import paint_table
+
             return paint_table(canvas, chunk, index, room, base_tones(canvas.marks.article.blocks[chunk.block]))
         case What.LABEL:
             return _fitting(_paint_label(canvas, chunk), room, canvas.shapes.ellipsis)
@@ -171,10 +171,11 @@ def _paint_chunk(canvas: Canvas, chunk: Chunk, index: int, room: int) -> list[Se
             return [Segment(chunk.text, style(_base(chunk.bars), Tone.RULE))]
         case What.HEAD | What.CREDITS:
             return [Segment(chunk.text, style(_base(chunk.bars), Tone.QUIET))]
-        case What.IMAGE:
-            return paint_image(canvas, chunk, index, _base(chunk.bars))
-        case What.PICTURE:
-            return paint_figure(canvas, chunk, index, _base(chunk.bars))
+        case What.IMAGE | What.PICTURE:
+            from reader.tui.page.paint_figure import paint_figure, paint_image
+
+            paint_it = paint_image if chunk.what is What.IMAGE else paint_figure
+            return paint_it(canvas, chunk, index, _base(chunk.bars))
         case What.FOLD:
             quoted = canvas.marks.article.blocks[chunk.block].voice is Voice.QUOTED
             drawn = style(_base(chunk.bars), Tone.LABEL if quoted else Tone.QUIET)

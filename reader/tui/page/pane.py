@@ -14,7 +14,6 @@ from reader.tui.page.marking import Marking
 from reader.tui.page.moving import Moving
 from reader.tui.page.pointing import Pointing
 from reader.tui.page.rows import Anchor
-from reader.tui.page.search import Match
 from reader.tui.page.selecting import Selecting
 from reader.tui.page.showing import Showing
 from reader.tui.page.view import Place, View
@@ -171,6 +170,8 @@ class ReadingPane(Found, can_focus=True, inherit_bindings=False):
             pieces: the id of a block and the code points in it, for each piece; what is not there is left out.
             reveal: whether to scroll to it.
         """
+        from reader.tui.page.search import Match
+
         index = self._article.index
         lit = tuple(Match(index[block], start, end) for block, start, end in pieces if block in index)
         if not lit:

@@ -201,6 +201,9 @@ class Sheet(InParts, ScrollView, part=True):
         if rows.start < self._bottom and self._top < rows.stop:
             self.refresh_lines(rows.start, len(rows))
 
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - as in Textual
+        """Look the same with the keys and without."""
+
     def notify_style_update(self) -> None:
         """Follow the theme."""
         self._tones.clear()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, split_graphemes
 
+from reader.article.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,7 +31,7 @@ _OTHER = re.compile(
 _NO_START = frozenset("、。，．）」』】〉》〕！？：；…’”.,!?:;)]}%")
 _NO_END = frozenset("（「『【〈《〔‘“([{$")
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
-_BASE = re.compile(r"(?<!\u200d)(?![\u1160-\u11ff\ud7b0-\ud7ff])[ \w]")
+_BASE = pattern(r"(?<!\u200d)(?![\u1160-\u11ff\ud7b0-\ud7ff])[ \w]")
 """A character that always starts a cluster; the jamo that do not are left out."""
 _PIECE = 2000
 """Code points to look at in one go, so that a huge paragraph needs little memory."""

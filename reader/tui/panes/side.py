@@ -12,7 +12,7 @@ from textual.widgets import Static
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from textual.content import Content
 
@@ -26,8 +26,8 @@ class Side(Vertical):
     class Shown(Message):
         """The panes came on the screen, and others got smaller for them."""
 
-    def __init__(self, make_panes: Callable[[], tuple[SourceList, PreviewPane]]) -> None:
-        """`make_panes` is called once the first frame is out."""
+    def __init__(self, make_panes: Callable[[], Awaitable[tuple[SourceList, PreviewPane]]]) -> None:
+        """`make_panes` is called once the first frame is out; keys are answered while it is waited for."""
         super().__init__(id="side")
         self._make_panes = make_panes
         self._sources_title = Static("SOURCES", id="sources-title", classes="pane-title")
@@ -36,16 +36,16 @@ class Side(Vertical):
 
     def on_mount(self) -> None:
         """Put the panes in once the first frame is out."""
-        self.call_after_refresh(self._furnish)
+        self.call_after_refresh(self.run_worker, self._furnish)
 
     def on_show(self) -> None:
         """Tell it, as there is less room for the article now."""
         self.post_message(self.Shown())
 
     async def _furnish(self) -> None:
+        sources, preview = await self._make_panes()
         if not self.is_attached:
             return  # the app ends before it has begun
-        sources, preview = self._make_panes()
         self.app.stylesheet.read(style_path("panes.tcss"))
         await self.mount(self._sources_title, sources, self._preview_title, preview)
         self.furnished.set()

@@ -11,13 +11,12 @@ from reader.tui.heading import Crumbs, Heading
 from reader.tui.page.pane import ReadingPane
 from reader.tui.page.view import View
 from reader.tui.panes.side import Side
-from reader.tui.parts import InParts
 from reader.tui.screens.sheet import Leavable
 from reader.tui.trail import Panes, Trail
 from reader.tui.working import LongWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
     from textual.worker import Worker
 
@@ -36,6 +35,9 @@ NARROW = 90
 WIDE = 150
 """Columns from which the panes beside the article are as wide as they get."""
 
+BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+"""The least columns from which a screen is of a class."""
+
 OPENING = "opening"
 """The group of the workers that wait for a source."""
 
@@ -43,11 +45,12 @@ SMALLEST = (60, 20)
 """Columns and rows from which everything has room."""
 
 
-class Desk(InParts, Leavable[str], part=True):
+class Desk(Leavable[str], part=True):
     """The panes and what lies on them; the parts of the reading screen build on it."""
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:
-        super().__init__(classes="-drawer-shut")  # as the panes stand at first
+        # As the panes stand at first, and as wide as it is: what is styled otherwise first would be laid out twice.
+        super().__init__(classes=f"-drawer-shut {breakpoint_of(self.app.size.width)}")
         self.session = session
         self.background = background
         self.settings = settings
@@ -60,7 +63,7 @@ class Desk(InParts, Leavable[str], part=True):
         self.page = ReadingPane(ascii_only=plain, id="page")
         self.page.set_measure(settings.width)
         self.page.rekey(settings.keys)
-        self.side = Side(lambda: (self.sources, self.preview))
+        self.side = Side(self._make_panes)
         self.heading = Heading(plain=plain, id="heading")
         self.crumbs = Crumbs(plain=plain, id="crumbs")
         self.footer = Footer(settings.keys, id="footer")
@@ -79,6 +82,16 @@ class Desk(InParts, Leavable[str], part=True):
         from reader.tui.panes.preview import PreviewPane
 
         return PreviewPane(plain=self.plain, id="preview")
+
+    async def _make_panes(self) -> tuple[SourceList, PreviewPane]:
+        await self.background.result(_load_panes())
+        return self.sources, self.preview
+
+    def show_crumbs(self, labels: Sequence[str]) -> None:
+        """Show the names of the articles along the way; most of the time there is only one, and no row for it."""
+        if len(labels) > 1 and not self.crumbs.is_attached:
+            self.mount(self.crumbs, after=self.heading)
+        self.crumbs.show(labels)
 
     @property
     def reading(self) -> Reading | None:
@@ -145,3 +158,14 @@ class Desk(InParts, Leavable[str], part=True):
     def say(self, words: str, keys: str = "") -> None:
         """Say one line in the footer: words, and the keys that help."""
         self.footer.say(Line(words, keys))
+
+
+async def _load_panes() -> None:
+    """Load them where no key waits for it."""
+    import reader.tui.panes.preview
+    import reader.tui.panes.sources  # noqa: F401
+
+
+def breakpoint_of(width: int) -> str:
+    """The class of a screen of so many columns."""
+    return next(name for least, name in reversed(BREAKPOINTS) if width >= least)

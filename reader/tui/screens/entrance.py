@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reader.errors import LostError, PullquoteError
 from reader.options import Prefetch
-from reader.tui.page.search import find
 from reader.tui.screens.awaiting import Awaiting
 from reader.tui.screens.network import Network
 from reader.tui.screens.returning import Returning, place_in
@@ -137,5 +136,7 @@ async def _load_reading() -> None:
 
 def passage_of(article: Article, words: str) -> tuple[Lit, ...]:
     """Where some words stand first in an article, over line breaks; empty where they do not."""
+    from reader.tui.page.search import find
+
     found = find(article, words, range(len(article.blocks)))[:1]
     return tuple(Lit(article.blocks[one.block].id, one.start, one.end) for one in found)

@@ -239,7 +239,7 @@ class Places(Arranging, Voicing, part=True):
         reading = visit.reading
         self.heading.show(reading.article, visit.label)
         self.heading.progress(self.page.progress)
-        self.crumbs.show(self.trail.labels if self.trail else ())
+        self.show_crumbs(self.trail.labels if self.trail else ())
         self.arrange_panes(visit.panes)
         self.show_marks(reading)
         self.shown_again(reading)

@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     from reader.tui.panes.sources import SourceList
 
 
+class Body(Horizontal):
+    """The panes, side by side or one below the other; they cover it."""
+
+    BLANK = True
+
+
 _WITHOUT_ARTICLE = frozenset({"again", "help", "escape", "leave", "copy_text"})
 """The actions that make sense while there is no article."""
 
@@ -62,6 +68,7 @@ class ReadingScreen(
 
     BINDINGS = bindings(SCREEN)
     AUTO_FOCUS = "#page"
+    BLANK = True  # its parts cover it
     _choosing = Line("")
     keys_await = (OPENING, "first", "voices", "vouching")
 
@@ -87,10 +94,9 @@ class ReadingScreen(
         self._tells_first = not asked and is_first_start(session)  # the start screen has told it
 
     def compose(self) -> ComposeResult:
-        """Heading, trail, the panes, the last row."""
+        """Heading, the panes, the last row."""
         yield self.heading
-        yield self.crumbs
-        with Horizontal(id="body"):
+        with Body(id="body"):
             yield self.page
             yield self.side
         yield self.footer
@@ -98,7 +104,6 @@ class ReadingScreen(
     def on_mount(self) -> None:
         """Show the article in the first frame if it is there already, else say that it is coming."""
         self.begin_looking()
-        self.crumbs.show(())
         self.arrange_panes(self.panes)
         first = self._first.beginning if self._first is not None else None
         if first is not None and first.done() and first.exception() is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
+from reader.tui.parts import InParts
 
-class Leavable(Screen[ScreenResultType], inherit_bindings=False):
+
+class Leavable(InParts, Screen[ScreenResultType], part=True):
     """A screen that is dismissed only while it is on top.
 
     Textual takes away whatever is on top: told by the second click of two, or by an answer that comes as the person
@@ -18,5 +20,5 @@ class Leavable(Screen[ScreenResultType], inherit_bindings=False):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Sheet(Leavable[ScreenResultType], ModalScreen[ScreenResultType], inherit_bindings=False):
+class Sheet(Leavable[ScreenResultType], ModalScreen[ScreenResultType], part=True):
     """A screen that lies over another one."""
