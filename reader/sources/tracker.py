@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.options import Prefetch
+from reader.sources.finishing import finished
 from reader.sources.inquiry import LACKING, Inquiry
 from reader.sources.lineup import LineUp
 from reader.sources.local import LocalCopies
@@ -269,7 +270,7 @@ class Tracker:
         heard = self._together.hear(outcome, self._slots.now(), self._now())
         for one in (outcome, *heard.changed):
             self._tell(one.tracked)
-        await self._inquiry.keep(*heard.sure)
+        await finished(self._inquiry.keep(*heard.sure))  # it was told
 
     @contextmanager
     def _queued_again(self, source: Source) -> Iterator[None]:

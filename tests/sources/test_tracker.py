@@ -16,6 +16,7 @@ from reader.sources.model import Failure, Mention, Page, Source, SourceKind, Sta
 from reader.sources.prefetching import MOST_A_PAGE, is_same_site
 from reader.sources.slots import AT_ONCE, AT_ONCE_A_HOST, Slots
 from reader.sources.tracker import Tracker
+from tests.sources.remembering import Remembering
 from tests.sources.server import answer, hang, redirect, serving
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class Gate:
         """Answer that the host, perhaps another one, wants to be left alone."""
         self._answers.pop(url).set_result(Page(url, final_url, 429, "text/html", b"", retry_after=seconds))
 
-    def fail(self, url: str) -> None:
-        self._answers.pop(url).set_exception(FetchError("http", "It broke."))
+    def fail(self, url: str, phase: str = "http") -> None:
+        self._answers.pop(url).set_exception(FetchError(phase, "It broke."))
 
     async def let_all(self, run: asyncio.Task[None]) -> None:
         while not run.done():
@@ -454,6 +455,26 @@ async def test_cancelling_leaves_no_task() -> None:
     with pytest.raises(asyncio.CancelledError):
         await run
     assert asyncio.all_tasks() == before
+
+
+async def test_what_was_heard_when_it_is_stopped_is_remembered() -> None:
+    memory, gate = Remembering(), Gate()
+    lost, there = "https://h1.example/1", "https://h2.example/2"
+
+    def heard(tracked: Tracked) -> None:
+        if tracked.state is State.OK:  # so that the network is not down, and the other one is to be remembered too
+            run.cancel()
+
+    sources = (link(1, lost), link(2, there))
+    run = asyncio.create_task(Tracker(sources, gate, read, heard, memory=memory).run())
+    await settle_down()
+    gate.fail(lost, "connect")
+    await settle_down()
+    assert not memory.history
+    gate.let(there)
+    await asyncio.wait([run])
+    assert run.cancelled()
+    assert sorted(memory.history) == [lost, there]
 
 
 async def test_an_article_without_links_is_settled_at_once() -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
+from reader.tui.inorder import _awaited
 from reader.tui.screens.reading import ReadingScreen
 from tests.tui.fakes import FakeSession
 
@@ -49,11 +50,12 @@ async def reading(
 
 
 async def settled(pilot: Pilot[None], screen: ReadingScreen) -> None:
-    """Wait until every source of the open article is settled and shown."""
+    """Wait until every source of the open article is settled and shown, and what follows from it is."""
 
     def done() -> bool:
         found = screen.reading
-        return found is not None and len(found.tracked) == len(found.sources) and not waiting(screen)
+        whole = found is not None and len(found.tracked) == len(found.sources)
+        return whole and not waiting(screen) and all(work.is_finished for work in _awaited(screen))
 
     await until(pilot, done)
 

@@ -2,7 +2,8 @@
 
 Textual takes a process for idle that has used little of the processor for a fiftieth of a second, and looks twice for
 each key. That is most of the time that a test takes; and on a busy machine a program that only waits for its turn is
-taken for idle too. Here the event loop is asked instead.
+taken for idle too. Here the event loop is asked instead, and the app whether a key of it still waits for its turn, or a
+list is being filled.
 """
 
 from __future__ import annotations
@@ -10,11 +11,19 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from textual._context import active_app
+
+from reader.tui.filling import FILLING
+from reader.tui.inorder import InOrder, _awaited
+
 SOON = 1 / 50
 """Seconds within which what is due is waited for: the next frame is, a reader's pause is not."""
 
 LONG = 1 / 5
 """Seconds after which what is due soon again and again, and a thread that somebody holds, is waited for no longer."""
+
+PATIENCE = 5.0
+"""Seconds after which the keys are waited for no longer."""
 
 GLANCE = 0.001
 """Seconds between two looks at what the threads are at."""
@@ -27,6 +36,11 @@ async def wait_for_idle(min_sleep: float = SOON, max_sleep: float = 1.0) -> None
     that may pass.
     """
     loop: Any = asyncio.get_running_loop()  # nothing public tells what it has left to do
+    end = loop.time() + PATIENCE
+    while loop.time() < end:
+        if not _keys_wait():
+            break
+        await asyncio.sleep(GLANCE)
     begun = soon = loop.time()
     await asyncio.sleep(0)
     while (now := loop.time()) < begun + max_sleep:
@@ -42,6 +56,14 @@ async def wait_for_idle(min_sleep: float = SOON, max_sleep: float = 1.0) -> None
             await asyncio.sleep(begun + min_sleep - now)
         else:
             return
+
+
+def _keys_wait() -> bool:
+    """Whether a key waits for its turn, or a list is being filled in which the next one chooses."""
+    app = active_app.get(None)
+    if not isinstance(app, InOrder) or not app.screen_stack:
+        return False
+    return app._giving is not None or any(one.group in FILLING for one in _awaited(app.screen))
 
 
 def _at_work(executor: Any) -> bool:

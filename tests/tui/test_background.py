@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from reader.tui.background import Background
+from tests.tui.driving import PATIENCE
 
 
 async def nothing() -> None:
@@ -60,7 +61,10 @@ def test_the_end_cancels_everything_closes_and_ends_the_thread() -> None:
     background.stop(closing)
     assert sorted(ended) == ["closed", "work"]
     assert future.cancelled()
-    assert not any(thread.name == "background" for thread in threading.enumerate())
+    thread = background._thread
+    assert thread is not None
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
 
 
 def test_after_the_end_nothing_runs() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual.events import Key
 from textual.widgets import OptionList
 
 import reader
@@ -57,8 +59,8 @@ async def never(*_: object, **__: object) -> Page:
     raise AssertionError
 
 
-def kept() -> MemoryStore:
-    store = MemoryStore()
+def kept(store: MemoryStore | None = None) -> MemoryStore:
+    store = store or MemoryStore()
     store.subscribe(TIDE, "Tide", "Harbours")
     store.subscribe(QUAY, "Quay")
     days = [
@@ -80,9 +82,11 @@ async def shown(
     async with app.run_test(size=size) as pilot:
         screen = FeedsScreen(store, cast("Session", web), background, plain=plain)
         app.push_screen(screen, given.append)
-        await until(pilot, lambda: "unread" in picture(pilot) or "No feeds yet" in picture(pilot))
-        yield pilot, given
-    background.stop(web.close)
+        try:
+            await until(pilot, lambda: "unread" in picture(pilot) or "No feeds yet" in picture(pilot))
+            yield pilot, given
+        finally:
+            background.stop(web.close)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -129,11 +133,31 @@ async def test_entries_are_marked_one_by_one_and_all_at_once() -> None:
         await until(pilot, lambda: given == [None])
 
 
+async def test_what_was_marked_is_marked_though_one_goes_on_before_it_is_kept() -> None:
+    class Slow(MemoryStore):
+        def mark_read(self, feed: str, url: str | None = None, *, read: bool = True) -> None:
+            shut.wait()
+            super().mark_read(feed, url, read=read)
+
+    shut = threading.Event()
+    store = kept(Slow())
+    async with shown(store) as (pilot, given):
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: "T2" in picture(pilot))
+        for key in ("m", "m", "backspace"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+            await asyncio.sleep(0)
+        shut.set()
+        await until(pilot, lambda: "Feeds  1 unread" in picture(pilot))
+        assert not given
+    assert [one.title for one in store.entries(unread=True)] == ["T0"]
+
+
 async def test_what_is_new_comes_and_what_failed_is_said() -> None:
     async with shown(kept()) as (pilot, _):
         await pilot.press("r")
         await until(pilot, lambda: "1 new. Quay: The server answered 410 Gone" in picture(pilot))
-        assert "4 Harbours/Tide" in picture(pilot)
+        await until(pilot, lambda: "4 Harbours/Tide" in picture(pilot))
         await pilot.press("j", "enter")
         await until(pilot, lambda: "T3" in picture(pilot))
         await pilot.press("r")

@@ -100,7 +100,7 @@ class Sheet(InParts, ScrollView, part=True):
         """Scroll to the anchor, as far as the page reaches, without taking the end of that scroll for a new anchor."""
         self._holding = True
         try:
-            self.scroll_to(y=max(0, self._page.row_at(self._anchor)), animate=False, force=True)
+            self._scroll_rows(max(0, self._page.row_at(self._anchor)))
         finally:
             self._holding = False
         self._tell()

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from reader.errors import LibraryError
 from reader.sources.feedstore import Feed
 from reader.tui.feedkeys import FEEDS
+from reader.tui.filling import FILLING, Filling
 from reader.tui.foot import Foot
 from reader.tui.keys import bindings
 from reader.tui.panes.choice import Choice
@@ -22,10 +23,9 @@ from reader.tui.working import LongWork
 from reader.vocabulary import many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.worker import Worker
 
     from reader.progress import Work
     from reader.session import Session
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 MOST = 500
 """Entries that are listed at once; the newest."""
 
-_FILLING = "filling"
-"""The group of the workers that fill the list."""
-
 _FEEDS = "Enter opens a feed · r looks for news · d unsubscribes · ? help · Esc closes"
 _ENTRIES = "Enter opens one · m read or unread · M all read · u unread only · ? help · Backspace back"
 _NONE = "No feeds yet. Subscribe with pullquote feeds add URL, or pullquote feeds import FILE.opml."
@@ -50,7 +47,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
     """A list of the feeds with what is unread, or of the entries of one; gives the entry that was chosen, or None."""
 
     CSS_PATH = style_path("sheets.tcss")
-    keys_await = (_FILLING,)
+    keys_await = FILLING
     BINDINGS = bindings(FEEDS)
 
     def __init__(
@@ -74,6 +71,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         self._open: Feed | None = None
         self._unread_only = False
         self._left_at = 0
+        self._filling = Filling(self)
         self._refreshing = LongWork(self, self._show_work, self._say)
 
     def compose(self) -> ComposeResult:
@@ -86,7 +84,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """List the feeds."""
-        self._work(self._show)
+        self._filling.list(self._show)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A feed or an entry was chosen."""
@@ -94,32 +92,29 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
             case Choice(meant=Feed() as feed):
                 self._left_at = event.option_index
                 self._open = feed
-                self._work(self._show)
+                self._filling.list(self._show)
             case Choice(meant=entry):
-                self._work(partial(self._choose, entry))
+                self._filling.change(partial(self._choose, entry))
 
     def action_back(self) -> None:
         """From the entries to the feeds, where they were left."""
         if self._open is not None:
-            self._open = None
-            self._work(partial(self._show, self._left_at))
+            self._filling.change(self._leave)
 
     def action_unread(self) -> None:
         """List what is unread, or all."""
         if self._open is not None:
             self._unread_only = not self._unread_only
-            self._work(self._show)
+            self._filling.list(self._show)
 
     def action_mark(self) -> None:
         """Mark the entry as read, or as unread where it is."""
-        at, meant = self._chosen
-        if meant is not None and not isinstance(meant, Feed):
-            self._work(partial(self._mark, meant, at))
+        self._filling.change(self._mark)
 
     def action_mark_all(self) -> None:
         """Mark every entry of the feed as read."""
         if self._open is not None:
-            self._work(partial(self._mark_all, self._open))
+            self._filling.change(partial(self._mark_all, self._open))
 
     def action_refresh(self) -> None:
         """Ask for what is new: the feed that is open, or all; while that goes on, stop it."""
@@ -136,11 +131,11 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         """Unsubscribe from the chosen feed; that can be taken back."""
         at, meant = self._chosen
         if isinstance(meant, Feed):
-            self._work(partial(self._unsubscribe, meant, at))
+            self._filling.change(partial(self._unsubscribe, meant, at))
 
     def action_undo(self) -> None:
         """Subscribe again to what was unsubscribed from last."""
-        self._work(self._subscribe_again)
+        self._filling.change(self._subscribe_again)
 
     def action_help(self) -> None:
         """All keys."""
@@ -162,12 +157,9 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
                 return choices.highlighted or 0, meant
         return 0, None
 
-    def _work(self, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
-        return self.run_worker(work, group=_FILLING, exclusive=True)
-
     async def _kept(self, work: Callable[[], object]) -> None:
-        """Let the store do something, which may take a while, on another thread."""
-        await self._background.result(asyncio.to_thread(work))
+        """Let the store do something, which may take a while, on another thread; it is done though one goes away."""
+        await asyncio.shield(self._background.result(asyncio.to_thread(work)))
 
     async def _show(self, at: int = 0) -> None:
         await self._kept(self._load)
@@ -208,11 +200,18 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         sign = "  " if entry.read else f"{self._sign} "
         return Content.assemble((sign, "$text-accent"), (date, _QUIET), (entry.title, "" if entry.read else "bold"))
 
+    async def _leave(self) -> None:
+        self._open = None
+        await self._show(self._left_at)
+
     async def _choose(self, entry: FeedEntry) -> None:
         await self._kept(partial(self._store.mark_read, entry.feed, entry.url))
         self.dismiss(entry)
 
-    async def _mark(self, entry: FeedEntry, at: int) -> None:
+    async def _mark(self) -> None:
+        at, entry = self._chosen
+        if entry is None or isinstance(entry, Feed):
+            return
         await self._kept(partial(self._store.mark_read, entry.feed, entry.url, read=not entry.read))
         await self._show(at if self._unread_only else at + 1)
 
@@ -242,7 +241,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
             found = await self._background.result(self._ask(feeds, work))
         finally:
             if self.is_attached:  # not where it was stopped as an entry was opened
-                self._work(partial(self._show, self._chosen[0]))
+                self._filling.list(partial(self._show, self._chosen[0]))
         return _summary(feeds, found)
 
     async def _ask(self, feeds: Sequence[Feed], work: Work) -> list[Refreshed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from reader.tui.filling import FILLING, Filling
 from reader.tui.foot import Foot
 from reader.tui.footer import hint_line
 from reader.tui.keys import LIBRARY, bindings
@@ -20,10 +22,9 @@ from reader.tui.screens.typed import CleanInput
 from reader.tui.styles import style_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.worker import Worker
 
     from reader.library.library import Library
     from reader.library.records import ArticleEntry
@@ -36,16 +37,13 @@ SHELVES = tuple(Shelf)
 _NEAR_END = 10
 """Rows before the end of the list at which more are asked for."""
 
-_FILLING = "filling"
-"""The group of the workers that fill the list."""
-
 
 class LibraryScreen(Tending, inherit_bindings=False):
     """A line to type in over a list."""
 
     CSS_PATH = style_path("library.tcss")
     AUTO_FOCUS = "#library-list"
-    keys_await = (_FILLING,)
+    keys_await = FILLING
     BINDINGS = bindings(LIBRARY)
 
     def __init__(self, session: Session, background: Background, settings: Settings, *, plain: bool) -> None:
@@ -57,6 +55,7 @@ class LibraryScreen(Tending, inherit_bindings=False):
         self._more = False
         self._counts: dict[Shelf, int] = {}
         self._forgetting: str | None = None
+        self._filling = Filling(self)
 
     def compose(self) -> ComposeResult:
         """The lists by name, the line, the chosen list, what can be done."""
@@ -170,7 +169,7 @@ class LibraryScreen(Tending, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Bring back the article that was forgotten last."""
-        self._run(self._bring_back)
+        self._filling.change(self._bring_back)
 
     def action_help(self) -> None:
         """All keys."""
@@ -206,13 +205,13 @@ class LibraryScreen(Tending, inherit_bindings=False):
         self._load(Wanted(shelf, self._typed))
 
     def _load(self, wanted: Wanted) -> None:
-        self._run(partial(self._fill, wanted))
+        self._filling.list(partial(self._fill, wanted))
 
     def _change(self, change: Callable[[Library], None], *, then: Callable[[Library], None] | None = None) -> None:
         """Change the library, and list again what is listed, at the same row; nobody waits for what is done `then`."""
 
         async def work() -> None:
-            await self._background.result(self._session.shelf.ask(change))
+            await asyncio.shield(self._background.result(self._session.shelf.ask(change)))  # though one goes away
             if then is not None:
                 self._background.submit(self._session.shelf.ask(then))
             at = self._list.highlighted
@@ -220,15 +219,12 @@ class LibraryScreen(Tending, inherit_bindings=False):
             if at is not None and self._rows:
                 self._list.highlighted = min(at, len(self._rows) - 1)
 
-        self._run(work)
+        self._filling.change(work)
 
     async def _bring_back(self) -> None:
         found = await self._background.result(self._session.shelf.ask(lambda library: library.bring_back()))
         self._say(f"Brought back: {found.title}." if found else "No article was forgotten that could come back.")
         self._change(lambda _: None, then=lambda library: library.renew_backups())
-
-    def _run(self, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
-        return self.run_worker(work, group=_FILLING, exclusive=True)
 
     async def _fill(self, wanted: Wanted) -> None:
         ask = self._session.shelf.ask

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 
 from reader.article.model import Article, Because, Block, Kind, Voice
 from reader.tui.page.pane import ReadingPane
@@ -255,6 +258,20 @@ async def test_a_match_stays_in_sight_in_another_size(size: tuple[int, int]) -> 
         await pilot.resize_terminal(*size)
         await pilot.pause()
         assert pane.place == top  # one that was left stays left
+
+
+async def test_sizes_that_come_faster_than_frames_keep_the_place() -> None:
+    async with reading(size=(120, 24)) as (app, pane, pilot):
+        for row in range(0, pane.max_scroll_y, 5):
+            pane.action_edge(-1)
+            pane.action_rows(row)
+            await pilot.pause()
+            place = pane.place
+            for width, height in ((64, 20), (160, 30), (61, 24), (120, 24)):
+                app.post_message(Resize(Size(width, height), Size(width, height)))
+                await asyncio.sleep(0)
+            await pilot.pause()
+            assert pane.place == place
 
 
 def styled(app: Host, text: str) -> set[str]:
