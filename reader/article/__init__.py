@@ -46,18 +46,25 @@ def parse(
         from reader.article.mail import parse_mail
 
         return parse_mail(raw, url)
-    text = data.removeprefix("\ufeff") if isinstance(data, str) else charset.decode(raw, content_type)
-    return wire.with_services(_parse_text(text, sniff.format_of(text, content_type, name), url))
+    encoded = None
+    if isinstance(data, str):
+        text = data.removeprefix("\ufeff")
+    elif (plain := charset.utf8_text(raw, content_type)) is not None:
+        text, encoded = plain, raw
+    else:
+        text = charset.decode(raw, content_type)
+    return wire.with_services(_parse_text(text, sniff.format_of(text, content_type, name), url, encoded))
 
 
-def _parse_text(text: str, kind: Format, url: str | None) -> Article:
+def _parse_text(text: str, kind: Format, url: str | None, encoded: bytes | None) -> Article:
+    """The article; `encoded` is the text in UTF-8, where it came so."""
     from reader.article.model import Format
 
     if kind is Format.HTML:
         from reader.article.html import parse_html
         from reader.article.saved import saved_from
 
-        return parse_html(text, url or saved_from(text))
+        return parse_html(encoded or text, url or saved_from(text))
     if kind is Format.FEED:
         from reader.article.feeds import parse_feed
 

@@ -13,6 +13,9 @@ _REFUSED = pattern(r"(?:javascript|vbscript|data|blob|about):", re.IGNORECASE)
 _BARE_HOST = pattern(r"https?://[^/?#]+(?=[?#]|$)", re.IGNORECASE)
 # Absolute already, and nothing in it that joining or cleaning would change.
 _PLAIN = re.compile(r"https?://[a-zA-Z0-9.-]+/(?:[\w/.~%+,=&?-]*[\w/])?", re.ASCII)
+# The same of an address from the site's root, but for "." and ".." in it, and what it is joined to.
+_FROM_ROOT = re.compile(r"/(?!/)(?:[\w/.~%+,=&?-]*[\w/])?", re.ASCII)
+_ROOT = pattern(r"https?://[a-zA-Z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)")
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\n\r]")
 
 
@@ -21,6 +24,8 @@ class Addresses:
 
     def __init__(self, url: str | None, base: str | None = None) -> None:
         self._base = clean.line(_joined(url, base) if url and base else base or url or "")
+        root = _ROOT.match(self._base)
+        self._root = root[0] if root else ""
         own = (self._base, clean.line(url or ""))
         self._own = {_with_path(one.partition("#")[0]) for one in own}
 
@@ -28,6 +33,8 @@ class Addresses:
         """The absolute address, or as written where none is known to resolve against; None for what leads nowhere."""
         if href and _PLAIN.fullmatch(href):
             return href
+        if href and self._root and _FROM_ROOT.fullmatch(href) and "/." not in href:
+            return self._root + href
         href = clean.line(_DROPPED_BY_BROWSERS.sub("", href)) if href else ""
         if not href or _REFUSED.match(href):
             return None

@@ -15,6 +15,7 @@ _META = pattern(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+
 _XML = pattern(rb"\s*<\?xml\b[^>]{0,300}?\bencoding\s*=\s*[\"']\s*([A-Za-z0-9_:.-]+)")
 _PRESCAN = 4096
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+_MARKS = tuple(mark for mark, _ in _BOMS)
 # Encodings whose bytes can be valid UTF-8 by accident: there the header is believed first.
 _SEVEN_BIT = frozenset({"utf-16le", "utf-16be", "iso-2022-jp", "hz-gb-2312"})
 
@@ -25,18 +26,26 @@ def wide_text(data: bytes, content_type: str | None) -> str | None:
     return decode(data, content_type) if is_wide else None
 
 
+def utf8_text(data: bytes, content_type: str | None) -> str | None:
+    """The text of bytes that are it in UTF-8, as they stand; None of all others."""
+    if data.startswith(_MARKS) or _known(_HEADER.search(content_type or "")) in _SEVEN_BIT:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
 def decode(data: bytes, content_type: str | None = None) -> str:
     """The bytes as text, without a byte order mark; what cannot be decoded becomes U+FFFD, nothing is raised."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _by_label(data[len(mark) :], name)
+    if (text := utf8_text(data, content_type)) is not None:
+        return text
     header = _known(_HEADER.search(content_type or ""))
     if header in _SEVEN_BIT:
         return _by_label(data, header)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     label = header or _from_markup(data)
     if label == "utf-8" or label is None:
         return _broken_utf8(data, declared=label is not None)

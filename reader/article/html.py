@@ -38,8 +38,8 @@ class _Look(NamedTuple):
     signed: str = ""
 
 
-def parse_html(text: str, url: str | None = None) -> Article:
-    """The article that an HTML page holds.
+def parse_html(text: str | bytes, url: str | None = None) -> Article:
+    """The article that an HTML page holds: its text, or that in UTF-8.
 
     Raises:
         UnreadableError: the page is too large, too tangled, or has no text.
@@ -60,7 +60,7 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _read(text: str, url: str | None) -> Article:
+def _read(text: str | bytes, url: str | None) -> Article:
     page = open_page(text, url)
     best, length = _Look(Draft(), 0.0), 0
     for hidden, strict, enough in ((False, True, _ENOUGH), (False, False, _HARDLY_ANY), (True, False, 0)):

@@ -144,7 +144,7 @@ def _may_credit(text: str) -> bool:
 
 def _names_one(text: str) -> bool:
     """Whether a form of a service is there at all: on most pages none is, and no expression is needed."""
-    return any(form in text for form in _every())
+    return any(map(text.__contains__, _every()))
 
 
 @cache
