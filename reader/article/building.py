@@ -42,7 +42,6 @@ _AROUND_TAGS = words("nav aside footer div ul ol section header menu td")
 _AROUND_AT_MOST = 2000
 _TEXT = "-text"
 _ASIDE = frozenset({"nav", "aside"})
-_ASIDE_OR_FOOTER = _ASIDE | {"footer"}
 _ROLES_AROUND = frozenset({"navigation", "menu", "complementary"})
 _WITH_FOOTERS = frozenset({"blockquote", "figure", "article"})
 # Characters that are looked at, at most, to find what is around.
@@ -82,13 +81,7 @@ def build(body: LexborNode, *, hidden: bool = False, holders: Collection[int] | 
                 if hidden or not attributes or _HIDING.isdisjoint(attributes) or not _is_hidden(attributes):
                     names = naming.of(tag, attributes) if "id" in attributes else naming[attributes.get("class") or ""]
                     inner = element(tag, attributes, node, names)
-                    if (
-                        surroundings is None
-                        or tag not in _AROUND_TAGS
-                        # Most are neither named so nor marked so, and need no closer look.
-                        or not (surroundings.named[names] or tag in _ASIDE_OR_FOOTER or "role" in attributes)
-                        or not surroundings.hold(child, inner)
-                    ):
+                    if surroundings is None or tag not in _AROUND_TAGS or not surroundings.hold(child, inner):
                         node.children.append(inner)
                         order.append(inner)
                         above.append((child, node))
@@ -137,20 +130,16 @@ class _Around(dict[str, bool]):
 
 
 class _Surroundings:
-    """What is surely around the article: it is named so, and short, and holds neither a quotation nor an article.
-
-    Attributes:
-        named: for names, whether they are those of what is around.
-    """
+    """What is surely around the article: it is named so, and short, and holds neither a quotation nor an article."""
 
     def __init__(self, holders: Collection[int]) -> None:
         self._left = _LOOKS
         self._holders = holders
-        self.named = _Around()
+        self._named = _Around()
 
     def hold(self, dom: LexborNode, node: Node) -> bool:
         """Whether the element, whose tag is one of `_AROUND_TAGS`, is around; asked in document order."""
-        named = self.named[node.names]
+        named = self._named[node.names]
         if node.tag == "footer":
             named = not any(above.tag in _WITH_FOOTERS for above in node.ancestors())
         elif not named:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.article.patterns import pattern
+from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.article.clean import line
 from reader.article.facts import unescaped
 from reader.article.patterns import pattern
+from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

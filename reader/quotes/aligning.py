@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.namedtuples import NamedTuple
 from reader.quotes.wording import FUNCTION_WORDS, denies
 
 if TYPE_CHECKING:

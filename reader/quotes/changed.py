@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.namedtuples import NamedTuple
 from reader.quotes.aligning import nearest
 from reader.quotes.edits import Edit, EditKind, Side, edits_of
 from reader.quotes.forms import same_but_for_form

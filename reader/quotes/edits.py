@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.namedtuples import NamedTuple
 from reader.quotes.forms import same_but_for_form
 from reader.quotes.tokens import tokens
 from reader.quotes.wording import FUNCTION_WORDS, counts, denies, limits, opposite, refuses, reverses, stem

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.namedtuples import NamedTuple
 from reader.quotes.licence import Gap
 
 if TYPE_CHECKING:

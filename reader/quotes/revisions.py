@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import NamedTuple
+
+from reader.namedtuples import NamedTuple
 
 MOST_WORDS = 1500
 """Words of what was replaced from which on it is shown as a whole: comparing takes the product of both lengths."""

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader.article.patterns import pattern
+from reader.namedtuples import NamedTuple
 
 NEAR = 60
 """How many code points on each side of a name are looked at."""

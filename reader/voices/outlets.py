@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.article.patterns import pattern
+from reader.namedtuples import NamedTuple
 from reader.voices.context import around, has_article, is_supported
 from reader.voices.outlet_table import rows
 

@@ -8,7 +8,9 @@ to show.
 from __future__ import annotations
 
 from math import exp, log1p
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from reader.namedtuples import NamedTuple
 
 # The same text comes with curly or straight marks depending on the site and not on the voice: fold them before looking.
 _FOLD = (
