@@ -90,11 +90,14 @@ class Parser:
             UnreadableError: it cannot be read, took longer than the limit, or brought the process down.
             ClosingError: everything is being closed.
         """
-        request = Request(
-            data, content_type, url, name, in_parts=begun is not None, own=own, whole=whole, background=background
-        )
+        wanted = [
+            Request(
+                data, content_type, url, name, in_parts=begun is not None, own=own, whole=whole, background=background
+            )
+        ]
+        del data  # a page may be large: it is let go of once it is sent, so no name here keeps it
         with self._turn(background=background) as process:
-            article: Article = process.ask(request, OWN_SECONDS if own else self._seconds, begun)
+            article: Article = process.ask(wanted.pop(), OWN_SECONDS if own else self._seconds, begun)
             return article
 
     def compare(self, text: str, sought: Sequence[Sought]) -> list[Compared]:
@@ -144,9 +147,10 @@ class Parser:
     def open(self, data: bytes, content_type: str | None, url: str | None, name: str | None) -> Opening:
         """Begin to read an article of the person's own, in a thread of its own."""
         opening = Opening()
+        given = [data]  # let go of as it is read
 
         def work(begun: Callable[[Article], None]) -> Article:
-            return self.read(data, content_type, url, name, own=True, begun=begun)
+            return self.read(given.pop(), content_type, url, name, own=True, begun=begun)
 
         threading.Thread(target=opening.run, args=(work,), daemon=True, name="opening").start()
         return opening

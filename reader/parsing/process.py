@@ -73,20 +73,23 @@ class Process:
             ClosingError: everything is being closed.
         """
         payload = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
+        given_up = request.given_up
+        del request  # of a large page each copy counts
         self.start()
         try:
             self._send(seconds, payload)
         except _GONE:  # it died while it was idle, which is no fault of this page
             self._drop()
             self.start()
-            with self._ending_in_words(request):
+            with self._ending_in_words(given_up):
                 self._send(seconds, payload)
         large = len(payload) >= LARGE
-        del payload  # of a large page each copy counts
-        with self._ending_in_words(request):
-            kind, answer = self._receive(time.monotonic() + _PATIENCE * seconds, begun)
-        if large:
-            self._drop()
+        del payload
+        with self._ending_in_words(given_up):
+            kind, sent = self._receive(time.monotonic() + _PATIENCE * seconds, begun)
+            if large:
+                self._drop()  # before the answer is unpacked: what the one holds need not be there beside the other
+            answer = unpickled(sent)
         if kind == UNREADABLE:
             raise UnreadableError(answer)
         return DeferredArticle.of(answer) if kind == SEALED else answer
@@ -98,14 +101,14 @@ class Process:
             _end(self._child)
 
     @contextmanager
-    def _ending_in_words(self, request: Asked) -> Iterator[None]:
+    def _ending_in_words(self, given_up: str) -> Iterator[None]:
         try:
             yield
         except _GONE:
             self._drop()
             if self._closed:
                 raise ClosingError("The reader is closing.") from None
-            raise UnreadableError(request.given_up) from None
+            raise UnreadableError(given_up) from None
 
     def _drop(self) -> None:
         if self._child is not None:
@@ -120,29 +123,31 @@ class Process:
         pipe.write(payload)
         pipe.flush()
 
-    def _receive(self, deadline: float, begun: Callable[[Article], None] | None) -> tuple[bytes, Any]:
+    def _receive(self, deadline: float, begun: Callable[[Article], None] | None) -> tuple[bytes, bytearray]:
+        """What the answer is, and the answer as it was sent."""
         pipe = self._child.stdout if self._child is not None else None
         if pipe is None:
             raise EOFError
         while True:
             kind, length = HEADER.unpack(_read(pipe.fileno(), HEADER.size, deadline))
-            answer = unpickled(_read(pipe.fileno(), length, deadline))
+            sent = _read(pipe.fileno(), length, deadline)
             if kind != BEGINNING:
-                return kind, answer
+                return kind, sent
             if begun is not None:
-                begun(answer)
+                begun(unpickled(sent))
 
 
 def _read(descriptor: int, length: int, deadline: float) -> bytearray:
-    received = bytearray()
-    while len(received) < length:
+    received = bytearray(length)
+    came = 0
+    while came < length:
         left = deadline - time.monotonic()
         if left <= 0 or not select.select([descriptor], [], [], left)[0]:
             raise EOFError
-        piece = os.read(descriptor, min(length - len(received), 1 << 20))
-        if not piece:
+        more = os.readv(descriptor, [memoryview(received)[came:]])
+        if not more:
             raise EOFError
-        received += piece
+        came += more
     return received
 
 
