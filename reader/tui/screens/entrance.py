@@ -39,7 +39,7 @@ class Entrance(Awaiting, Network, Returning, part=True):
             self.run_alone(partial(self._open_copy, *self._offered), "first")
 
     async def _begin(self, article: Article, place: Place | None = None) -> None:
-        await self.background.result(_load_reading())
+        await self.background.result(self._gather(article))
         self.end_watching()
         self.remove_class("-opening")
         self.query("#opening").remove()
@@ -49,6 +49,13 @@ class Entrance(Awaiting, Network, Returning, part=True):
             self.call_after_refresh(self.light, lit)  # once the page has its size
         if self._tells_first:
             self.tell_first()
+
+    async def _gather(self, article: Article) -> None:
+        """Load what follows sources, and find those of the article, where no key waits for it."""
+        import reader.reading
+        import reader.sources.fetcher  # noqa: F401
+
+        self.reading_of(article)
 
     def _label(self, article: Article) -> str:
         return article.site or article.title or self._where_shown()
@@ -126,12 +133,6 @@ class Entrance(Awaiting, Network, Returning, part=True):
         self.add_class("-opening")
         self.announce_failure(why, self._where)
         self.footer.hint("unread", deeper=False)
-
-
-async def _load_reading() -> None:
-    """Load what follows sources where no key waits for it: it takes a tenth of a second."""
-    import reader.reading
-    import reader.sources.fetcher  # noqa: F401
 
 
 def passage_of(article: Article, words: str) -> tuple[Lit, ...]:
