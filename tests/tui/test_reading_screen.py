@@ -507,6 +507,7 @@ async def test_a_line_that_was_said_ends_with_the_next_key_and_hides_no_prompt()
 async def test_a_refusal_can_be_read_at_every_width_and_moves_nothing(size: tuple[int, int]) -> None:
     async with reading(size=size) as (pilot, screen):
         await pilot.press("tab", "tab", "tab")
+        await until(pilot, lambda: screen.is_narrow or "Tried:" in picture(pilot))  # the preview has come
         above = picture(pilot).splitlines()[:-4]
         await pilot.press("enter")
         await until(pilot, lambda: "cannot be opened" in screen.footer.said)
