@@ -1,9 +1,10 @@
 """The prose model: which paragraphs of a post are quoted, told from their wording where every mark is lost.
 
-Two models see the same features and are wrong in different ways: a small neural net scores whole runs of paragraphs,
-boosted trees score the steps of a chain. Each gives every paragraph a probability; what is told is their mean,
-corrected so that of the paragraphs told to be quoted with a probability of 0.8, eight in ten are. How the model was
-made and what it is worth stands in prose_model.md beside this file.
+Two models are wrong in different ways. Boosted trees score the steps of a chain: the first look at a post. A small
+neural net scores whole runs of paragraphs, and sees besides how each paragraph stands to the two voices that the first
+look heard. Each gives every paragraph a probability; what is told is their mean, corrected so that of the paragraphs
+told to be quoted with a probability of 0.8, eight in ten are. How the model was made and what it is worth stands in
+prose_model.md beside this file.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from reader.voices.prose_features import features
 from reader.voices.prose_model import shipped
 from reader.voices.prose_paragraph import read
 from reader.voices.prose_runs import run_marginals
+from reader.voices.prose_second_look import styles
 from reader.voices.prose_signs import why
 from reader.voices.prose_trees import steps_of
 from reader.voices.prose_words import of_words, weigh
@@ -58,8 +60,12 @@ def guess(
     sums = weigh(post, model.words)
     rows = [{**row, **words} for row, words in zip(features(post, title), of_words(sums), strict=True)]
     values = [[row.get(name, 0.0) for name in model.names] for row in rows]
-    by_runs = run_marginals(model.by_runs.score(list(map(model.by_net.look, values)), Runs(post)), known)
-    by_trees = marginals(steps_of(list(map(model.by_trees.score, values))), known)
+    steps = steps_of(list(map(model.by_trees.score, values)))
+    # What is settled sheds no light on the first look: what corrections do was measured so (prose_model.md).
+    beside = model.second_look.see(styles(rows, model.style_scales), marginals(steps, {}))
+    sights = [model.by_net.look([*own, *more]) for own, more in zip(values, beside, strict=True)]
+    by_runs = run_marginals(model.by_runs.score(sights, Runs(post)), known)
+    by_trees = marginals(steps, known)
     likely = [
         float(known[i]) if i in known else _told((a + b) / 2, model)
         for i, (a, b) in enumerate(zip(by_runs, by_trees, strict=True))

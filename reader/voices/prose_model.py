@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from reader.voices.prose_net import Net, Scale
 from reader.voices.prose_runs import RunScorer
+from reader.voices.prose_second_look import SecondLook, Usual
 from reader.voices.prose_trees import Trees
 from reader.voices.prose_words import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FIELDS = ("words", "scales", "net", "runs", "trees", "calibration", "signs")
+FIELDS = ("words", "scales", "usual", "beside", "net", "runs", "trees", "calibration", "signs")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Model:
     Attributes:
         words: the weights of words, by place.
         scales: the features that are weighed, in order, and the mean and standard deviation of each.
+        usual: what features of style are usually like in either voice (`SecondLook`).
+        beside: the mean and standard deviation of each number that is seen at the second look.
         net: `rows`, `units` and `out` of the net (`Net`).
         runs: `seen`, `bias`, `out` and `direct` of the units that see runs (`RunScorer`).
         trees: `questions` and `leaves` of the trees (`Trees`).
@@ -35,6 +38,8 @@ class Model:
 
     words: Mapping[str, Table]
     scales: Mapping[str, Scale]
+    usual: Mapping[str, Usual]
+    beside: Sequence[Scale]
     net: Mapping[str, Any]
     runs: Mapping[str, Any]
     trees: Mapping[str, Any]
@@ -47,9 +52,19 @@ class Model:
         return list(self.scales)
 
     @cached_property
+    def style_scales(self) -> Mapping[str, Scale]:
+        """The scales of the features of style that the second look compares, in its order."""
+        return {name: self.scales[name] for name in self.usual}
+
+    @cached_property
+    def second_look(self) -> SecondLook:
+        """The second look, made ready."""
+        return SecondLook(self.usual)
+
+    @cached_property
     def by_net(self) -> Net:
         """The net, made ready."""
-        return Net(list(self.scales.values()), **self.net)
+        return Net([*self.scales.values(), *self.beside], **self.net)
 
     @cached_property
     def by_runs(self) -> RunScorer:
@@ -73,6 +88,8 @@ def from_json(text: str) -> Model:
     data: dict[str, Any] = json.loads(text)
     data["words"] = {place: Table(*table) for place, table in data["words"].items()}
     data["scales"] = {name: Scale(*scale) for name, scale in data["scales"].items()}
+    data["usual"] = {name: Usual(*one) for name, one in data["usual"].items()}
+    data["beside"] = [Scale(*one) for one in data["beside"]]
     return Model(**data)
 
 

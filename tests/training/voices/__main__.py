@@ -17,15 +17,13 @@ from tests.training.voices.card import card
 from tests.training.voices.chain import Chains
 from tests.training.voices.correcting import effects
 from tests.training.voices.measuring import calibrate, calibrations, told_unseen
-from tests.training.voices.model import NEURAL, RUNS, TREES, Learnt, Material, Weighed, shippable
+from tests.training.voices.model import FOLDS, NEURAL, RUNS, TREES, Learnt, Material, Weighed, shippable
 from tests.training.voices.posts import load
-from tests.training.voices.rows import Rows, sites_in_folds
+from tests.training.voices.rows import Rows
 from tests.training.voices.runs import Field
 
 if TYPE_CHECKING:
     from tests.training.voices.rows import Floats, Ints
-
-FOLDS = 5
 
 
 def main() -> None:
@@ -37,7 +35,7 @@ def main() -> None:
     posts = load(asked.folder)
     material = Material(posts)
     rows = Rows(posts)
-    weighed = cross_validate(material, np.tile(sites_in_folds(rows, FOLDS), 2))
+    weighed = cross_validate(material, material.folds)
     learnt = material.learn(np.ones(len(material.rows.posts), bool))
     write(material, rows, weighed, learnt, asked.to)
 

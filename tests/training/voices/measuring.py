@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     Calibration: TypeAlias = tuple[float, float]
 
 SURE = 0.8
+NO_QUOTATION_SHARE = 0.3
+"""What a post without quotation weighs in calibration, as a share of what it weighs in training: the least that keeps
+false alarms in such posts below 8.3 %."""
 _BINS = 10
 _LEAST = 1e-4
 
@@ -95,18 +98,20 @@ def calibrated(p: Floats, factor: float, summand: float) -> Floats:
 
 
 def calibrate(rows: Rows, p: Floats, *, without: str | None = None) -> Calibration:
-    """Factor and summand of the log-odds under which the labels of the posts with quotations are likeliest.
+    """Factor and summand of the log-odds under which the labels are likeliest.
 
     Platt scaling (1999): what is told fits what is found, and the decision stands where one half is told. Authors weigh
     as in training: what is told is told of authors that nobody has seen, not of those who wrote most of these posts.
+    The more the posts without quotation weigh, the less is called quoted, in other posts too.
 
     Args:
         rows: the posts.
         p: the mean probability of the chains for each of their rows.
         without: a site whose posts are left out.
     """
-    known = rows.has_quotation & (rows.site != without)
-    quoted, weight = rows.quoted[known], rows.weight[known] / rows.weight[known].sum()
+    known = rows.site != without
+    weight = (rows.weight * np.where(rows.has_quotation, 1.0, NO_QUOTATION_SHARE))[known]
+    quoted, weight = rows.quoted[known], weight / weight.sum()
 
     def surprise(parameters: Floats) -> float:
         told = calibrated(p[known], *(float(one) for one in parameters))
