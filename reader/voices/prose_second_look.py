@@ -10,8 +10,9 @@ from __future__ import annotations
 from itertools import pairwise
 from math import fsum, sqrt
 from operator import add, mul, sub
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.namedtuples import NamedTuple
 from reader.voices.prose_net import FARTHEST
 
 if TYPE_CHECKING:
