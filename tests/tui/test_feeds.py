@@ -59,6 +59,18 @@ async def never(*_: object, **__: object) -> Page:
     raise AssertionError
 
 
+class Slow(MemoryStore):
+    """A store that marks nothing as read before it is let."""
+
+    def __init__(self, let: threading.Event) -> None:
+        super().__init__()
+        self._let = let
+
+    def mark_read(self, feed: str, url: str | None = None, *, read: bool = True) -> None:
+        self._let.wait()
+        super().mark_read(feed, url, read=read)
+
+
 def kept(store: MemoryStore | None = None) -> MemoryStore:
     store = store or MemoryStore()
     store.subscribe(TIDE, "Tide", "Harbours")
@@ -134,13 +146,8 @@ async def test_entries_are_marked_one_by_one_and_all_at_once() -> None:
 
 
 async def test_what_was_marked_is_marked_though_one_goes_on_before_it_is_kept() -> None:
-    class Slow(MemoryStore):
-        def mark_read(self, feed: str, url: str | None = None, *, read: bool = True) -> None:
-            shut.wait()
-            super().mark_read(feed, url, read=read)
-
     shut = threading.Event()
-    store = kept(Slow())
+    store = kept(Slow(shut))
     async with shown(store) as (pilot, given):
         await pilot.press("j", "enter")
         await until(pilot, lambda: "T2" in picture(pilot))
@@ -151,6 +158,21 @@ async def test_what_was_marked_is_marked_though_one_goes_on_before_it_is_kept() 
         await until(pilot, lambda: "Feeds  1 unread" in picture(pilot))
         assert not given
     assert [one.title for one in store.entries(unread=True)] == ["T0"]
+
+
+async def test_what_waits_for_its_turn_is_done_though_one_goes_away() -> None:
+    shut = threading.Event()
+    store = kept(Slow(shut))
+    async with shown(store) as (pilot, given):
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: "T2" in picture(pilot))
+        for key in ("m", "M", "escape"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        try:
+            await until(pilot, lambda: given == [None])
+        finally:
+            shut.set()
+        await until(pilot, lambda: not store.entries(unread=True))
 
 
 async def test_what_is_new_comes_and_what_failed_is_said() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 from textual.widgets import OptionList
 
 from reader.library.health import backups
@@ -16,7 +18,7 @@ from reader.options import Options
 from reader.session import Session
 from reader.settings import Settings
 from reader.tui.app import PullquoteApp
-from reader.tui.panes.listing import Shelf
+from reader.tui.panes.listing import Row, Shelf, Wanted, rows
 from reader.tui.panes.shelves import ago, article_row
 from reader.tui.screens.library import SHELVES, LibraryScreen, head
 from reader.tui.screens.reading import ReadingScreen
@@ -138,6 +140,26 @@ async def test_an_article_is_forgotten_when_the_key_is_pressed_twice(tmp_path: P
         await pilot.press("d")
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         assert "The quay is shut" not in picture(pilot)
+
+
+async def test_what_was_said_to_be_forgotten_is_though_one_goes_away_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let = threading.Event()
+
+    def slowly(wanted: Wanted, kept: Library) -> list[Row]:
+        let.wait()
+        return rows(wanted, kept)
+
+    async with library(tmp_path) as (app, pilot):
+        monkeypatch.setattr("reader.tui.screens.library.rows", slowly)
+        for key in ("m", "d", "d", "escape"):  # it is listed again once it is kept
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        try:
+            await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        finally:
+            let.set()
+        await until(pilot, lambda: app._session.shelf.memory.library().count() == 1)
 
 
 async def test_what_was_forgotten_comes_back_until_one_quits(tmp_path: Path) -> None:

@@ -94,12 +94,13 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
                 self._open = feed
                 self._filling.list(self._show)
             case Choice(meant=entry):
-                self._filling.change(partial(self._choose, entry))
+                marking = partial(self._kept, partial(self._store.mark_read, entry.feed, entry.url))
+                self._filling.change(marking, partial(self._give, entry))
 
     def action_back(self) -> None:
         """From the entries to the feeds, where they were left."""
         if self._open is not None:
-            self._filling.change(self._leave)
+            self._filling.change(self._leave, self._show)
 
     def action_unread(self) -> None:
         """List what is unread, or all."""
@@ -109,12 +110,12 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Mark the entry as read, or as unread where it is."""
-        self._filling.change(self._mark)
+        self._filling.change(self._mark, self._show)
 
     def action_mark_all(self) -> None:
         """Mark every entry of the feed as read."""
         if self._open is not None:
-            self._filling.change(partial(self._mark_all, self._open))
+            self._filling.change(partial(self._mark_all, self._open), self._show)
 
     def action_refresh(self) -> None:
         """Ask for what is new: the feed that is open, or all; while that goes on, stop it."""
@@ -131,11 +132,11 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         """Unsubscribe from the chosen feed; that can be taken back."""
         at, meant = self._chosen
         if isinstance(meant, Feed):
-            self._filling.change(partial(self._unsubscribe, meant, at))
+            self._filling.change(partial(self._unsubscribe, meant), partial(self._show_without, meant, at))
 
     def action_undo(self) -> None:
         """Subscribe again to what was unsubscribed from last."""
-        self._filling.change(self._subscribe_again)
+        self._filling.change(self._subscribe_again, self._show_again)
 
     def action_help(self) -> None:
         """All keys."""
@@ -151,7 +152,7 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
     @property
     def _chosen(self) -> tuple[int, Feed | FeedEntry | None]:
         """The row one is at, and what it stands for."""
-        choices = self.query_one(OptionList)
+        choices = self.query_one(OptionList) if self.is_attached else OptionList()
         match choices.highlighted_option:
             case Choice(meant=meant):
                 return choices.highlighted or 0, meant
@@ -200,41 +201,46 @@ class FeedsScreen(ChosenFrom["FeedEntry | None"], inherit_bindings=False):
         sign = "  " if entry.read else f"{self._sign} "
         return Content.assemble((sign, "$text-accent"), (date, _QUIET), (entry.title, "" if entry.read else "bold"))
 
-    async def _leave(self) -> None:
+    async def _leave(self) -> int:
         self._open = None
-        await self._show(self._left_at)
+        return self._left_at
 
-    async def _choose(self, entry: FeedEntry) -> None:
-        await self._kept(partial(self._store.mark_read, entry.feed, entry.url))
+    async def _give(self, entry: FeedEntry, _: None) -> None:
         self.dismiss(entry)
 
-    async def _mark(self) -> None:
+    async def _mark(self) -> int:
+        """Mark what is chosen; gives the row to go on at."""
         at, entry = self._chosen
         if entry is None or isinstance(entry, Feed):
-            return
+            return at
         await self._kept(partial(self._store.mark_read, entry.feed, entry.url, read=not entry.read))
-        await self._show(at if self._unread_only else at + 1)
+        return at if self._unread_only else at + 1
 
-    async def _mark_all(self, feed: Feed) -> None:
+    async def _mark_all(self, feed: Feed) -> int:
         await self._kept(partial(self._store.mark_read, feed.url))
-        await self._show()
+        return 0
 
-    async def _unsubscribe(self, feed: Feed, at: int) -> None:
+    async def _unsubscribe(self, feed: Feed) -> None:
         await self._kept(partial(self._store.unsubscribe, feed.url, for_good=False))
-        await self._show(at)
-        self._say(f"No longer subscribed: {feed.title}. Ctrl+Z subscribes again, until you quit.")
         self.run_worker(self._renew_backups(), group="backups", exclusive=True)
 
-    async def _subscribe_again(self) -> None:
-        title = await self._background.result(asyncio.to_thread(self._store.subscribe_again))
-        await self._show(self.query_one(OptionList).highlighted or 0)
+    async def _show_without(self, feed: Feed, at: int, _: None) -> None:
+        await self._show(at)
+        self._say(f"No longer subscribed: {feed.title}. Ctrl+Z subscribes again, until you quit.")
+
+    async def _subscribe_again(self) -> str | None:
+        return await self._background.result(asyncio.to_thread(self._store.subscribe_again))
+
+    async def _show_again(self, title: str | None) -> None:
+        await self._show(self._chosen[0])
         self._say(f"Subscribed again: {title}." if title else "No feed was unsubscribed from that could come back.")
 
     async def _renew_backups(self) -> None:
         try:
             await self._kept(self._store.renew_backups)
         except LibraryError as error:
-            self._say(str(error))
+            if self.is_attached:
+                self._say(str(error))
 
     async def _refresh(self, feeds: Sequence[Feed], work: Work) -> str:
         try:

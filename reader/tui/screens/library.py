@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -27,10 +26,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.library.library import Library
-    from reader.library.records import ArticleEntry
+    from reader.library.records import ArticleEntry, Forgotten
     from reader.session import Session
     from reader.settings import Settings
     from reader.tui.background import Background
+
+T = TypeVar("T")
 
 SHELVES = tuple(Shelf)
 
@@ -169,7 +170,7 @@ class LibraryScreen(Tending, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Bring back the article that was forgotten last."""
-        self._filling.change(self._bring_back)
+        self._filling.change(self._bring_back, self._show_again)
 
     def action_help(self) -> None:
         """All keys."""
@@ -211,26 +212,35 @@ class LibraryScreen(Tending, inherit_bindings=False):
         """Change the library, and list again what is listed, at the same row; nobody waits for what is done `then`."""
 
         async def work() -> None:
-            await asyncio.shield(self._background.result(self._session.shelf.ask(change)))  # though one goes away
+            await self._asked(change)
             if then is not None:
                 self._background.submit(self._session.shelf.ask(then))
-            at = self._list.highlighted
-            await self._fill(self._wanted._replace(begun=0))
-            if at is not None and self._rows:
-                self._list.highlighted = min(at, len(self._rows) - 1)
 
-        self._filling.change(work)
+        self._filling.change(work, self._list_again)
 
-    async def _bring_back(self) -> None:
-        found = await self._background.result(self._session.shelf.ask(lambda library: library.bring_back()))
+    async def _asked(self, query: Callable[[Library], T]) -> T | None:
+        return await self._background.result(self._session.shelf.ask(query))
+
+    async def _list_again(self, _: None) -> None:
+        at = self._list.highlighted
+        await self._fill(self._wanted._replace(begun=0))
+        if at is not None and self._rows:
+            self._list.highlighted = min(at, len(self._rows) - 1)
+
+    async def _bring_back(self) -> Forgotten | None:
+        found = await self._asked(lambda library: library.bring_back())
+        self._background.submit(self._session.shelf.ask(lambda library: library.renew_backups()))
+        return found
+
+    async def _show_again(self, found: Forgotten | None) -> None:
+        await self._list_again(None)
         self._say(f"Brought back: {found.title}." if found else "No article was forgotten that could come back.")
-        self._change(lambda _: None, then=lambda library: library.renew_backups())
 
     async def _fill(self, wanted: Wanted) -> None:
-        ask = self._session.shelf.ask
-        found = await self._background.result(ask(partial(rows, wanted))) or []
-        counts = await self._background.result(ask(count))
-        self._counts = counts or {}
+        if wanted.begun not in (0, len(self._rows)):
+            return  # the rows before these are no more there: they were listed again meanwhile
+        found = await self._asked(partial(rows, wanted)) or []
+        self._counts = await self._asked(count) or {}
         self._wanted = wanted
         self._rows = [*self._rows[: wanted.begun], *found]
         self._more = len(found) == PAGE
