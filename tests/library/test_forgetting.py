@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +89,12 @@ def assert_gone(library: Library) -> None:
     assert library.corrections(DEAL) == ()
 
 
+def room_of(file: Path) -> int:
+    """The bytes that the pages in a library are said to take."""
+    with closing(sqlite3.connect(file)) as db:
+        return int(db.execute("SELECT bytes FROM room").fetchone()[0])
+
+
 @pytest.mark.parametrize("memory", [False, True])
 def test_it_is_gone_at_once_and_comes_back_whole(file: Path, memory: bool) -> None:
     with filled(None if memory else file) as library:
@@ -123,13 +130,13 @@ def test_for_good_it_cannot_come_back_and_nothing_of_it_is_left(file: Path) -> N
 
 def test_once_the_program_ends_it_is_gone_for_good(file: Path) -> None:
     with filled(file) as library:
-        room = sqlite3.connect(file).execute("SELECT bytes FROM room").fetchone()[0]
+        room = room_of(file)
         library.forget(DEAL, for_good=False)
         assert library.settle()
-        assert sqlite3.connect(file).execute("SELECT bytes FROM room").fetchone()[0] == room
+        assert room_of(file) == room
         library.purge_own()
     assert b"tide.example/deal" not in file.read_bytes()
-    assert sqlite3.connect(file).execute("SELECT bytes FROM room").fetchone()[0] < room
+    assert room_of(file) < room
     with Library(file) as library:
         assert_gone(library)
         assert library.bring_back() is None
@@ -246,7 +253,7 @@ def test_a_feed_comes_back_with_what_was_read_of_it(file: Path) -> None:
 
 def test_bytes_that_only_what_is_forgotten_has_push_out_nothing(file: Path) -> None:
     with filled(file) as library:
-        room = sqlite3.connect(file).execute("SELECT bytes FROM room").fetchone()[0]
+        room = room_of(file)
         library.forget(DEAL, for_good=False)
         added = capture(OTHER, "The pilots went up again.")
         library.opened(OTHER, facts(OTHER, "Other"), added, limit=room)
@@ -256,7 +263,7 @@ def test_bytes_that_only_what_is_forgotten_has_push_out_nothing(file: Path) -> N
         assert library.bring_back() is not None
         library.opened(OTHER, facts(OTHER, "Other"), capture(OTHER, "And down."), limit=room)
         assert library.settle(10)
-        assert sqlite3.connect(file).execute("SELECT bytes FROM room").fetchone()[0] <= room
+        assert room_of(file) <= room
 
 
 def test_a_change_that_was_made_again_takes_nothing_of_another_instance_with_it(
