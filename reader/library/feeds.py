@@ -10,7 +10,7 @@ from reader.sources.feedstore import Feed, FeedEntry
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
 MOST_ENTRIES = 2_000
@@ -48,20 +48,19 @@ class Feeds(Forgetting):
     def subscribe(self, url: str, title: str = "", folder: str = "") -> None:
         """Subscribe to a feed; where that was done before, a title or folder that is given replaces the one it had."""
         now = self._now()
-        given = (
-            storable(url),
-            storable(title) or storable(url),
-            now,
-            bool(title),
-            storable(folder) or "",
-            bool(folder),
-        )
+        given = {
+            "url": storable(url),
+            "title": storable(title),
+            "shown": storable(title) or storable(url),
+            "now": now,
+            "folder": storable(folder) or "",
+        }
         self._write(
             lambda db: _run(
                 db,
-                "INSERT INTO feed(url, title, subscribed, folder) VALUES(?1, ?2, ?3, ?5)"
-                " ON CONFLICT(url) DO UPDATE SET title = CASE WHEN ?4 THEN excluded.title ELSE title END,"
-                " folder = CASE WHEN ?6 THEN excluded.folder ELSE folder END",
+                "INSERT INTO feed(url, title, subscribed, folder) VALUES(:url, :shown, :now, :folder)"
+                " ON CONFLICT(url) DO UPDATE SET title = CASE WHEN :title <> '' THEN excluded.title ELSE title END,"
+                " folder = CASE WHEN :folder <> '' THEN excluded.folder ELSE folder END",
                 given,
             )
         )
@@ -74,18 +73,19 @@ class Feeds(Forgetting):
     def move(self, url: str, to: str) -> None:
         """A feed has another address from now on; where that is subscribed to as well, the two become one."""
         new = storable(to) or url
+        moved = {"old": url, "new": new}
 
         def apply(db: sqlite3.Connection) -> None:
             db.execute(
                 "INSERT OR IGNORE INTO feed(url, title, subscribed, folder)"
-                " SELECT ?2, title, subscribed, folder FROM feed WHERE url = ?1",
-                (url, new),
+                " SELECT :new, title, subscribed, folder FROM feed WHERE url = :old",
+                moved,
             )
             db.execute(
-                "UPDATE OR IGNORE entry SET feed = ?2, url ="  # an entry without an address is a place in the feed
-                " CASE WHEN substr(url, 1, length(?1) + 1) = ?1 || '#' THEN ?2 || substr(url, length(?1) + 1)"
-                " ELSE url END WHERE feed = ?1",
-                (url, new),
+                "UPDATE OR IGNORE entry SET feed = :new, url ="  # one without an address is a place in the feed
+                " CASE WHEN substr(url, 1, length(:old) + 1) = :old || '#' THEN :new || substr(url, length(:old) + 1)"
+                " ELSE url END WHERE feed = :old",
+                moved,
             )
             db.execute("DELETE FROM feed WHERE url = ?", (url,))
 
@@ -151,5 +151,5 @@ class Feeds(Forgetting):
         self._write(lambda db: _run(db, f"UPDATE entry SET read = ? WHERE {which}", given))
 
 
-def _run(db: sqlite3.Connection, statement: str, given: tuple[object, ...]) -> None:
+def _run(db: sqlite3.Connection, statement: str, given: Sequence[object] | Mapping[str, object]) -> None:
     db.execute(statement, given)

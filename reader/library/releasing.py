@@ -47,9 +47,9 @@ def release(db: sqlite3.Connection, number: int) -> None:
 
 def let_go(db: sqlite3.Connection, body: str, text: int | None) -> None:
     """Let bytes, by their hash, and a text, by its number, go where no capture has them."""
-    if not db.execute(f"{_HAVE.format('body_hash = ?1 AND NOT released')} LIMIT 1", (body,)).fetchone():
+    if not db.execute(f"{_HAVE.format('body_hash = :body AND NOT released')} LIMIT 1", {"body": body}).fetchone():
         db.execute("DELETE FROM body WHERE hash = ?", (body,))
-    if text is not None and not db.execute(f"{_HAVE.format('text = ?1')} LIMIT 1", (text,)).fetchone():
+    if text is not None and not db.execute(f"{_HAVE.format('text = :text')} LIMIT 1", {"text": text}).fetchone():
         _forget_text(db, text)
 
 
