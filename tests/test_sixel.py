@@ -44,6 +44,7 @@ def read(bitmap: bytes) -> tuple[tuple[int, int], dict[tuple[int, int], tuple[in
     return size, pixels, len(colors)
 
 
+@pytest.mark.slow
 @given(
     st.integers(1, 24),
     st.integers(1, 40),

@@ -233,6 +233,7 @@ DEEPEST = 2_000
 """Deeper than Python calls itself."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("opening", "closing"),
     [

@@ -338,6 +338,7 @@ def test_a_condition_that_an_omission_swallowed_calls_for_caution() -> None:
     assert (found.verdict, found.caution, found.swallowed) == (Verdict.ELIDED, True, ("if",))
 
 
+@pytest.mark.slow
 def test_texts_that_repeat_themselves_are_judged_as_others() -> None:
     song = "la " * 2_100 + "da li"
     assert judge("la " * 1_500, song).at == (0, 1_500 * 3 - 1)

@@ -232,6 +232,7 @@ def test_a_model_is_written_and_read_again_as_it_was() -> None:
     assert again == model
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_most_paragraphs_of_flattened_posts_are_told_right(shared: Path) -> None:
     """The shipped weights go with the shipped features: a change to one without the other shows here."""
