@@ -12,10 +12,8 @@ import tomllib
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import urlsplit
-
-from reader.namedtuples import NamedTuple
 
 ADDRESS = "http://tidewatch.example/2024/03/north-quay"
 """Where the commentary article stands."""

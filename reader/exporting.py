@@ -7,14 +7,13 @@ import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from reader.errors import OpenError, SettingsError
 from reader.export.delivering import pages
 from reader.export.document import document
 from reader.export.forms import FORMS, NAMES, WARC, form_of
 from reader.headless import SECONDS_TO_CLOSE, follow, opened, taken, tell
-from reader.namedtuples import NamedTuple
 from reader.opening import is_address
 from reader.saving import saving
 from reader.session import Session

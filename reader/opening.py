@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import OpenError
-from reader.namedtuples import NamedTuple
 
 LARGEST_FILE = 64 << 20
 """Bytes of a file that are still opened."""

@@ -6,13 +6,12 @@ import asyncio
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from reader.article.model import Voice
 from reader.errors import LibraryError
 from reader.library.late import LateMemory
-from reader.namedtuples import NamedTuple
 from reader.opening import STANDARD_INPUT, Given, is_address
 
 if TYPE_CHECKING:

@@ -5,9 +5,7 @@ Nothing but words is here, so that it costs nothing to have it at the start.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from reader.namedtuples import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

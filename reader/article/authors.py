@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import byline
 from reader.article.clean import line
 from reader.article.facts import facts
 from reader.article.survey import short_text, stands_aside
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

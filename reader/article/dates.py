@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
 
 from reader.article.months import month
 from reader.article.patterns import pattern
-from reader.namedtuples import NamedTuple
 
 _LONGEST = 120
 # As `_YEAR` has it.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.clean import line
 from reader.article.dates import Dated, read_date
 from reader.article.facts import distinct
 from reader.article.patterns import pattern
 from reader.article.survey import short_text, stands_aside
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import tostring
 
 from reader.article.feed_xml import tree
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

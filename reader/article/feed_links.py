@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from reader.article import clean
 from reader.article.addresses import Addresses
-from reader.namedtuples import NamedTuple
 
 _TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 # Characters of a page that are looked at: what names its feeds stands at its beginning.

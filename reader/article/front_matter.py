@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import clean
 from reader.article.addresses import Addresses
 from reader.article.dates import parse_date
 from reader.article.languages import language_tag
 from reader.article.model import Fact, Metadata
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import building, footnotes, furniture, posts, quotations, scoring, tree
 from reader.article.certainty import DOUBTFUL, certainty
@@ -14,7 +14,6 @@ from reader.article.page import NO_TEXT, open_page, settle, write
 from reader.article.signed import with_signature
 from reader.article.trimming import line_that_signs, title_names
 from reader.errors import UnreadableError
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,11 @@ character went, so that every offset counts code points of the final text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import clean
 from reader.article.model import Link, Mark, Span
 from reader.article.patterns import pattern
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

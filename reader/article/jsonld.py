@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.article.facts import unescaped
 from reader.article.statement import Statement, is_article
-from reader.namedtuples import NamedTuple
 
 _ITEM_LIMIT = 2_000
 _NAMES_AT_MOST = 20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -12,7 +12,6 @@ from reader.article.blocks import Writer
 from reader.article.drafting import Draft
 from reader.article.survey import survey
 from reader.errors import UnreadableError
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from itertools import groupby, pairwise
 from statistics import median
-
-from reader.namedtuples import NamedTuple
+from typing import NamedTuple
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*)?(?:page|p\.|seite|s\.)?\s*(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|von|de)\s*\d{1,4})?(?:\s*[-–—])?",

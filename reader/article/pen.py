@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.inline import Run
 from reader.article.model import Kind
 from reader.article.pictures import picture_of
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

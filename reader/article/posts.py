@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.dates import parse_date
 from reader.article.outbound import leads_out
 from reader.article.patterns import pattern
 from reader.article.weights import Weights, is_unlikely, summed
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import names
 from reader.article.names import words
 from reader.article.tree import HEADINGS, ends_sentence, within
 from reader.article.trimming import TITLE_TAGS, is_title
 from reader.article.weights import ARTICLE_LEAST, MARKED_SHARE, weigh
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection

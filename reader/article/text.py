@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import clean
 from reader.article.drafting import Draft
@@ -14,7 +14,6 @@ from reader.article.plain_layout import find_quotations, is_heading, is_set_out,
 from reader.article.signed import is_signed, with_signature
 from reader.article.unwrapping import joined, paragraphs, wrapping_width
 from reader.errors import UnreadableError
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

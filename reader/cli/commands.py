@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli import explaining, keeping, reading, reporting
 from reader.errors import SettingsError
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     import argparse

@@ -13,14 +13,13 @@ import sqlite3
 import struct
 import time
 from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import LibraryError
 from reader.library import gone
 from reader.library.connection import as_library_error, connect, damage, is_damage
 from reader.library.folder import NAME, prepare
 from reader.library.schema import APPLICATION, is_foreign, migrate, version_of
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

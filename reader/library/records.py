@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from reader.article.clean import line
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,10 +9,9 @@ import sqlite3
 import threading
 from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.connection import is_busy, is_hopeless
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

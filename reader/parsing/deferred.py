@@ -6,10 +6,9 @@ import gc
 import pickle
 from dataclasses import fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article.model import Article
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from reader.article.model import Block, Entry, Format, Metadata, OutletMention, Quotation

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.parsing.wire import TOO_COMPLEX, Request
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ there may be the beginning of the article. What nobody waits for comes sealed (`
 from __future__ import annotations
 
 import struct
-
-from reader.namedtuples import NamedTuple
+from typing import NamedTuple
 
 ASKED = struct.Struct(">dI")
 HEADER = struct.Struct(">cI")

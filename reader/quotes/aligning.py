@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.wording import FUNCTION_WORDS, denies
 
 if TYPE_CHECKING:

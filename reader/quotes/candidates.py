@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.judging import STANDS, Judgement, judge, rank
 from reader.quotes.tokens import Prepared
 from reader.quotes.works import is_same_work

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.aligning import nearest
 from reader.quotes.edits import Edit, EditKind, Side, edits_of
 from reader.quotes.forms import same_but_for_form

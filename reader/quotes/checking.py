@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.candidates import SILENT, Candidate, Changed, Dated
 from reader.quotes.changed import SHORT, floor_of
 from reader.quotes.guessing import LIKELY, probable

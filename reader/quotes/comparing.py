@@ -5,10 +5,9 @@ What is asked takes milliseconds for each, during which nothing else could be do
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.errors import ClosingError, UnreadableError
-from reader.namedtuples import NamedTuple
 from reader.quotes.candidates import Candidate
 from reader.quotes.judging import Judgement, Verdict
 from reader.quotes.tokens import Prepared

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.forms import same_but_for_form
 from reader.quotes.tokens import tokens
 from reader.quotes.wording import FUNCTION_WORDS, counts, denies, limits, opposite, refuses, reverses, stem

@@ -6,9 +6,8 @@ words must stand there than `judge` asks for, in one place, and no other page ma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.changed import SHORT
 from reader.quotes.edits import EditKind
 from reader.quotes.judging import Judgement, Verdict

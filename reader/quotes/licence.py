@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from typing import NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.entities import resolved
 from reader.quotes.tokens import Token, tokens
 

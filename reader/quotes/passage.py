@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.model import Kind, Voice
-from reader.namedtuples import NamedTuple
 from reader.quotes.sentences import sentence_at, sentences
 
 if TYPE_CHECKING:

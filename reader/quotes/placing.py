@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.licence import Gap
 
 if TYPE_CHECKING:

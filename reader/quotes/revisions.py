@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from enum import StrEnum
-
-from reader.namedtuples import NamedTuple
+from typing import NamedTuple
 
 MOST_WORDS = 1500
 """Words of what was replaced from which on it is shown as a whole: comparing takes the product of both lengths."""

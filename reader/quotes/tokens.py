@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.quotes.entities import resolved_in_place
 from reader.quotes.scripts import HIDDEN, POINTS, SIGNS, UNSPACED, WITHIN
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import SettingsError
-from reader.namedtuples import NamedTuple
 from reader.settings.files import keys_path, path, shown
 from reader.settings.table import Settings
 

@@ -7,8 +7,7 @@ TOML 1.0: a statement is a table's header or a dotted key, an equals sign and a 
 from __future__ import annotations
 
 import re
-
-from reader.namedtuples import NamedTuple
+from typing import NamedTuple
 
 Path = tuple[str, ...]
 

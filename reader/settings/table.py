@@ -6,10 +6,9 @@ person and what the value may be.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader.choices import IMAGES, PREFETCH, PRESETS, VIEWS
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from reader.namedtuples import NamedTuple
 from reader.sources.memory import LIVE
 
 if TYPE_CHECKING:

@@ -7,14 +7,13 @@ document type, which could declare entities, is refused before one is read.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from reader.article.clean import line
 from reader.article.feed_xml import NOT_XML
 from reader.errors import SettingsError
-from reader.namedtuples import NamedTuple
 from reader.sources.canonical import canonical
 
 if TYPE_CHECKING:

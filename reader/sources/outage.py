@@ -5,7 +5,7 @@ Several hosts that cannot be reached within a few seconds, and none that can, ar
 
 from __future__ import annotations
 
-from reader.namedtuples import NamedTuple
+from typing import NamedTuple
 
 HOSTS = 3
 """Different hosts out of reach, from which on it is our network."""

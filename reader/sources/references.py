@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.model import Voice
-from reader.namedtuples import NamedTuple
 from reader.sources.canonical import canonical, host, identity
 from reader.sources.caution import acts
 from reader.sources.hosts import shown

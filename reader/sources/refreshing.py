@@ -6,12 +6,11 @@ import asyncio
 from collections import defaultdict
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from reader.article.model import Format
 from reader.errors import FetchError, PullquoteError
-from reader.namedtuples import NamedTuple
 from reader.sources.canonical import canonical, host, identity
 from reader.sources.failures import answer_words
 from reader.sources.feedstore import FeedEntry

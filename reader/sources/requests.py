@@ -10,9 +10,7 @@ import json
 import os
 from collections import deque
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
-
-from reader.namedtuples import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

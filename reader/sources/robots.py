@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from reader.errors import FetchError
-from reader.namedtuples import NamedTuple
 from reader.sources.canonical import host
 from reader.sources.model import Question
 

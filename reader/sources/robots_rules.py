@@ -7,9 +7,8 @@ no thread helps, as Python's expressions let nothing else run meanwhile.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
-
-from reader.namedtuples import NamedTuple
 
 PRODUCT = "pullquote"
 """Our product token."""

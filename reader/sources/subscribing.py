@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.charset import decode
 from reader.article.feed_links import feed_links
 from reader.article.model import Format
 from reader.errors import OpenError, UnreadableError
-from reader.namedtuples import NamedTuple
 from reader.sources.canonical import typed
 from reader.sources.failures import answer_words
 from reader.sources.refreshing import lasting, note

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.sources.canonical import host, identity
 from reader.sources.memory import LIVE
 from reader.sources.model import Evidence, Failure, State, Tracked

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.sources.memory import Content, Liveness, Remembered
 from reader.sources.model import State
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
 from textual.command import CommandPalette, Hit, Provider
 from textual.content import Content
 
-from reader.namedtuples import NamedTuple
 from reader.tui.keytops import shown
 
 if TYPE_CHECKING:

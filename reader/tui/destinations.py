@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.command import Hit, Provider
 from textual.content import Content
 
 from reader.article.clean import line
-from reader.namedtuples import NamedTuple
 from reader.opening import is_address
 from reader.tui.commands import CITED, RECENT, ranked
 from reader.tui.messages import OpenRequested

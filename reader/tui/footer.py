@@ -5,7 +5,7 @@ A line that has no room in it is wrapped to as many rows as it takes, over the l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,7 +13,6 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.namedtuples import NamedTuple
 from reader.tui.fitting import fitted, kept
 from reader.tui.keys import APP, FOOTERS, OFFERS, SCREEN, in_force, table
 from reader.tui.keytops import names, shown

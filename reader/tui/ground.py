@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import select
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from reader.article.patterns import pattern
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

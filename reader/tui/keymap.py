@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
 from reader.errors import SettingsError
-from reader.namedtuples import NamedTuple
 from reader.tui.keys import APP, SCREEN, Key, in_force, table
 from reader.tui.keytops import names, shown
 from reader.tui.modes import unusable_letters

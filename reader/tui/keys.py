@@ -5,11 +5,10 @@ The reading pane brings the keys of its movements; all others stand here, in the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
-from reader.namedtuples import NamedTuple
 from reader.tui.keytops import names, shown
 
 if TYPE_CHECKING:

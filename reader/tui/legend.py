@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.tui.judged import CAUTION, MARKS, WORSE
 from reader.tui.page.shapes import ASCII, UNICODE
 from reader.tui.signs import COPY, COUNTS, PLACES, QUOTES, SIGNS

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.vocabulary import STATES
 
 if TYPE_CHECKING:

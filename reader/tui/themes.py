@@ -7,11 +7,9 @@ is mixed from these in reader/tui/palette.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.theme import BUILTIN_THEMES, Theme
-
-from reader.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from reader.article.patterns import pattern
-from reader.namedtuples import NamedTuple
 
 NEAR = 60
 """How many code points on each side of a name are looked at."""

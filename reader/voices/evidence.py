@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from reader.article.model import Form, Kind, Voice
 from reader.article.patterns import pattern
-from reader.namedtuples import NamedTuple
 from reader.voices.outlets import outlet_of
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ model then only doubts, and its doubt is told.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.model import Because, Format, Kind, Voice
-from reader.namedtuples import NamedTuple
 from reader.voices.furniture import furniture
 
 if TYPE_CHECKING:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from os.path import dirname, join
-from typing import TYPE_CHECKING
-
-from reader.namedtuples import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.patterns import pattern
-from reader.namedtuples import NamedTuple
 from reader.voices.context import around, has_article, is_supported
 from reader.voices.outlet_table import rows
 

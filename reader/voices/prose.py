@@ -10,9 +10,8 @@ prose_model.md beside this file.
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.voices.prose_chain import logistic, marginals
 from reader.voices.prose_cohesion import Runs
 from reader.voices.prose_features import features

@@ -8,9 +8,7 @@ to show.
 from __future__ import annotations
 
 from math import exp, log1p
-from typing import TYPE_CHECKING
-
-from reader.namedtuples import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,9 +12,8 @@ from array import array
 from base64 import b64decode
 from math import fsum, tanh
 from operator import mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.voices.prose_chain import Step
 
 if TYPE_CHECKING:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from reader.namedtuples import NamedTuple
+from typing import NamedTuple
 
 # The same text comes with curly or straight marks depending on the site and not on the voice: fold them before looking.
 _FOLD = (

@@ -10,9 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 from math import fsum, sqrt
 from operator import add, mul, sub
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.voices.prose_net import FARTHEST
 
 if TYPE_CHECKING:

@@ -14,9 +14,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import fsum
 from operator import getitem
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.voices.prose_chain import Step, log_add
 
 if TYPE_CHECKING:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from math import fsum
-from typing import TYPE_CHECKING
-
-from reader.namedtuples import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -153,7 +153,6 @@ async def test_what_was_marked_is_marked_though_one_goes_on_before_it_is_kept() 
         await until(pilot, lambda: "T2" in picture(pilot))
         for key in ("m", "m", "backspace"):
             pilot.app.post_message(Key(key, key if len(key) == 1 else None))
-            await asyncio.sleep(0)
         shut.set()
         await until(pilot, lambda: "Feeds  1 unread" in picture(pilot))
         assert not given

@@ -7,11 +7,10 @@ then the Memento TimeGates that the person has set. A copy that is itself an err
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from reader.errors import FetchError, PullquoteError
-from reader.namedtuples import NamedTuple
 from reader.sources.archives.copies import (
     gate_headers,
     gated,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from reader.namedtuples import NamedTuple
 from reader.sources.canonical import canonical
 from reader.sources.memory import Copy
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from reader.article.clean import line
 from reader.errors import FetchError, PullquoteError
-from reader.namedtuples import NamedTuple
 from reader.sources.archives.given import dated
 from reader.sources.memory import Archived, Copy
 from reader.sources.model import Question

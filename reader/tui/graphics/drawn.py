@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.namedtuples import NamedTuple
 from reader.tui.graphics.bitmap import BitmapStrip
 from reader.tui.graphics.kitty import placeholders
 from reader.tui.graphics.means import Way

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.parsing.tasks import Form, Wanted
 from reader.tui.graphics import why_none
 

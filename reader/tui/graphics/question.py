@@ -8,9 +8,7 @@ and the primary device attributes. Every terminal answers the last, so that its 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from reader.namedtuples import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

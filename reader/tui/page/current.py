@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.namedtuples import NamedTuple
 from reader.tui.page.rows import BLOCK_TEXT, What
 from reader.tui.page.standing import first_seen, spot_of, standings
 from reader.tui.page.unfolding import Unfolding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.namedtuples import NamedTuple
+from typing import NamedTuple
 
 
 def hint_words(count: int, letters: str) -> list[str]:

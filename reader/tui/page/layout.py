@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.extent import begins_page
-from reader.namedtuples import NamedTuple
 from reader.tui.page.blocks import bars_of, set_block, set_note
 from reader.tui.page.masthead import set_masthead
 from reader.tui.page.rows import Chunk, Column, Layout, What

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article.model import Form, Mark
-from reader.namedtuples import NamedTuple
 from reader.tui.page.standing import first_words
 from reader.tui.page.tones import Tone
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from enum import Enum, auto
-from typing import TYPE_CHECKING
-
-from reader.namedtuples import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

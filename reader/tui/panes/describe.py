@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from rich.cells import cell_len
@@ -11,7 +11,6 @@ from textual.content import Content
 
 from reader.article.clean import line
 from reader.article.extent import extent
-from reader.namedtuples import NamedTuple
 from reader.request_lines import size_of
 from reader.sources.failures import answer_words
 from reader.sources.model import SourceKind, State

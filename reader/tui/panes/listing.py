@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from reader.namedtuples import NamedTuple
 from reader.tui.panes.shelves import article_row, hit_row, outlet_row, source_row
 
 if TYPE_CHECKING:

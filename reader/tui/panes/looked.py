@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from reader.namedtuples import NamedTuple
 from reader.tui.fitting import fitted
 from reader.tui.judged import mark_of
 from reader.tui.panes.evidence import day

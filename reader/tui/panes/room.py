@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.namedtuples import NamedTuple
+from typing import NamedTuple
 
 _COMPACT_BELOW = 12
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.actions import SkipAction
 from textual.app import SuspendNotSupported
 
 from reader.errors import PullquoteError
-from reader.namedtuples import NamedTuple
 from reader.tui.screens.desk import Desk
 from reader.tui.trail import Focus
 

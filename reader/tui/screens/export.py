@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -12,7 +12,6 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.export.forms import CHOICES
-from reader.namedtuples import NamedTuple
 from reader.tui.foot import Foot
 from reader.tui.screens.sheet import Sheet
 from reader.tui.screens.typed import CleanInput

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from reader.namedtuples import NamedTuple
 from reader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:

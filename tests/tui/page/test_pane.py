@@ -263,7 +263,7 @@ async def test_a_match_stays_in_sight_in_another_size(size: tuple[int, int]) -> 
 
 async def test_sizes_that_come_faster_than_frames_keep_the_place() -> None:
     async with reading(size=(120, 24)) as (app, pane, pilot):
-        for row in range(0, pane.max_scroll_y, 15):
+        for row in range(0, pane.max_scroll_y, 5):
             pane.action_edge(-1)
             pane.action_rows(row)
             await pilot.pause()
